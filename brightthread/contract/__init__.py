@@ -1,0 +1,1 @@
+"""The wire models both services speak, field by field as ``docs/api`` has them."""
