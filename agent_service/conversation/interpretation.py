@@ -44,7 +44,7 @@ class OfferedOption:
 
 @dataclass(frozen=True, slots=True)
 class CustomerData:
-    """What this user may see, in the shapes of ``api.md``: own company's orders, addresses and artworks, all products."""
+    """What this user may see, in the shapes of ``api.md``: its company's orders, addresses, artworks; all products."""
 
     orders: tuple[Json, ...]
     addresses: tuple[Json, ...]
@@ -56,8 +56,8 @@ class CustomerData:
 class Situation:
     """Everything a reader may look at: who speaks, where the conversation stands, and what the user can see.
 
-    ``today`` is an ISO date (UTC); ``state`` one of the state machine's names; ``request`` the changes asked for so far;
-    ``options`` the offer that waits (AWAIT_CONFIRMATION only).
+    ``today`` is an ISO date (UTC); ``state`` one of the state machine's names; ``request`` the changes asked for so
+    far; ``options`` the offer that waits (AWAIT_CONFIRMATION only).
     """
 
     user_id: str
