@@ -49,7 +49,7 @@ class ErpUnavailable(Unavailable):
 
 
 class ErpRefused(Refused):
-    """Codes: order_missing, order_locked, order_cancelled, already_delivered, already_produced, sku_unknown, refused."""
+    """Codes: order_missing, order_locked, already_delivered, already_produced, sku_unknown, refused."""
 
     system = "erp"
 
@@ -169,7 +169,7 @@ TicketStatus = Literal["new", "open", "pending", "hold", "solved", "closed"]
 
 @dataclass(frozen=True, slots=True)
 class TicketDraft:
-    """A ticket to open. ``external_id`` is our id of the escalation or review: one ticket for each, however often asked.
+    """A ticket to open, one for each ``external_id`` (our id of the escalation or review), however often asked.
 
     ``note`` is the internal first comment (context, transcript, link to the workbench), ``fields`` custom fields by id.
     """
@@ -304,7 +304,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class TrackingUpdate:
-    """What a signed webhook of the carrier says; ``event_id`` names it for the replay check, ``at`` is the carrier's time."""
+    """What a signed webhook of the carrier says (``at``: the carrier's time); ``event_id`` is for the replay check."""
 
     event_id: str
     carrier: str
@@ -334,5 +334,5 @@ class Carrier(Protocol):
 
 
 def can_redirect(status: TrackingStatus, carrier: str, carriers: Sequence[str]) -> bool:
-    """Say whether a parcel may still be sent elsewhere: it has not moved and its carrier can (``domain.md``, rulings)."""
+    """Say whether a parcel may still be sent elsewhere: it has not moved and its carrier can (``domain.md``)."""
     return status in ("UNKNOWN", "PRE_TRANSIT") and carrier.lower() in {name.lower() for name in carriers}
