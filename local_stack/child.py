@@ -46,7 +46,7 @@ def _arguments() -> argparse.Namespace:
         "--keep-access", action="store_true", help="keep reaching files below folders closed to the uid"
     )
     parser.add_argument("--nanny", action="store_true")
-    parser.add_argument("--lifeline", type=int, default=0, help="file descriptor at its end when the parent is gone")
+    parser.add_argument("--lifeline", type=int, help="file descriptor at its end when the parent is gone")
     parser.add_argument("program", nargs="+")
     return parser.parse_args()
 
@@ -94,13 +94,13 @@ def _prctl(option: int, argument: int, second: int = 0) -> None:
         sys.exit(f"prctl {option} failed: {os.strerror(ctypes.get_errno())}")
 
 
-def _nurse(program: list[str], death_signal: signal.Signals, lifeline: int) -> int:
+def _nurse(program: list[str], death_signal: signal.Signals, lifeline: int | None) -> int:
     child = subprocess.Popen(program)
 
     def forward(number: int, _frame: object) -> None:
         child.send_signal(number)
 
-    def watch() -> None:
+    def watch(lifeline: int) -> None:
         with contextlib.suppress(OSError):
             while os.read(lifeline, 64):
                 pass
@@ -108,7 +108,8 @@ def _nurse(program: list[str], death_signal: signal.Signals, lifeline: int) -> i
 
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, forward)
-    threading.Thread(target=watch, daemon=True).start()
+    if lifeline is not None:
+        threading.Thread(target=watch, args=(lifeline,), daemon=True).start()
     code = child.wait()
     return code if code >= 0 else 128 - code
 

@@ -6,7 +6,6 @@ import os
 import secrets
 import shutil
 import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,8 +13,8 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from local_stack import child
 from local_stack.complaint import Complaint
+from local_stack.launch import inherited_descriptors, launch_command
 from local_stack.postgres_binaries import Account, Binaries, find_binaries, reachable, unprivileged_account
 
 HOST = "127.0.0.1"
@@ -98,7 +97,9 @@ class Cluster:
             locale += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         program = [str(binaries.initdb), "-D", str(work), "--username", ADMINISTRATOR, "--auth=scram-sha-256"]
         program += ["--pwfile", str(password_file), "--encoding=UTF8", *locale, "--no-sync"]
-        answer = subprocess.run(_launch(program, binaries, account, work), capture_output=True, text=True)
+        answer = subprocess.run(
+            _launch(program, binaries, account, work), capture_output=True, text=True, pass_fds=inherited_descriptors()
+        )
         if answer.returncode != 0:
             reason = (answer.stderr or answer.stdout).strip().splitlines() or ["no reason given"]
             raise Complaint(
@@ -108,12 +109,12 @@ class Cluster:
 
 
 def _launch(program: Sequence[str], binaries: Binaries, account: Account | None, folder: Path) -> list[str]:
-    options = ["--parent", str(os.getpid()), "--death-signal", "INT"]
+    options: list[str] = []
     if account:
         options += ["--uid", str(account.uid), "--gid", str(account.gid)]
         if not (reachable(folder, account) and reachable(binaries.postgres, account)):
             options.append("--keep-access")
-    return [sys.executable, "-I", "-S", str(Path(child.__file__)), *options, "--", *program]
+    return launch_command(program, death_signal="INT", options=options)
 
 
 def server_answers(dsn: str) -> bool:

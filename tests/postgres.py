@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from local_stack import postgres
+from local_stack.launch import inherited_descriptors
 from local_stack.postgres import Cluster
 
 
@@ -42,7 +43,12 @@ class PostgresServer:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        self._process = subprocess.Popen(self.cluster.command(), start_new_session=True, stderr=subprocess.DEVNULL)
+        self._process = subprocess.Popen(
+            self.cluster.command(),
+            start_new_session=True,
+            stderr=subprocess.DEVNULL,
+            pass_fds=inherited_descriptors(),
+        )
         administrator = self.cluster.dsn(postgres.ADMINISTRATOR, "postgres")
         deadline = time.monotonic() + 30
         while not postgres.server_answers(administrator):
