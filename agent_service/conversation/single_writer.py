@@ -1,0 +1,185 @@
+"""At most one entry of a conversation is worked on at a time, and each is worked on to one end (I9).
+
+An entry goes through five requests: (0) the caller read the head, (1) admit, (2) lease, work, (3) finish, (4) release.
+A writer that dies leaves its entry in the head's inbox: whoever comes next brings it to its end first. The first end of
+an entry stands, so a writer that was only slow gives the same answer as the one that took over from it.
+"""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Protocol
+from weakref import WeakValueDictionary
+
+from agent_service.conversation import request_tally
+from agent_service.conversation.ports import Clock, Ids
+from agent_service.conversation.store import ConversationNotFound, ConversationStore, Entry, Head, LeaseWish, Outcome
+
+_REQUESTS_AFTER_WORK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Seconds: a turn ends before its lease does, and who waits outlasts a lease."""
+
+    turn_s: float = 12.0
+    lease_s: float = 15.0
+    wait_s: float = 20.0
+    poll_s: float = 0.05
+    poll_most_s: float = 0.4
+
+
+class TurnInProgress(Exception):
+    """Another entry of the conversation was being worked on for as long as this one could wait."""
+
+
+class MessageIdReused(Exception):
+    """The client's id was used before, for something else."""
+
+
+class TurnFailed(Exception):
+    """Work on an entry broke off; the entry is kept, and sending it again tries again."""
+
+
+class Performer(Protocol):
+    """Works on entries on behalf of one caller."""
+
+    def may(self, entry: Entry) -> bool:
+        """Whether this caller can do what the entry asks for."""
+        ...
+
+    async def perform(self, head: Head, entry: Entry) -> Outcome: ...
+
+
+class SingleWriter:
+    """Brings entries to their end, one at a time a conversation, across replicas and deaths."""
+
+    def __init__(
+        self,
+        store: ConversationStore,
+        clock: Clock,
+        ids: Ids,
+        timing: Timing | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._ids = ids
+        self._timing = timing or Timing()
+        self._sleep = sleep
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def settle(self, entry: Entry, performer: Performer) -> Entry:
+        """The entry, done: by this call, an earlier or a parallel one.
+
+        Raises MessageIdReused, TurnInProgress, TurnFailed, ConversationNotFound.
+        """
+        until = asyncio.get_running_loop().time() + self._timing.wait_s
+        standing = await self._store.admit(entry)
+        if standing is not None:
+            if standing.digest != entry.digest:
+                raise MessageIdReused(entry.name)
+            if standing.status == "done":
+                return standing
+        try:
+            return await self._in_turn(standing or entry, performer, until, known=standing is not None)
+        except (TurnInProgress, ConversationNotFound):
+            if standing is None:
+                await self._store.drop(entry)
+            raise
+
+    async def recover(self, head: Head, performer: Performer) -> bool:
+        """Bring what a dead writer left behind to its end, if there is such a thing and the caller may."""
+        if not head.inbox or head.leased(self._clock.now()):
+            return False
+        try:
+            return await self._bring_to_end(head, performer) is None
+        except TurnFailed:
+            return True
+
+    async def _in_turn(self, entry: Entry, performer: Performer, until: float, *, known: bool) -> Entry:
+        async with self._alone(entry.conversation_id, until) as waited:
+            head, polled = await self._take(entry, performer, until)
+            if known or waited or polled or head.prior == entry.key:
+                current = await self._store.entry(entry.conversation_id, entry.key)
+                if current is not None and current.status == "done":
+                    await self._store.release(head, current if head.prior == entry.key else None, self._clock.now())
+                    return current
+            return await self._work(head, entry, performer)
+
+    @asynccontextmanager
+    async def _alone(self, conversation_id: str, until: float) -> AsyncIterator[bool]:
+        """One at a time within this process, in the order they came; yields whether it had to wait."""
+        lock = self._locks.setdefault(conversation_id, asyncio.Lock())
+        waits = lock.locked()
+        try:
+            await asyncio.wait_for(lock.acquire(), until - asyncio.get_running_loop().time())
+        except TimeoutError:
+            raise TurnInProgress(conversation_id) from None
+        try:
+            yield waits
+        finally:
+            lock.release()
+
+    async def _take(self, entry: Entry, performer: Performer, until: float) -> tuple[Head, bool]:
+        """The head, leased to this entry, and whether others had to be waited for."""
+        over, pause, polled = None, self._timing.poll_s, False
+        run = self._ids.new("run")
+        while True:
+            granted, head = await self._lease(entry, run, over)
+            if granted:
+                return head, polled
+            polled = True
+            request_tally.note(-1)
+            if asyncio.get_running_loop().time() >= until:
+                raise TurnInProgress(entry.conversation_id)
+            if head.leased(self._clock.now()):
+                await self._sleep(pause * (0.5 + random.random()))  # noqa: S311 - jitter, no secret
+                pause = min(pause * 2, self._timing.poll_most_s)
+            else:
+                over = await self._left_behind(head, performer)
+
+    async def _lease(self, entry: Entry, run: str, over: str | None = None) -> tuple[bool, Head]:
+        now = self._clock.now()
+        until = now + timedelta(seconds=self._timing.lease_s)
+        lease = await self._store.lease(LeaseWish(entry.conversation_id, entry.key, run, now, until, over))
+        return lease.granted, lease.head
+
+    async def _left_behind(self, head: Head, performer: Performer) -> str | None:
+        try:
+            return await self._bring_to_end(head, performer)
+        except TurnFailed:
+            return None
+
+    async def _bring_to_end(self, head: Head, performer: Performer) -> str | None:
+        """End what is in the inbox of a dead writer; returns its key if only somebody else can."""
+        entry = await self._store.entry(head.conversation_id, head.inbox) if head.inbox else None
+        if entry is None or not (entry.status == "done" or performer.may(entry)):
+            return head.inbox or None
+        granted, leased = await self._lease(entry, self._ids.new("run"))
+        if not granted:
+            return None
+        current = await self._store.entry(entry.conversation_id, entry.key)
+        if current is None or current.status == "done":
+            await self._store.release(leased, current, self._clock.now())
+        else:
+            await self._work(leased, current, performer)
+        return None
+
+    async def _work(self, head: Head, entry: Entry, performer: Performer) -> Entry:
+        try:
+            async with asyncio.timeout(self._timing.turn_s):
+                outcome = await performer.perform(head, entry)
+        except Exception as error:
+            await self._store.fail(entry)
+            await self._store.release(head, None, self._clock.now())
+            raise TurnFailed(entry.key) from error
+        if outcome.trace is not None:
+            requests = request_tally.total() + _REQUESTS_AFTER_WORK
+            outcome = replace(outcome, trace={**outcome.trace, "store_requests": requests})
+        done = await self._store.finish(entry.done(head.run, head.seq, outcome))
+        await self._store.release(head, done, self._clock.now())
+        return done
