@@ -10,7 +10,7 @@ from platform_service.domain.policy import Policy
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One SKU of a product; ``available`` = on hand − committed − unexpired holds of others (pieces), as seen by this quote.
+    """One SKU of a product; ``available`` = on hand − committed − unexpired holds of others (pieces).
 
     ``position`` is its place in the product's list (sizes and colours keep the catalogue's order).
     """
