@@ -1,0 +1,132 @@
+"""Bodies: how large they may be, of which kind, and JSON that is read strictly (``docs/api``, Conventions)."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.params import Form
+from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
+from starlette.types import Message, Receive
+
+from brightthread.service.gates import gates_of, pass_gate
+from brightthread.service.problems import Problem, invalid
+from brightthread.service.strict_json import MalformedJson, loads
+
+KIB = 1024
+DEFAULT_LIMIT = 256 * KIB
+LIMITS = (("/messages", 64 * KIB), ("/escalations", 1024 * KIB), ("/artworks", 51 * 1024 * KIB))
+"""end of the path → most bytes of a body"""
+
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+
+
+def limit_of(path: str) -> int:
+    """The most bytes a body sent to ``path`` may have."""
+    return next((limit for ending, limit in LIMITS if path.endswith(ending)), DEFAULT_LIMIT)
+
+
+class _StrictRequest(Request):
+    """A request whose JSON has been read already."""
+
+    raw: bytes
+    value: Any
+
+    async def body(self) -> bytes:
+        return self.raw
+
+    async def json(self) -> Any:
+        return self.value
+
+
+class StrictRoute(APIRoute):
+    """Checks in the order of the API: gates (401, 403, key), then the body (413, 415, malformed, 422)."""
+
+    def get_route_handler(self) -> Handler:
+        handler = super().get_route_handler()
+        gates = tuple(gates_of(self.dependant))
+        prepare = self._preparation()
+        if not gates and prepare is None:
+            return handler
+
+        async def strict(request: Request) -> Response:
+            for gate in gates:
+                await pass_gate(gate, request)
+            if prepare is None:
+                return await handler(request)
+            return await prepare(request, handler)
+
+        return strict
+
+    def _preparation(self) -> Callable[[Request, Handler], Coroutine[Any, Any, Response]] | None:
+        if self.body_field is None:
+            return None
+        return _with_form if isinstance(self.body_field.field_info, Form) else _with_json
+
+
+async def _with_json(request: Request, handler: Handler) -> Response:
+    limit = limit_of(request.url.path)
+    _check_declared_length(request, limit)
+    kind = _media_type(request)
+    if kind not in ("application/json", ""):
+        raise Problem("unsupported_media_type")
+    strict = _StrictRequest(request.scope, request.receive)
+    strict.raw = await _read(request, limit)
+    if strict.raw and not kind:
+        raise Problem("unsupported_media_type")
+    try:
+        strict.value = loads(strict.raw)
+    except MalformedJson as error:
+        raise Problem("malformed_json") from error
+    return await handler(strict)
+
+
+async def _with_form(request: Request, handler: Handler) -> Response:
+    limit = limit_of(request.url.path)
+    _check_declared_length(request, limit)
+    if _media_type(request) != "multipart/form-data":
+        raise Problem("unsupported_media_type")
+    limited = Request(request.scope, _limited(request.receive, limit))
+    try:
+        return await handler(limited)
+    except HTTPException as error:
+        # FastAPI wraps whatever goes wrong while a form is read
+        if isinstance(error.__cause__, Problem):
+            raise error.__cause__ from None
+        raise invalid("body", "multipart_invalid", "The form cannot be read") from error
+
+
+def _check_declared_length(request: Request, limit: int) -> None:
+    declared = request.headers.get("content-length", "0")
+    if not declared.isdecimal() or len(declared) > 15 or int(declared) > limit:
+        raise Problem("body_too_large", headers={"Connection": "close"})
+
+
+def _media_type(request: Request) -> str:
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+async def _read(request: Request, limit: int) -> bytes:
+    chunks = []
+    size = 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > limit:
+            raise Problem("body_too_large", headers={"Connection": "close"})
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def _limited(receive: Receive, limit: int) -> Receive:
+    """``receive`` that refuses a body as soon as it is larger than it said, or says nothing of its size."""
+    size = 0
+
+    async def receive_limited() -> Message:
+        nonlocal size
+        message = await receive()
+        size += len(message.get("body", b""))
+        if size > limit:
+            raise Problem("body_too_large", headers={"Connection": "close"})
+        return message
+
+    return receive_limited

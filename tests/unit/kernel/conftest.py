@@ -1,0 +1,180 @@
+"""A small service on the kernel, an issuer with its own keys, and a clock that stands still."""
+
+import json
+import time
+from collections.abc import AsyncIterator, Callable
+from typing import Annotated, Any
+
+import httpx
+import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from fastapi import Depends, FastAPI, File, Form, Response, UploadFile
+from jose import jwk, jws
+
+from brightthread.contract.lists import ListView
+from brightthread.contract.quotes import QuoteRequest
+from brightthread.service.application import new_app, new_router
+from brightthread.service.auth import AuthSettings, Principal, TokenVerifier
+from brightthread.service.draining import Draining
+from brightthread.service.gates import allow, optional_key, required_key, signed_in
+from brightthread.service.metrics import Metrics
+from brightthread.service.pages import Page, cut
+from brightthread.service.problems import Problem, not_found
+
+ISSUER = "https://issuer.test/pool"
+CLIENT = "web-client"
+
+
+class Issuer:
+    """Signs tokens and serves its key set to a transport; counts how often it is asked."""
+
+    def __init__(self) -> None:
+        self.keys: dict[str, Any] = {}
+        self.published: list[dict[str, Any]] = []
+        self.asked = 0
+        self.answer: Callable[[], httpx.Response] | None = None
+        self.add_key("k1")
+
+    def add_key(self, kid: str, *, bits: int = 2048, **members: Any) -> None:
+        private = rsa.generate_private_key(public_exponent=65537, key_size=bits)
+        self.keys[kid] = private.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        ).decode()
+        public = jwk.construct(self.keys[kid], "RS256").public_key().to_dict()
+        plain = {name: value.decode() if isinstance(value, bytes) else value for name, value in public.items()}
+        self.published.append({**plain, "kid": kid, "use": "sig", "alg": "RS256", **members})
+
+    def handle(self, request: httpx.Request) -> httpx.Response:
+        self.asked += 1
+        if self.answer is not None:
+            return self.answer()
+        return httpx.Response(200, json={"keys": self.published})
+
+    def client(self) -> httpx.AsyncClient:
+        return httpx.AsyncClient(transport=httpx.MockTransport(self.handle))
+
+    def claims(self, **changes: Any) -> dict[str, Any]:
+        now = int(time.time())
+        claims = {
+            "iss": ISSUER, "sub": "s-1", "client_id": CLIENT, "username": "u-1", "token_use": "access", "scope": "openid",
+            "cognito:groups": ["customers"], "iat": now, "exp": now + 3600, "jti": "j",
+        }  # fmt: skip
+        claims.update(changes)
+        return {name: value for name, value in claims.items() if value is not ...}
+
+    def sign(self, payload: bytes, *, kid: str = "k1", header: dict[str, Any] | None = None, alg: str = "RS256") -> str:
+        headers = {"kid": kid, **(header or {})}
+        return str(jws.sign(payload, self.keys[kid if kid in self.keys else "k1"], headers=headers, algorithm=alg))
+
+    def token(self, *, kid: str = "k1", header: dict[str, Any] | None = None, **changes: Any) -> str:
+        return self.sign(json.dumps(self.claims(**changes)).encode(), kid=kid, header=header)
+
+
+SETTINGS = AuthSettings(issuer=ISSUER, jwks_url="https://issuer.test/jwks", client_ids=frozenset({CLIENT, "machine"}))
+
+
+@pytest.fixture(scope="session")
+def session_issuer() -> Issuer:
+    """Making RSA keys takes a while: most tests share one."""
+    return Issuer()
+
+
+@pytest.fixture
+def issuer(session_issuer: Issuer) -> Issuer:
+    session_issuer.asked = 0
+    session_issuer.answer = None
+    return session_issuer
+
+
+@pytest.fixture
+def verifier(issuer: Issuer) -> TokenVerifier:
+    return TokenVerifier(SETTINGS, client=issuer.client())
+
+
+@pytest.fixture
+def draining() -> Draining:
+    return Draining()
+
+
+@pytest.fixture
+def app(verifier: TokenVerifier, draining: Draining) -> FastAPI:
+    return new_app(
+        "demo",
+        "/demo",
+        routers=[_routes()],
+        verifier=verifier,
+        metrics=Metrics("demo"),
+        checks={"database": _fine},
+        draining=draining,
+    )
+
+
+@pytest.fixture
+async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://demo") as client:
+        yield client
+
+
+@pytest.fixture
+def signed(issuer: Issuer) -> dict[str, str]:
+    return {"Authorization": f"Bearer {issuer.token()}"}
+
+
+async def _fine() -> None:
+    return None
+
+
+Customer = Annotated[Principal, Depends(allow("customers"))]
+
+
+def _routes() -> Any:
+    router = new_router()
+
+    @router.get("/me")
+    async def me(who: Annotated[Principal, Depends(signed_in)]) -> dict[str, str]:
+        return {"user_id": who.user_id}
+
+    @router.get("/things")
+    async def things(page: Page, _: Customer) -> ListView[dict[str, int]]:
+        after = page.after("things", int)
+        start = 0 if after is None else int(after[0])
+        found = [{"n": n} for n in range(start + 1, 8)][: page.limit + 1]
+        shown = cut(found, page.limit, "things", lambda item: (item["n"],))
+        return ListView(items=shown.items, next_cursor=shown.next_cursor)
+
+    @router.get("/things/{thing_id}")
+    async def thing(thing_id: str, _: Customer) -> dict[str, str]:
+        raise not_found(thing_id)
+
+    @router.post("/orders/{order_id}/quotes", status_code=201)
+    async def quote(body: QuoteRequest, _: Customer, key: Annotated[str | None, Depends(optional_key)]) -> QuoteRequest:
+        return body
+
+    @router.post("/keyed")
+    async def keyed(body: QuoteRequest, _: Customer, key: Annotated[str, Depends(required_key)]) -> dict[str, str]:
+        return {"key": key}
+
+    @router.post("/conversations/{ident}/messages")
+    async def messages(ident: str, body: dict[str, Any]) -> dict[str, int]:
+        return {"length": len(body["text"])}
+
+    @router.post("/artworks", status_code=201)
+    async def artworks(
+        name: Annotated[str, Form()], file: Annotated[UploadFile, File()], _: Customer
+    ) -> dict[str, Any]:
+        return {"name": name, "size": len(await file.read())}
+
+    @router.post("/events", status_code=204)
+    async def events(_: Annotated[Principal, Depends(allow(scope="brightthread/events"))]) -> Response:
+        return Response(status_code=204)
+
+    @router.get("/broken")
+    async def broken() -> None:
+        raise RuntimeError("secret of ana@example.com")
+
+    @router.get("/busy")
+    async def busy() -> None:
+        raise Problem("rate_limited", headers={"Retry-After": "7"})
+
+    return router
