@@ -223,7 +223,9 @@ class Reading:
         order, total = self.order, self.order["totals"]["total"]["amount"]
         old = date.fromisoformat(order["delivery_date"])
         if self.cancelled:
-            refund = {"CREATED": total, "APPROVED": max(0, total - 2500), "IN_PRODUCTION": half_up(total, 50)}[self.status]
+            refund = {"CREATED": total, "APPROVED": max(0, total - 2500), "IN_PRODUCTION": half_up(total, 50)}[
+                self.status
+            ]
             refund = max(0, refund)
             reasons = {"refund_applies"} if refund else {"no_refund"}
             return Outcome(self.lines, [], self.address, "CANCELLED", -refund, refund, old, 0, reasons, False)
