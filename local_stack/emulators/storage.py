@@ -1,4 +1,4 @@
-"""What an emulator remembers: one SQLite file each, written with every call, so that a kill at any moment loses nothing."""
+"""What an emulator remembers: a SQLite file, written with every call, so that a kill at any moment loses nothing."""
 
 import sqlite3
 from collections.abc import Iterator
