@@ -1,0 +1,154 @@
+"""Clauses: a message cut into pieces, each piece into noun phrases and the words of deed and relation between them."""
+
+from dataclasses import dataclass, field
+
+from agent_service.interpret.items import Item
+from agent_service.interpret.noun_phrases import Phrase, PhraseReader
+
+_SPLITTING = frozenset({"sep", "stop", "question", "and", "but", "then", "dash", "dots", "correction"})
+_OPENERS = frozenset({"plus", "also", "additionally", "besides that"})
+_SENTENCE = frozenset({"stop", "question"})
+RELATIONS = frozenset({"to", "arrow", "by", "from", "in", "on", "of", "for", "with", "as", "at", "than", "set", "is",
+                       "colon", "off"})  # fmt: skip
+_PHRASE_START = frozenset(
+    """number signed percent half third quarter two_thirds three_quarters some all both each more less pieces det size
+    color product product_word pronoun line rest other ordinal ones""".split()
+)
+
+
+@dataclass(slots=True)
+class Placed:
+    """A noun phrase and the relation word before it ("" at the start); ``after`` lists the deeds already heard."""
+
+    phrase: Phrase
+    relation: str
+    after: frozenset[str]
+
+
+@dataclass(slots=True)
+class Piece:
+    """One stretch between separators. ``joined`` is the separator before it; ``asking`` tells of its sentence."""
+
+    items: list[Item]
+    joined: str
+    correction: bool = False
+    opener: str = ""
+    sentence: int = 0
+    asking: bool = False
+    placed: list[Placed] = field(default_factory=list)
+    deeds: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    relations: set[str] = field(default_factory=set)
+    contrast: list[Phrase] = field(default_factory=list)
+    excepted: list[Phrase] = field(default_factory=list)
+    contrast_items: list[Item] = field(default_factory=list)
+
+    def has(self, *kinds: str) -> bool:
+        return any(item.kind in kinds for item in self.items)
+
+    def values(self, kind: str) -> list[Item]:
+        return [item for item in self.items if item.kind == kind]
+
+
+def cut(items: list[Item]) -> list[Piece]:
+    """The pieces of a message, in order, each already chunked."""
+    pieces: list[Piece] = []
+    current: list[Item] = []
+    joined, correction, opener, sentence = "stop", False, "", 0
+    for item in items:
+        opens = item.kind == "too" and item.text in _OPENERS
+        if item.kind not in _SPLITTING and not opens:
+            current.append(item)
+            continue
+        if _worth(current):
+            pieces.append(Piece(current, joined, correction, opener, sentence))
+            correction, opener, joined = False, "", item.kind
+        current = []
+        joined = _stronger(joined, item.kind)
+        correction |= item.kind == "correction"
+        opener = item.text if opens else opener
+        if item.kind in _SENTENCE:
+            _mark_question(pieces, sentence, item.kind)
+            sentence += 1
+    if _worth(current):
+        pieces.append(Piece(current, joined, correction, opener, sentence))
+    for piece in pieces:
+        _chunk(piece)
+    return pieces
+
+
+def _worth(items: list[Item]) -> bool:
+    return any(item.kind not in ("pass", "please", "mark") for item in items)
+
+
+def _stronger(one: str, other: str) -> str:
+    ranks = {"and": 0, "sep": 0, "too": 1, "dash": 1, "dots": 1, "then": 1, "but": 2, "correction": 1}
+    return other if ranks.get(other, 3) > ranks.get(one, 3) or one == "and" else one
+
+
+def _mark_question(pieces: list[Piece], sentence: int, kind: str) -> None:
+    if kind == "question":
+        for piece in pieces:
+            if piece.sentence == sentence:
+                piece.asking = True
+
+
+def _chunk(piece: Piece) -> None:
+    at, relation = 0, ""
+    items = piece.items
+    while at < len(items):
+        item = items[at]
+        if item.kind in ("instead_of", "except") or _negates_value(items, at):
+            at = _read_contrast(piece, at)
+            continue
+        if item.kind in _PHRASE_START:
+            reader = PhraseReader(items, at)
+            phrase = reader.read()
+            if not phrase.blank:
+                piece.placed.append(Placed(phrase, relation, frozenset(piece.deeds)))
+                relation = ""
+            at = max(reader.at, at + 1)
+            continue
+        if item.kind in RELATIONS:
+            relation = _relation(relation, item.kind)
+            piece.relations.add(item.kind)
+        if item.kind not in ("word", "pass", "please"):
+            piece.deeds.append(item.kind)
+            piece.texts.append(item.text)
+        at += 1
+
+
+def _relation(before: str, kind: str) -> str:
+    """The more telling of two relation words in a row ("should be in navy": in; "should be up to 40": to)."""
+    if before in ("to", "arrow") and kind in ("set", "is"):
+        return before
+    return kind
+
+
+def _negates_value(items: list[Item], at: int) -> bool:
+    """"… not forty", "not hq": a negation that rules a value out instead of turning a verb round."""
+    if items[at].kind != "not" or items[at].text != "not" and at == 0:
+        return False
+    follow = [item for item in items[at + 1 : at + 3] if item.kind != "det"]
+    return bool(follow) and follow[0].kind in ("number", "size", "color", "product", "place", "art", "spot", "percent")
+
+
+def _read_contrast(piece: Piece, at: int) -> int:
+    target = piece.excepted if piece.items[at].kind == "except" else piece.contrast
+    at += 1
+    while at < len(piece.items):
+        item = piece.items[at]
+        if item.kind in ("place", "art", "art_part", "art_word", "spot"):
+            piece.contrast_items.append(item)
+            at += 1
+            continue
+        if item.kind not in _PHRASE_START:
+            return at
+        reader = PhraseReader(piece.items, at)
+        phrase = reader.read()
+        if not phrase.blank:
+            target.append(phrase)
+        at = max(reader.at, at + 1)
+        if not phrase.blank:
+            return at
+    return at

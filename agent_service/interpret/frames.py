@@ -1,0 +1,54 @@
+"""A frame: one thing a message asks for, with slots still to be filled, before it is held against an order."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from agent_service.interpret.noun_phrases import Amount, Ref
+
+Act = Literal[
+    "quantity", "move", "art", "address", "date", "remove", "cancel", "split", "keep", "vague", "swap_counts", "bare"
+]
+
+
+@dataclass(slots=True)
+class Frame:
+    """Slots that a clause filled. ``bare`` is a clause that names things but no deed: it leans on its neighbours."""
+
+    act: Act
+    mode: str = ""
+    amount: Amount | None = None
+    refs: list[Ref] = field(default_factory=list)
+    verb: str = ""
+    size: str | None = None
+    colors: tuple[str, ...] = ()
+    color_text: str = ""
+    loose: bool = False
+    shift: int = 0
+    asks: tuple[str, ...] = ()
+    arts: tuple[str, ...] | None = None
+    arts_from: tuple[str, ...] = ()
+    address: dict[str, Any] | None = None
+    address_ids: tuple[str, ...] = ()
+    date: dict[str, Any] | None = None
+    was: int | None = None
+    same_as: Ref | None = None
+    excepted: list[Ref] = field(default_factory=list)
+    also: bool = False
+    only: bool = False
+    negated: bool = False
+    correction: bool = False
+    same: bool = False
+    partitive: bool = False
+    definite: bool = False
+    instead: bool = False
+    joined: str = ""
+    asked: bool = False
+    """In a sentence that asks (a price for a change, "how much would it cost to …")."""
+
+    @property
+    def each(self) -> bool:
+        return any(ref.quantifier in ("each", "both", "all") for ref in self.refs)
+
+    @property
+    def has_target(self) -> bool:
+        return bool(self.size or self.colors or self.shift)

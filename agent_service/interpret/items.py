@@ -1,0 +1,181 @@
+"""A message as a list of items: numbers, sizes, colours, products, artworks, places and the concepts of the grammar."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from agent_service.interpret.catalogue import Catalogue, Entry
+from agent_service.interpret.lexicon import concept_phrases
+from agent_service.interpret.numerals import read_number
+from agent_service.interpret.tokens import Token
+
+_ORDINALS = {
+    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5,
+    "sixth": 6, "6th": 6, "last": -1, "final": -1, "top": 1, "bottom": -1,
+}  # fmt: skip
+_PRIORITY = ("product", "color", "size", "art", "place", "product_word", "art_part")
+_NO_SIZE_BEFORE = frozenset(
+    """change changes question questions thing favor favour problem problems issue tweak correction order mistake
+    request group company team fee print update adjustment business detail typo matter chunk part number amount
+    quantity portion refund edit fix correction difference brewery school""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """``kind`` is a concept of the lexicon or: number, signed, percent, money, times, size, color, product,
+    product_word, art, art_part, place, spot (a written address), date, ordinal, line (a line of the order), order,
+    arrow, sep, stop, break, question, colon, dots, word."""
+
+    kind: str
+    value: Any
+    text: str
+
+
+def lex(tokens: list[Token], catalogue: Catalogue) -> list[Item]:
+    """Longest phrase first; misspelt words are corrected before they are looked up."""
+    words = [_corrected(token, catalogue) for token in tokens]
+    items: list[Item] = []
+    at = 0
+    while at < len(tokens):
+        item, used = _next(tokens, words, at, catalogue, items)
+        items.append(item)
+        at += used
+    return _lines(items)
+
+
+def _corrected(token: Token, catalogue: Catalogue) -> str:
+    if token.kind != "word" or catalogue.speller is None:
+        return token.text
+    return catalogue.speller.correct(token.text)
+
+
+def _next(
+    tokens: list[Token], words: list[str], at: int, catalogue: Catalogue, before: list[Item]
+) -> tuple[Item, int]:
+    token = tokens[at]
+    number = read_number([Token(t.kind, w) for t, w in zip(tokens[at : at + 8], words[at : at + 8], strict=True)], 0)
+    phrase = _phrase(words, at, catalogue, before)
+    if number and (phrase is None or phrase[1] <= number[1]) and not _sizes_number(words, at):
+        return Item("number", number[0], " ".join(words[at : at + number[1]])), number[1]
+    if phrase:
+        return phrase
+    if words[at] == "one" and _counts(words, at, catalogue):
+        return Item("number", 1, "one"), 1
+    if words[at] in _ORDINALS:
+        return Item("ordinal", _ORDINALS[words[at]], words[at]), 1
+    return _sign(token, words[at], before, words, at), 1
+
+
+def _sizes_number(words: list[str], at: int) -> bool:
+    return words[at : at + 2] in (["2", "xl"], ["3", "xl"])
+
+
+def _counts(words: list[str], at: int, catalogue: Catalogue) -> bool:
+    if at and words[at - 1] in ("the", "this", "that", "which", "first", "second", "each", "every", "no"):
+        return False
+    follow = words[at + 1] if at + 1 < len(words) else ""
+    entries = catalogue.phrases.get((follow,), [])
+    return follow in ("more", "extra", "piece", "additional", "less") or any(
+        kind in ("product", "color") for kind, _ in entries
+    )
+
+
+def _phrase(words: list[str], at: int, catalogue: Catalogue, before: list[Item]) -> tuple[Item, int] | None:
+    concepts = concept_phrases()
+    for length in range(min(catalogue.longest, len(words) - at), 0, -1):
+        phrase = tuple(words[at : at + length])
+        entry = _best(catalogue.phrases.get(phrase, []))
+        if entry and _meant(entry, words, at, length):
+            return Item(entry[0], _all_values(entry[0], catalogue.phrases[phrase]), " ".join(phrase)), length
+        if phrase in concepts:
+            return Item(concepts[phrase], None, " ".join(phrase)), length
+    return None
+
+
+def _best(entries: list[Entry]) -> Entry | None:
+    for kind in _PRIORITY:
+        for entry in entries:
+            if entry[0] == kind:
+                return entry
+    return None
+
+
+def _all_values(kind: str, entries: list[Entry]) -> Any:
+    values = [value for entry_kind, value in entries if entry_kind == kind]
+    if kind in ("art", "art_part", "place"):
+        return tuple(dict.fromkeys(values))
+    return values[0]
+
+
+def _meant(entry: Entry, words: list[str], at: int, length: int) -> bool:
+    """Whether a catalogue word is used as such: "a small change" is no size, "your office" no address of ours."""
+    follow = words[at + length] if at + length < len(words) else ""
+    previous = words[at - 1] if at else ""
+    if entry[0] == "size":
+        too = previous == "too" or previous in ("'s",)
+        return follow not in _NO_SIZE_BEFORE and not too and not (words[at] == "s" and previous == "'")
+    if entry[0] == "place":
+        return previous not in ("your", "from")
+    return not (entry[0] == "product" and words[at] in ("t", "ts") and previous not in ("the", "of", "navy", "black"))
+
+
+_DIRECT = {"percent": "percent", "money": "money", "signed": "signed", "date": "date", "arrow": "arrow", "line": "stop",
+           "code": "code", "place": "spot", "dots": "dots"}  # fmt: skip
+_MARKS = {
+    ",": "sep", ";": "stop", ".": "stop", "!": "stop", "?": "question", ":": "colon", "+": "and", "/": "sep",
+    "=": "arrow", "¿": "pass", "¡": "pass", "(": "sep", ")": "sep", "-": "dash", "–": "dash", "—": "dash", "*": "pass",
+    "•": "stop", '"': "pass", "'": "pass", "“": "pass", "”": "pass", "|": "sep", "#": "pass", "%": "pass",
+}  # fmt: skip
+
+
+def _sign(token: Token, word: str, before: list[Item], words: list[str], at: int) -> Item:
+    if token.kind == "signed":
+        value = int(re.sub(r"\D", "", token.text))
+        return Item("signed", value if token.text.startswith("+") else -value, token.text)
+    if token.kind == "percent":
+        return Item("percent", float(re.sub(r"[^\d.,]", "", token.text).replace(",", ".")), token.text)
+    if token.kind == "times":
+        return Item("number", int(re.sub(r"\D", "", token.text)), token.text)
+    if token.kind == "size":
+        return _multiple(word, words, at)
+    if token.kind == "ordinal":
+        return Item("ordinal", int(re.sub(r"\D", "", token.text)), token.text)
+    if token.kind in _DIRECT:
+        return Item(_DIRECT[token.kind], token.text, token.text)
+    if token.kind == "mark":
+        return Item(_MARKS.get(token.text, "mark"), None, token.text)
+    return Item("word", None, word)
+
+
+def _multiple(word: str, words: list[str], at: int) -> Item:
+    """"2x" alone: a multiple before a noun phrase, a size after "in" or "to", else a count ("20x caps")."""
+    digits = re.sub(r"\D", "", word)
+    if not digits:
+        return Item("word", None, word)
+    value = int(digits)
+    previous = words[at - 1] if at else ""
+    follow = words[at + 1] if at + 1 < len(words) else ""
+    if value in (2, 3) and (previous in ("in", "to", "into", "→", "be", "size", "or", "and", "the") or not follow):
+        return Item("size", f"{value}XL", word)
+    if value in (2, 3, 4) and follow in ("the", "my", "our", "on", "of", "all", "these", "those", "it", "them", "as"):
+        return Item(f"mult{value}", None, word)
+    return Item("number", value, word) if word.endswith("x") else Item("word", None, word)
+
+
+def _lines(items: list[Item]) -> list[Item]:
+    """"line 2", "second line", "2nd one in the list" become one item of kind ``line``."""
+    out: list[Item] = []
+    at = 0
+    while at < len(items):
+        here, follow = items[at], items[at + 1] if at + 1 < len(items) else None
+        if here.kind == "line_word" and follow and follow.kind in ("number", "ordinal") and abs(follow.value) < 20:
+            out.append(Item("line", follow.value, f"{here.text} {follow.text}"))
+            at += 2
+        elif here.kind == "ordinal" and follow and follow.kind in ("line_word", "ones"):
+            out.append(Item("line", here.value, f"{here.text} {follow.text}"))
+            at += 2
+        else:
+            out.append(here)
+            at += 1
+    return out

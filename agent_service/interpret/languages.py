@@ -1,0 +1,107 @@
+"""Which language a message is in, and Spanish, French and German put into the plain English that the grammar reads."""
+
+import unicodedata
+from functools import cache
+
+from agent_service.interpret import glossary_de, glossary_es, glossary_fr
+from agent_service.interpret.tokens import Token
+
+_BOOKS = {"es": glossary_es, "fr": glossary_fr, "de": glossary_de}
+_GERMAN = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
+_DECISIVE = frozenset(
+    """si sí oui non ja nein gracias merci danke hola bonjour hallo vale claro bitte svp einverstanden adelante parfait
+    perfecto perfekt confirmo bestellung pedido commande annuler annulez cancelar cancele stornieren quiero quisiera
+    necesito voudrais möchte moechte passt genau stimmt dale d'accord allez rien nada ninguna aucune keine keins
+    segunda primera tercera première premiere deuxième deuxieme troisième zweite dritte erste persona mensch mitarbeiter
+    quelqu'un devolver retourner zurückschicken wann quand cuando cuándo dónde donde wo humano agente kappen casquettes
+    gorras sudaderas camisetas jacken vestes chaquetas cobran olvídalo olvidalo déjalo dejalo vergiss tampoco doch
+    trop demasiado teuer cher caro jawohl natürlich selbstverständlich correcto""".split()
+)
+_ENGLISH = frozenset(
+    """the a is are to of and for in on it i you we my our can please not with from this that but if order change make
+    what when where how do does should would could more less need want have has be was were by at as yes no""".split()
+)
+
+
+def plain(word: str, language: str) -> str:
+    """``word`` without accents; German umlauts become ae, oe, ue and ss."""
+    if language == "de":
+        for umlaut, spelled in _GERMAN.items():
+            word = word.replace(umlaut, spelled)
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+@cache
+def _book(language: str) -> dict[tuple[str, ...], tuple[str, ...]]:
+    book: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for row in _BOOKS[language].GLOSSARY.strip().splitlines():
+        foreign, english = row.rsplit(" = ", 1)
+        for phrase in foreign.split(" | "):
+            book[tuple(phrase.split())] = tuple(english.split())
+    for word, value in _numbers(language).items():
+        book[(word,)] = (value,)
+    return book
+
+
+@cache
+def _numbers(language: str) -> dict[str, str]:
+    pairs = (entry.split("=") for entry in _BOOKS[language].NUMBERS.split() if "=" in entry)
+    numbers = dict((word, value) for word, value in pairs)
+    if language == "de":
+        units = {"ein": 1, "zwei": 2, "drei": 3, "vier": 4, "fuenf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9}
+        tens = [(word, int(value)) for word, value in numbers.items() if int(value) in range(20, 100, 10)]
+        numbers |= {f"{unit}und{ten}": str(one + value) for unit, one in units.items() for ten, value in tens}
+        numbers |= {f"{unit}hundert": str(one * 100) for unit, one in units.items()}
+    return numbers
+
+
+@cache
+def _markers(language: str) -> frozenset[str]:
+    return frozenset(plain(word, language) for word in _BOOKS[language].MARKERS)
+
+
+@cache
+def _decisive() -> frozenset[str]:
+    return frozenset(_DECISIVE | {plain(w, "de") for w in _DECISIVE} | {plain(w, "fr") for w in _DECISIVE})
+
+
+def language_of(tokens: list[Token]) -> str:
+    """``es``, ``fr`` or ``de`` where its words outweigh the English ones, else ``en``."""
+    words = [token.text for token in tokens if token.kind == "word"]
+    english = sum(word in _ENGLISH for word in words)
+    decisive = _decisive()
+    best, best_score = "en", float(english)
+    for language in _BOOKS:
+        markers = _markers(language)
+        known = [w for w in words if plain(w, language) in markers and w.rstrip("'") not in _ENGLISH]
+        score = sum(1.0 for _ in known) + sum(1.5 for w in known if w in decisive)
+        if score > best_score and (len(known) >= 2 or any(w in decisive for w in known)):
+            best, best_score = language, score
+    return best
+
+
+def to_english(tokens: list[Token], language: str) -> list[Token]:
+    """The tokens with every known foreign phrase (longest first) replaced by its English; others stay as they are."""
+    if language == "en":
+        return tokens
+    book = _book(language)
+    words = [plain(token.text, language) for token in tokens]
+    out: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        length = _longest(book, words, at)
+        if length:
+            out.extend(
+                Token("number" if word.isdigit() else "word", word) for word in book[tuple(words[at : at + length])]
+            )
+        else:
+            out.append(tokens[at])
+        at += length or 1
+    return out
+
+
+def _longest(book: dict[tuple[str, ...], tuple[str, ...]], words: list[str], at: int) -> int:
+    for length in range(min(6, len(words) - at), 0, -1):
+        if tuple(words[at : at + length]) in book:
+            return length
+    return 0

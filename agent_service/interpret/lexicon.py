@@ -1,0 +1,149 @@
+"""The words of the grammar: each concept with the phrases that stand for it, in plain (already translated) English."""
+
+from functools import cache
+
+CONCEPTS: dict[str, str] = {
+    "more": "more | extra | additional | on top | in addition | a further | further",
+    "less": "fewer | less",
+    "inc": "increase | increased | increasing | raise | raised | bump | bumped | boost | grow | top up | bump up"
+    " | scale up | step up | raise up | go up | upped | upping | increase the",
+    "dec": "decrease | decreased | reduce | reduced | reducing | lower | cut | cut down | cut back | cut back on | trim"
+    " | trim down | shave | scale down | scale back | bring down | knock | dial back | downsize | go down | slash"
+    " | bring back | lowered | trimmed | halving | take down | subtract | deduct",
+    "remove": "remove | removed | removing | delete | deleted | deleting | scrap | lose | get rid of | ditch | axe | nix"
+    " | omit | leave out | take out | strike | do without | drop | dropped | dropping | cut out | throw out | eliminate"
+    " | leave off | kick out | toss | discard | forget about | pull | bin | chuck out | take away | strip out | shed",
+    "add": "add | added | adding | throw in | include | squeeze in | put in | tack on | stick in | append | chuck in"
+    " | slip in | add on | add in | throw on | tag on | pop in | add to it",
+    "cancel": "cancel | canceled | canceling | call off | calling off | abort | annul | pull the plug | void | revoke"
+    " | called off | pull the plug on",
+    "change": "change | changed | changing | switch | switched | switching | swap | swapped | swapping | swop | convert"
+    " | move | moved | turn | replace | replaced | exchange | trade | update | updated | modify | amend | adjust | edit"
+    " | alter | fix | revise | shift | swap out | change over | switch over | sub | substitute | move over | correct",
+    "set": "make | made | set | put | be | should be | needs to be | need to be | must be | meant to be | supposed to be"
+    " | ought to be | to be | was supposed to be | were supposed to be | become | will be | are to be | is to be"
+    " | should have been | was meant to be | were meant to be | is meant to be | are meant to be | has to be"
+    " | have to be | should read | should say | should become | to read | shall be | would be | could be | can be"
+    " | is supposed to be | are supposed to be | go with | want to be | being | should all be | should both be | ought be",
+    "is": "is | are | was | were",
+    "need": "need | want | would like | give us | give me | get us | get me | have | do | take | require | order | get"
+    " | like | needed | wanted | prefer | would prefer | would rather have | looking for | went with | needs | wants"
+    " | could use | can use | hook us up with | book | have got | got | going to need",
+    "send": "ship | send | deliver | redirect | reroute | forward | route | dispatch | sent | shipped | delivered | go to"
+    " | going to | shipping | sending | delivering | goes to | reship | rerouted | redirected | drop off | go | goes"
+    " | deliver it | bring",
+    "address": "address | addresses | shipping address | delivery address | destination | ship to address",
+    "zip": "zip",
+    "street_word": "street name | house number | street number",
+    "city_word": "city | town",
+    "state_word": "state | region | province",
+    "keep": "keep | keeps | leave | stay | stays | remain | remains | as is | as they are | as it is | untouched"
+    " | unchanged | do not touch | do not change | alone | keeping | leaving | staying | hold on to | stick with"
+    " | are fine | is fine | are ok | is ok | are good | not touch",
+    "split": "split | splitting | split shipment | two shipments | separate shipments | separately | partial shipment"
+    " | two batches | ship partially | two deliveries | two parcels | separate deliveries | two packages | in parts"
+    " | multiple shipments | partial delivery | in two goes | two drops | separate shipment",
+    "except": "except | except for | apart from | excluding | but not | other than | everything but | besides | all but"
+    " | bar",
+    "only": "only | just | solely",
+    "same": "same for | same with | same on | likewise | ditto | same again | same thing for | the same for"
+    " | the same with | same goes for | and also for",
+    "same_as": "same as | as many as | equal to | match | matching | equals | same number as | same amount as"
+    " | the same as | same quantity as | identical to",
+    "each": "each | every | per | apiece | each one | every one | respectively each",
+    "all": "all | everything | whole | entire | the lot | every single | all of it | the whole lot | complete | full"
+    " | entirely | completely",
+    "both": "both",
+    "rest": "rest | remaining | remainder",
+    "other": "other | others",
+    "some": "some | a few | few | several | a bunch | bunch | handful | a handful | a number | a lot | lots | many"
+    " | a couple more or less | part | a part",
+    "pieces": "pieces | piece | unit | units | item | items | garments | garment | products",
+    "quantity_word": "quantity | quantities | count | counts | number | numbers | amount | amounts | total | figure"
+    " | figures | totals",
+    "size_word": "size | sizes | sizing | sized",
+    "color_word": "color | colors | shade | colorway",
+    "art_word": "artwork | art | logo | logos | design | designs | print | prints | graphic | image | motif | artworks"
+    " | printing | imprint | decoration | embroidery | picture",
+    "line_word": "line | lines | row | position | entry | line item",
+    "order_word": "order | orders | purchase order | order number | order no",
+    "up": "up",
+    "down": "down",
+    "off": "off",
+    "bigger": "bigger | larger | size up | sized up | size bigger | size larger | sizes up | up a size | go up a size"
+    " | roomier | sizes bigger | sizes larger | up one size | size higher | next size up",
+    "smaller": "smaller | size down | sized down | size smaller | sizes down | down a size | tighter | sizes smaller"
+    " | down one size | size lower | next size down | go down a size",
+    "earlier": "earlier | sooner | faster | quicker | asap | rush | expedite | expedited | bring forward | move up"
+    " | speed up | as soon as possible | hurry | brought forward | pull in | pull forward | in advance | before that"
+    " | ahead of schedule | express",
+    "later": "later | push back | delay | delayed by | postpone | hold off | push out | pushed back | push | defer"
+    " | put off | move back | pushed | hold back | after that",
+    "arrive": "arrive | arrives | get here | come | here | delivery | delivery date | arrival | date | there by"
+    " | here by | due date | get there | land | eta | deadline | receive | arriving | reach us | ship date | in hand",
+    "different": "different | another | new | other | wrong | updated | correct | right | alternative | newer",
+    "instead_of": "instead of | rather than | in place of | in lieu of | as opposed to | in stead of | and not | over"
+    " | but not the | replacing | versus",
+    "instead": "instead | rather",
+    "not": "not | never | no longer | no",
+    "correction": "no wait | wait no | no sorry | sorry no | i mean | i meant | scratch that | make that | correction"
+    " | oops | er | erm | uh | actually | wait | sorry | no make that | or rather | on second thought | hold on"
+    " | no actually | actually no | hang on | strike that | no hang on | no i mean | well actually | no scratch that"
+    " | sorry i mean | wait actually | sorry meant | typo | wait sorry | let me rephrase | or no | err | nope | meant"
+    " | wait make that | no make it | make it rather | i take that back | on second thoughts | ah no | oh no | oh wait",
+    "too": "too | as well | also | additionally | besides that | while you are at it | plus | on top of that",
+    "to": "to | into | onto",
+    "by": "by",
+    "from": "from",
+    "in": "in",
+    "on": "on | upon",
+    "of": "of | out of | from the | among",
+    "for": "for",
+    "with": "with | against",
+    "as": "as",
+    "at": "at",
+    "than": "than",
+    "and": "and | along with | together with | as well as",
+    "or": "or",
+    "but": "but | however | although | though | yet",
+    "then": "then | next | afterwards | after that also",
+    "if": "if | unless | provided | assuming | as long as | only if | in case | so long as | when | once",
+    "det": "the | a | an | my | our | your | this | that | these | its | their | any | said | remaining of the | existing",
+    "pronoun": "them | those | it | these | they | that one | this one | this | that",
+    "ones": "ones | one",
+    "sold": "in stock | available | availability | stock | restock",
+    "please": "please | kindly | thanks",
+    "not_needed": "do not need | do not want | no longer need | no longer want | not need | not want | do not require"
+    " | would not need | will not need | not needed | not need any | do not need any | not going to need | not required"
+    " | no longer needed | no need for | do not actually need | do not really need",
+    "mult2": "double | doubled | twice | twice as many | twice the | times two | doubling | two times | double up",
+    "mult3": "triple | tripled | three times | thrice | times three | treble",
+    "mult4": "quadruple | four times",
+    "halve": "halve | halved | in half | by half | half as many | in two | down by half | by a half | by 1/2",
+    "half": "half | half of | one half | a half | 1/2",
+    "third": "a third | one third | third of | 1/3 | a third of",
+    "quarter": "a quarter | one quarter | a quarter of | quarter of | 1/4",
+    "two_thirds": "two thirds | two thirds of | 2/3",
+    "three_quarters": "three quarters | three quarters of | 3/4",
+    "swap_counts": "wrong way round | wrong way around | other way round | other way around | backwards | mixed up"
+    " | mix up | reversed | the wrong way | vice versa | flipped | back to front | switched around | the opposite",
+    "as_they_were": "as before | like before | original",
+}
+
+# Words that may stand in several concepts are settled by the longest phrase, then by the first entry here.
+
+
+@cache
+def concept_phrases() -> dict[tuple[str, ...], str]:
+    """Phrase (as words) → concept; the first concept that claims a phrase keeps it."""
+    phrases: dict[tuple[str, ...], str] = {}
+    for concept, text in CONCEPTS.items():
+        for phrase in text.split(" | "):
+            phrases.setdefault(tuple(phrase.split()), concept)
+    return phrases
+
+
+@cache
+def grammar_words() -> frozenset[str]:
+    """Every single word that occurs in a phrase of the grammar."""
+    return frozenset(word for phrase in concept_phrases() for word in phrase)

@@ -1,0 +1,249 @@
+"""Noun phrases: "20 of the navy mediums", "half of them", "every size", "the second line", "15 of each"."""
+
+from dataclasses import dataclass, field, replace
+
+from agent_service.interpret.items import Item
+
+Fraction = float
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Pieces (``count``), a part of the line (``share`` 0–1) or an amount that was left vague."""
+
+    count: int | None = None
+    share: Fraction | None = None
+    vague: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """What a phrase says about lines of an order; empty fields say nothing. ``colors`` holds alternatives a word."""
+
+    products: frozenset[str] | None = None
+    words: frozenset[str] | None = None
+    sizes: tuple[str, ...] = ()
+    colors: tuple[tuple[str, ...], ...] = ()
+    color_text: str = ""
+    lines: tuple[int, ...] = ()
+    arts: tuple[str, ...] = ()
+    pronoun: bool = False
+    other: bool = False
+    quantifier: str = ""
+
+    @property
+    def empty(self) -> bool:
+        return self.describes is False and not (self.pronoun or self.other or self.quantifier)
+
+    @property
+    def describes(self) -> bool:
+        """Whether it names a product, size, colour, line or artwork (not merely "them")."""
+        return bool(self.products or self.words or self.sizes or self.colors or self.lines or self.arts)
+
+    @property
+    def attribute_only(self) -> bool:
+        return bool(self.sizes or self.colors) and not (self.products or self.lines or self.pronoun or self.other)
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase in place: its amount, what it refers to and the words around it that matter."""
+
+    ref: Ref = field(default_factory=Ref)
+    amount: Amount | None = None
+    sign: int = 0
+    partitive: bool = False
+    stated: int | None = None
+    pieces: bool = False
+    definite: bool = False
+    plural: bool = False
+    only: bool = False
+
+    @property
+    def blank(self) -> bool:
+        return self.ref.empty and self.amount is None and not self.sign
+
+
+_SHARES = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "two_thirds": 2 / 3, "three_quarters": 0.75}
+_INNER = frozenset(
+    """number signed percent half third quarter two_thirds three_quarters some all both each more less pieces of det
+    size color product product_word pronoun ones line rest other size_word quantity_word color_word ordinal only
+    line_word""".split()
+)
+_NOUNS = frozenset({"size", "color", "product", "product_word", "line", "ones", "pieces"})
+_POINTERS = frozenset({"this", "that", "these", "those"})
+
+
+class PhraseReader:
+    """Reads one noun phrase from a list of items, item by item; ``take`` says whether the item still belonged to it."""
+
+    def __init__(self, items: list[Item], at: int) -> None:
+        self._items = items
+        self.at = at
+        self.phrase = Phrase()
+
+    def read(self) -> Phrase:
+        while self.at < len(self._items) and self._items[self.at].kind in _INNER and self._take(self._items[self.at]):
+            self.at += 1
+        return self.phrase
+
+    def _follow(self, offset: int = 1) -> Item | None:
+        index = self.at + offset
+        return self._items[index] if index < len(self._items) else None
+
+    def _set(self, **fields: object) -> bool:
+        self.phrase.ref = replace(self.phrase.ref, **fields)  # type: ignore[arg-type]
+        return True
+
+    def _take(self, item: Item) -> bool:
+        handler = getattr(self, f"_take_{item.kind}", None)
+        if handler is not None:
+            return bool(handler(item))
+        if item.kind in _SHARES:
+            return self._take_amount(Amount(share=_SHARES[item.kind]))
+        return True
+
+    def _take_amount(self, amount: Amount) -> bool:
+        phrase = self.phrase
+        if phrase.partitive and phrase.amount is not None and phrase.stated is None and not phrase.ref.describes:
+            phrase.stated = amount.count
+            return True
+        if phrase.amount is not None or phrase.sign < 0:
+            return False
+        if phrase.ref.describes:
+            return False
+        phrase.amount = amount
+        return True
+
+    def _take_number(self, item: Item) -> bool:
+        return self._take_amount(Amount(count=int(item.value)))
+
+    def _take_signed(self, item: Item) -> bool:
+        phrase = self.phrase
+        if phrase.amount is not None or phrase.ref.describes:
+            return False
+        phrase.amount, phrase.sign = Amount(count=abs(item.value)), 1 if item.value > 0 else -1
+        return True
+
+    def _take_percent(self, item: Item) -> bool:
+        return self._take_amount(Amount(share=item.value / 100))
+
+    def _take_some(self, item: Item) -> bool:
+        return self._take_amount(Amount(vague=True))
+
+    def _take_all(self, item: Item) -> bool:
+        return self._quantify("all")
+
+    def _take_both(self, item: Item) -> bool:
+        return self._quantify("both")
+
+    def _take_each(self, item: Item) -> bool:
+        return self._quantify("each")
+
+    def _quantify(self, quantifier: str) -> bool:
+        if quantifier != "each" and self.phrase.ref.describes and self._noun_follows():
+            return False
+        return self._set(quantifier=quantifier)
+
+    def _noun_follows(self) -> bool:
+        follow = self._follow()
+        return follow is not None and follow.kind in (*_NOUNS, "det", "of")
+
+    def _take_more(self, item: Item) -> bool:
+        if self.phrase.sign < 0:
+            return False
+        self.phrase.sign = 1
+        return True
+
+    def _take_less(self, item: Item) -> bool:
+        if self.phrase.sign > 0:
+            return False
+        self.phrase.sign = -1
+        return True
+
+    def _take_pieces(self, item: Item) -> bool:
+        self.phrase.pieces = True
+        return True
+
+    def _take_of(self, item: Item) -> bool:
+        if self.phrase.amount is None and not self.phrase.ref.quantifier and not self.phrase.ref.other:
+            return False
+        if item.text == "from the" and self.phrase.ref.empty is False:
+            return False
+        self.phrase.partitive = True
+        return True
+
+    def _take_det(self, item: Item) -> bool:
+        follow = self._follow()
+        noun = follow is not None and follow.kind in _INNER - {"of", "det", "some"}
+        if item.text in _POINTERS and not noun and self.phrase.ref.empty:
+            return self._set(pronoun=True)
+        if self.phrase.ref.describes and not (follow and follow.kind in ("other", "rest")):
+            return False
+        self.phrase.definite = True
+        return not self.phrase.ref.pronoun
+
+    def _take_pronoun(self, item: Item) -> bool:
+        follow = self._follow()
+        if self.phrase.ref.describes or self.phrase.ref.pronoun:
+            return False
+        pointing = item.text in _POINTERS and follow is not None
+        if pointing and follow is not None and follow.kind in ("number", "product", "ones", "line", "product_word"):
+            self.phrase.definite = True
+            return follow.kind != "number" or self._set(pronoun=True)
+        if pointing and follow is not None and follow.kind in ("size", "color") and self._as_noun(1):
+            self.phrase.definite = True
+            return True
+        return self._set(pronoun=True)
+
+    def _as_noun(self, offset: int) -> bool:
+        item, follow = self._follow(offset), self._follow(offset + 1)
+        if item is None:
+            return False
+        plural = item.text.endswith("s") and len(item.text) > 2
+        return plural or (follow is not None and follow.kind in ("product", "ones", "color", "size", "pieces"))
+
+    def _take_size(self, item: Item) -> bool:
+        ref = self.phrase.ref
+        if ref.sizes or (ref.pronoun and not self._as_noun(0)):
+            return False
+        self.phrase.plural |= item.text.endswith("s") and len(item.text) > 2
+        return self._set(sizes=(item.value,), pronoun=False)
+
+    def _take_color(self, item: Item) -> bool:
+        ref = self.phrase.ref
+        if ref.colors or (ref.pronoun and not self._as_noun(0)):
+            return False
+        return self._set(colors=(item.value,), color_text=item.text, pronoun=False)
+
+    def _take_product(self, item: Item) -> bool:
+        ref = self.phrase.ref
+        if ref.products is not None:
+            common = ref.products & item.value
+            if not common:
+                return False
+            return self._set(products=common)
+        self.phrase.plural |= item.text.endswith("s")
+        return self._set(products=item.value, pronoun=False)
+
+    def _take_product_word(self, item: Item) -> bool:
+        words = item.value if self.phrase.ref.words is None else self.phrase.ref.words & item.value
+        return self._set(words=words or self.phrase.ref.words)
+
+    def _take_line(self, item: Item) -> bool:
+        return not self.phrase.ref.lines and self._set(lines=(item.value,), pronoun=False)
+
+    def _take_rest(self, item: Item) -> bool:
+        return self._set(other=True)
+
+    def _take_other(self, item: Item) -> bool:
+        return self._set(other=True)
+
+    def _take_only(self, item: Item) -> bool:
+        self.phrase.only = True
+        return True
+
+    def _take_ordinal(self, item: Item) -> bool:
+        if self.phrase.ref.describes:
+            return False
+        return self._set(lines=(item.value,))

@@ -1,0 +1,45 @@
+"""Typing errors: a word that is neither everyday English nor known is read as the one known word it nearly is."""
+
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from agent_service.interpret.everyday_words import EVERYDAY
+
+
+class Speller:
+    """Corrects towards ``vocabulary`` by edit distance 1 (2 from eight letters on); never touches numbers or sizes."""
+
+    def __init__(self, vocabulary: frozenset[str]) -> None:
+        self._known = vocabulary | EVERYDAY
+        self._targets: dict[int, list[str]] = {}
+        for word in sorted(vocabulary):
+            if len(word) >= 4:
+                self._targets.setdefault(len(word), []).append(word)
+        self.correct = lru_cache(maxsize=4096)(self._correct)
+
+    def _correct(self, word: str) -> str:
+        if len(word) < 4 or word in self._known or not word.isalpha():
+            return word
+        if word.endswith("s") and word[:-1] in self._known:
+            return word
+        return self._nearest(word, 2 if len(word) >= 7 else 1) or word
+
+    def _nearest(self, word: str, limit: int) -> str | None:
+        best: list[str] = []
+        best_distance = limit + 1
+        for length in range(len(word) - limit, len(word) + limit + 1):
+            for target in self._targets.get(length, ()):
+                if target[0] != word[0] and (len(word) < 6 or target[1] != word[1]):
+                    continue
+                distance = OSA.distance(word, target, score_cutoff=min(best_distance, limit))
+                if distance < best_distance:
+                    best, best_distance = [target], distance
+                elif distance == best_distance and distance <= limit:
+                    best.append(target)
+        return self._only(best)
+
+    @staticmethod
+    def _only(candidates: list[str]) -> str | None:
+        stems = {candidate.rstrip("s") for candidate in candidates}
+        return min(candidates, key=len) if len(stems) == 1 else None

@@ -1,0 +1,111 @@
+"""Text to plain lower-case words: spellings, contractions and chat shorthand made alike, numbers and signs told apart."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+SHORTHAND = {
+    "pls": "please", "plz": "please", "plse": "please", "pl": "please", "thx": "thanks", "tnx": "thanks",
+    "thanx": "thanks", "ty": "thanks", "tks": "thanks", "thks": "thanks", "u": "you", "ur": "your", "r": "are",
+    "shld": "should", "shud": "should", "shoud": "should", "wld": "would", "cld": "could", "abt": "about",
+    "bc": "because", "cuz": "because", "coz": "because", "cos": "because", "smth": "something", "sth": "something",
+    "wanna": "want to", "gonna": "going to", "gotta": "have to", "lemme": "let me", "gimme": "give me",
+    "qnty": "quantity", "qty": "quantity", "qtys": "quantities", "qties": "quantities", "qt": "quantity",
+    "doz": "dozen", "dz": "dozen", "dzn": "dozen", "pcs": "pieces", "pc": "piece", "pce": "piece", "pces": "pieces",
+    "ea": "each", "yr": "your", "ppl": "people", "tmrw": "tomorrow", "tmr": "tomorrow", "tomo": "tomorrow",
+    "addr": "address", "ord": "order", "imo": "", "tbh": "", "btw": "btw", "fyi": "fyi", "thru": "through",
+    "dont": "do not", "doesnt": "does not", "didnt": "did not", "cant": "can not", "cannot": "can not",
+    "wont": "will not", "wouldnt": "would not", "couldnt": "could not", "shouldnt": "should not", "isnt": "is not",
+    "arent": "are not", "wasnt": "was not", "werent": "were not", "havent": "have not", "hasnt": "has not",
+    "aint": "is not", "im": "i am", "ive": "i have", "youre": "you are", "theyre": "they are", "thats": "that is",
+    "whats": "what is", "wheres": "where is", "hows": "how is", "whens": "when is", "theres": "there is",
+    "weve": "we have", "youve": "you have", "lets": "let us", "its": "its", "id": "id", "ill": "ill",
+    "w": "with", "wo": "without", "&": "and", "n": "and", "ok": "ok", "okay": "ok", "okey": "ok", "okie": "ok",
+    "oke": "ok", "kk": "ok", "k": "ok", "hrs": "hours", "wk": "week", "wks": "weeks", "st": "st", "nd": "nd",
+    "whole": "whole", "alright": "alright", "alrighty": "alright", "hv": "have", "hav": "have", "yea": "yeah",
+    "yess": "yes", "yesss": "yes", "yas": "yes", "ye": "yes", "yah": "yeah", "yh": "yeah", "nah": "no",
+    "nope": "no", "noo": "no", "nooo": "no", "mk": "ok", "grey": "grey", "gray": "grey", "colour": "color",
+    "colours": "colors", "coloured": "colored", "colored": "colored", "fav": "favourite", "cancelled": "canceled",
+    "cancelling": "canceling", "cancellation": "cancellation", "asap": "asap", "sry": "sorry", "soz": "sorry",
+}  # fmt: skip
+
+_CONTRACTIONS = (
+    (re.compile(r"\bcan't\b"), "can not"),
+    (re.compile(r"\bwon't\b"), "will not"),
+    (re.compile(r"\bshan't\b"), "shall not"),
+    (re.compile(r"\blet's\b"), "let us"),
+    (re.compile(r"(\w)n't\b"), r"\1 not"),
+    (re.compile(r"\b(i|we|you|they|he|she|it|that)'d\b"), r"\1 would"),
+    (re.compile(r"\b(i|we|you|they|he|she|it|that)'ll\b"), r"\1 will"),
+    (re.compile(r"\b(we|you|they)'re\b"), r"\1 are"),
+    (re.compile(r"\bi'm\b"), "i am"),
+    (re.compile(r"\b(i|we|you|they)'ve\b"), r"\1 have"),
+    (re.compile(r"\b(it|that|what|where|who|how|there|here|when|he|she|this)'s\b"), r"\1 is"),
+    (re.compile(r"\b(l|d|j|n|qu|c|m|s|t)'(?=[^\W\d])"), r"\1' "),
+    (re.compile(r"'s\b"), " 's"),
+)
+_JOINED = (
+    (re.compile(r"\bt\s?-\s?shirt(s?)\b|\bt\sshirt(s?)\b"), r"tshirt\1\2"),
+    (re.compile(r"\btee\s?-?\s?shirt(s?)\b"), r"tshirt\1"),
+    (re.compile(r"\b(x+|\d+x)\s?-\s?(l|lg|large|s|small|sm)\b"), r"\1\2"),
+    (re.compile(r"\b(\d)\s?-?\s?(x+l)\b"), r"\1\2"),
+    (re.compile(r"\bw/o\b"), "without"),
+    (re.compile(r"\bw/\s?"), "with "),
+    (re.compile(r"\bzip-?\s?code\b|\bpostal-?\s?code\b|\bpost-?\s?code\b"), "zip"),
+    (re.compile(r"(?<=[^\W\d])[-‐‑](?=[^\W\d])"), " "),
+)
+_ARROW = re.compile(r"\s*(?:→|⇒|➡️|➡|➔|⟶|=+>|[-–—]+>|>>)\s*")
+
+_TOKEN = re.compile(
+    r"""
+    (?P<place>\ue000\d+\ue001)
+  | (?P<line>\n+)
+  | (?P<date>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?<![\w/.])\d{1,2}/\d{1,2}(?![\w/]))
+  | (?P<money>[$€£]\s?\d[\d,]*(?:\.\d+)?k?|\d[\d,]*(?:\.\d+)?\s?(?:€|\$|usd\b|dollars?\b|bucks\b|euros?\b|eur\b))
+  | (?P<percent>\d+(?:[.,]\d+)?\s?(?:%|percent\b|prozent\b|por\ ciento\b|pour\ cent\b|pct\b))
+  | (?P<code>\#\s?\d+|\b[a-z]{1,4}-\d{3,}\b|\b[a-z]{2,4}\d{3,}\b)
+  | (?P<signed>(?<![\w.,])(?:\+\s?|[\-−–])\d+(?!\s?[-/]\d)(?![a-z\d]))
+  | (?P<size>\b\d?x{1,4}(?:l|lg|lrg|lge|large|s|sm|small)s?\b|\b\d+xl?s?\b|\bx{2,4}s?\b)
+  | (?P<ordinal>\b\d+(?:st|nd|rd|th|º|ª|er|ère|ème|e)\b)
+  | (?P<times>\bx\s?\d+\b|×\s?\d+)
+  | (?P<number>\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+(?:\.\d+)?)
+  | (?P<word>[^\W\d_]+(?:'[^\W\d_]*)?|'s)
+  | (?P<arrow>→)
+  | (?P<dots>\.{2,}|…)
+  | (?P<mark>\S)
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or sign; ``kind`` is the name of the alternative in the token pattern that matched."""
+
+    kind: str
+    text: str
+
+
+def squash(text: str) -> str:
+    """Lower-case ``text`` with one spelling for quotes, arrows, contractions and joined words."""
+    text = unicodedata.normalize("NFKC", text).lower()
+    text = text.replace("\u2019", "'").replace("\u2018", "'").replace("`", "'").replace("\u00b4", "'")
+    text = re.sub("[\u200b-\u200d\u2060\ufeff]", "", text)
+    text = _ARROW.sub(" → ", text)
+    for pattern, replacement in _CONTRACTIONS + _JOINED:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def tokenise(text: str) -> list[Token]:
+    """The tokens of ``text``; chat shorthand is written out, everything is lower case."""
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(squash(text)):
+        kind, value = str(match.lastgroup), match.group()
+        if kind == "word":
+            tokens.extend(Token("word", word) for word in SHORTHAND.get(value, value).split())
+        elif kind == "number":
+            tokens.append(Token("number", re.sub(r"[.,](?=\d{3})", "", value)))
+        else:
+            tokens.append(Token(kind, value))
+    return tokens
