@@ -4,7 +4,7 @@ import sys
 
 from platform_service import bootstrap
 
-COMMANDS = {"migrate": bootstrap.migrate}
+COMMANDS = {"migrate": bootstrap.migrate, "serve": bootstrap.serve}
 
 
 def main(arguments: list[str]) -> int:

@@ -1,4 +1,4 @@
-"""The tables as SQLAlchemy knows them, for inserts and composed queries; the migrations are the truth (tested equal)."""
+"""The tables as SQLAlchemy knows them, for inserts; the migrations are the truth (tested equal)."""
 
 from sqlalchemy import (
     ARRAY,
