@@ -8,7 +8,6 @@ from fastapi import APIRouter
 from starlette.responses import JSONResponse, Response
 
 from brightthread.service.draining import Draining
-from brightthread.service.logging import describe
 from brightthread.service.metrics import CONTENT_TYPE, Metrics
 
 Check = Callable[[], Awaitable[object]]
@@ -47,6 +46,6 @@ async def _outcome(name: str, check: Check) -> str:
         async with asyncio.timeout(CHECK_TIMEOUT_S):
             await check()
     except Exception as error:  # noqa: BLE001 - a check may fail in any way; readiness only says that it did
-        _log.warning("check_failed", check=name, exception=describe(error))
+        _log.warning("check_failed", check=name, exc_info=error)
         return "failed"
     return "ok"

@@ -136,5 +136,5 @@ def _describe_exception(_: WrappedLogger, __: str, event: EventDict) -> EventDic
         given = sys.exc_info()
     error = given[1] if isinstance(given, tuple) else given
     if isinstance(error, BaseException):
-        event["exception"] = describe(error)
+        event["error"] = describe(error)
     return event

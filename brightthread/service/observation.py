@@ -3,6 +3,7 @@
 import time
 
 import structlog
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from brightthread.service.metrics import Metrics
@@ -11,6 +12,8 @@ from brightthread.service.problems import Problem
 _log = structlog.get_logger("http")
 _QUIET = frozenset({"/health", "/ready", "/metrics"})
 _NO_ROUTE = "(none)"
+CLIENT_GONE = 499
+"""Status in log and metrics of a request whose sender left before it was read; nobody gets it."""
 
 
 class ObservationMiddleware:
@@ -36,6 +39,8 @@ class ObservationMiddleware:
         self._metrics.request_started()
         try:
             await self._app(scope, receive, send_seen)
+        except ClientDisconnect:
+            status = status or CLIENT_GONE
         except Exception:  # noqa: BLE001 - the edge: whatever it is, the client gets a 500 and the log the rest
             _log.error("request_failed", exc_info=True, method=scope["method"], route=route_of(scope))
             if status == 0:

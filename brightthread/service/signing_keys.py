@@ -87,6 +87,8 @@ class SigningKeys:
 
 
 def _usable_keys(entries: list[dict[str, Any]]) -> list[tuple[str, Key]]:
+    if not all(isinstance(entry, dict) for entry in entries):
+        raise TypeError("not a key set")
     usable = []
     for entry in entries:
         if entry.get("kty") == "RSA" and entry.get("alg", "RS256") == "RS256" and entry.get("use", "sig") == "sig":

@@ -1,26 +1,24 @@
 """A small service on the kernel, an issuer with its own keys, and a clock that stands still."""
 
 import json
+import logging
 import time
 from collections.abc import AsyncIterator, Callable
-from typing import Annotated, Any
+from typing import Any
 
 import httpx
 import pytest
+import structlog
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
-from fastapi import Depends, FastAPI, File, Form, Response, UploadFile
+from fastapi import FastAPI
 from jose import jwk, jws
 
-from brightthread.contract.lists import ListView
-from brightthread.contract.quotes import QuoteRequest
-from brightthread.service.application import new_app, new_router
-from brightthread.service.auth import AuthSettings, Principal, TokenVerifier
+from brightthread.service.application import new_app
+from brightthread.service.auth import AuthSettings, TokenVerifier
 from brightthread.service.draining import Draining
-from brightthread.service.gates import allow, optional_key, required_key, signed_in
 from brightthread.service.metrics import Metrics
-from brightthread.service.pages import Page, cut
-from brightthread.service.problems import Problem, not_found
+from tests.unit.kernel.demo_service import router
 
 ISSUER = "https://issuer.test/pool"
 CLIENT = "web-client"
@@ -57,8 +55,9 @@ class Issuer:
     def claims(self, **changes: Any) -> dict[str, Any]:
         now = int(time.time())
         claims = {
-            "iss": ISSUER, "sub": "s-1", "client_id": CLIENT, "username": "u-1", "token_use": "access", "scope": "openid",
-            "cognito:groups": ["customers"], "iat": now, "exp": now + 3600, "jti": "j",
+            "iss": ISSUER, "sub": "s-1", "client_id": CLIENT, "username": "u-1", "token_use": "access",
+            "scope": "openid",             "cognito:groups": ["customers"],
+            "iat": now, "exp": now + 3600, "jti": "j",
         }  # fmt: skip
         claims.update(changes)
         return {name: value for name, value in claims.items() if value is not ...}
@@ -72,6 +71,12 @@ class Issuer:
 
 
 SETTINGS = AuthSettings(issuer=ISSUER, jwks_url="https://issuer.test/jwks", client_ids=frozenset({CLIENT, "machine"}))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quiet() -> None:
+    """structlog's own rendering of errors would cost more than all the tests."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
 
 
 @pytest.fixture(scope="session")
@@ -102,7 +107,7 @@ def app(verifier: TokenVerifier, draining: Draining) -> FastAPI:
     return new_app(
         "demo",
         "/demo",
-        routers=[_routes()],
+        routers=[router],
         verifier=verifier,
         metrics=Metrics("demo"),
         checks={"database": _fine},
@@ -123,58 +128,3 @@ def signed(issuer: Issuer) -> dict[str, str]:
 
 async def _fine() -> None:
     return None
-
-
-Customer = Annotated[Principal, Depends(allow("customers"))]
-
-
-def _routes() -> Any:
-    router = new_router()
-
-    @router.get("/me")
-    async def me(who: Annotated[Principal, Depends(signed_in)]) -> dict[str, str]:
-        return {"user_id": who.user_id}
-
-    @router.get("/things")
-    async def things(page: Page, _: Customer) -> ListView[dict[str, int]]:
-        after = page.after("things", int)
-        start = 0 if after is None else int(after[0])
-        found = [{"n": n} for n in range(start + 1, 8)][: page.limit + 1]
-        shown = cut(found, page.limit, "things", lambda item: (item["n"],))
-        return ListView(items=shown.items, next_cursor=shown.next_cursor)
-
-    @router.get("/things/{thing_id}")
-    async def thing(thing_id: str, _: Customer) -> dict[str, str]:
-        raise not_found(thing_id)
-
-    @router.post("/orders/{order_id}/quotes", status_code=201)
-    async def quote(body: QuoteRequest, _: Customer, key: Annotated[str | None, Depends(optional_key)]) -> QuoteRequest:
-        return body
-
-    @router.post("/keyed")
-    async def keyed(body: QuoteRequest, _: Customer, key: Annotated[str, Depends(required_key)]) -> dict[str, str]:
-        return {"key": key}
-
-    @router.post("/conversations/{ident}/messages")
-    async def messages(ident: str, body: dict[str, Any]) -> dict[str, int]:
-        return {"length": len(body["text"])}
-
-    @router.post("/artworks", status_code=201)
-    async def artworks(
-        name: Annotated[str, Form()], file: Annotated[UploadFile, File()], _: Customer
-    ) -> dict[str, Any]:
-        return {"name": name, "size": len(await file.read())}
-
-    @router.post("/events", status_code=204)
-    async def events(_: Annotated[Principal, Depends(allow(scope="brightthread/events"))]) -> Response:
-        return Response(status_code=204)
-
-    @router.get("/broken")
-    async def broken() -> None:
-        raise RuntimeError("secret of ana@example.com")
-
-    @router.get("/busy")
-    async def busy() -> None:
-        raise Problem("rate_limited", headers={"Retry-After": "7"})
-
-    return router

@@ -5,6 +5,7 @@ from typing import Any
 
 import httpx
 import pytest
+
 from tests.unit.kernel.conftest import Issuer
 
 QUOTES = "/demo/v1/orders/BT-1/quotes"
