@@ -11,6 +11,7 @@ from typing import Any
 from agent_service.adapters.dynamodb_table import HEAD, SHARDS
 from agent_service.conversation.store import Entry, Head, Json, Kind, Outcome, Summary, TakenOver
 
+FEEDBACK = ("csat", "label")
 Item = dict[str, dict[str, Any]]
 Value = str | int | bytes
 
@@ -130,6 +131,7 @@ def head_of(item: Item) -> Head:
         lease_until=_instant(lease) if lease else None,
         taken_over_by=TakenOver(*json.loads(taken)) if taken else None,
         recent=tuple((message, seq) for message, seq in json.loads(value.get("recent", "[]"))),
+        feedback={kind: unpack(value[f"feedback_{kind}"]) for kind in FEEDBACK if f"feedback_{kind}" in value},
     )
 
 

@@ -15,6 +15,7 @@ from typing import Protocol
 from weakref import WeakValueDictionary
 
 from agent_service.conversation import request_tally
+from agent_service.conversation.bell import Bell
 from agent_service.conversation.ports import Clock, Ids
 from agent_service.conversation.store import ConversationNotFound, ConversationStore, Entry, Head, LeaseWish, Outcome
 
@@ -63,12 +64,14 @@ class SingleWriter:
         clock: Clock,
         ids: Ids,
         timing: Timing | None = None,
+        bell: Bell | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._store = store
         self._clock = clock
         self._ids = ids
         self._timing = timing or Timing()
+        self._bell = bell or Bell()
         self._sleep = sleep
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
@@ -182,4 +185,5 @@ class SingleWriter:
             outcome = replace(outcome, trace={**outcome.trace, "store_requests": requests})
         done = await self._store.finish(entry.done(head.run, head.seq, outcome))
         await self._store.release(head, done, self._clock.now())
+        self._bell.ring(head.conversation_id)
         return done

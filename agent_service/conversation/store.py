@@ -6,7 +6,7 @@ Every method of the port is one single-record request: nothing here needs transa
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Literal, Protocol
@@ -117,6 +117,7 @@ class Head:
     lease_until: datetime | None = None
     taken_over_by: TakenOver | None = None
     recent: tuple[tuple[str, int], ...] = ()
+    feedback: Json = field(default_factory=dict)
 
     def leased(self, now: datetime) -> bool:
         """Whether somebody is writing right now."""

@@ -1,0 +1,86 @@
+"""Settings of the agent: environment variables ``AGENT_<GROUP>__<NAME>`` (``.env.example`` lists them all)."""
+
+from pydantic import BaseModel, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from brightthread.service.auth import AuthSettings
+from brightthread.service.logging import LogSettings
+
+
+class HttpSettings(BaseModel):
+    """Where the service listens, and how long a stop may take (seconds)."""
+
+    host: str = "127.0.0.1"
+    port: int = 8082
+    graceful_s: int = 25
+
+
+class PlatformSettings(BaseModel):
+    """Where the platform is; ``profile_ttl_s``: how long a user, once known, is not asked for again."""
+
+    url: str
+    profile_ttl_s: float = 300.0
+
+
+class DynamoDbSettings(BaseModel):
+    """The table of conversations. ``url`` is set for local endpoints only, where the table is made if missing."""
+
+    url: str | None = None
+    table: str = "brightthread-conversations"
+    region: str = "us-east-1"
+    threads: int = 64
+    connect_timeout_s: float = 1.0
+    read_timeout_s: float = 3.0
+
+
+class MachineSettings(BaseModel):
+    """The agent's own identity, for escalations that were owed while the platform was down."""
+
+    token_url: str | None = None
+    client_id: str = ""
+    client_secret: SecretStr = SecretStr("")
+    sweep_interval_s: float = 5.0
+
+
+class ConversationSettings(BaseModel):
+    """How long conversations are kept, and how often a stream of events looks for news (seconds)."""
+
+    ttl_days: int = Field(default=90, ge=1)
+    poll_s: float = 1.0
+
+
+class BedrockSettings(BaseModel):
+    """Claude on Bedrock; limits are in seconds, tokens and US dollars."""
+
+    url: str | None = None
+    region: str = "us-east-1"
+    model: str = "anthropic.claude-haiku-4-5-20251001-v1:0"
+    explain_model: str | None = None
+    interpret_timeout_s: float = 3.0
+    explain_timeout_s: float = 1.5
+
+
+class LangSmithSettings(BaseModel):
+    """Tracing to LangSmith, off without a key; ``sample`` is the share of turns that are traced."""
+
+    api_key: SecretStr | None = None
+    url: str = "https://api.smith.langchain.com"
+    project: str = "brightthread"
+    sample: float = Field(default=1.0, ge=0.0, le=1.0)
+
+
+class Settings(BaseSettings):
+    """All of them."""
+
+    model_config = SettingsConfigDict(env_prefix="AGENT_", env_nested_delimiter="__", extra="ignore")
+
+    http: HttpSettings = HttpSettings()
+    auth: AuthSettings
+    platform: PlatformSettings
+    dynamodb: DynamoDbSettings = DynamoDbSettings()
+    machine: MachineSettings = MachineSettings()
+    conversation: ConversationSettings = ConversationSettings()
+    interpreter: str = "rules"
+    bedrock: BedrockSettings = BedrockSettings()
+    langsmith: LangSmithSettings = LangSmithSettings()
+    log: LogSettings = LogSettings()
