@@ -1,7 +1,7 @@
 """The canonical form of JSON (RFC 8785) and the digest over it, which anyone can recompute.
 
-The library's writer takes 1.5 ms for a quote; this one gives the same bytes (tested against it) in a quarter of that, and
-leaves floats and whatever is not JSON to the library.
+The library takes 1.5 ms for a quote; this gives the same bytes (tested against it) in a quarter of that, and leaves
+floats and whatever is not JSON to the library.
 """
 
 import hashlib
