@@ -1,4 +1,4 @@
-"""A second, independent reading of ``domain.md``: what a list of changes does to an order, in plain dicts of ``api.md``.
+"""A second, independent reading of ``domain.md``: what changes do to an order, in plain dicts of ``api.md``.
 
 It shares no code with the platform. Money is integer cents. It answers for what is possible without looking at stock;
 stock, limits and who may decide are separate small questions below, so that a test can ask them of any option.
@@ -244,10 +244,10 @@ class Reading:
         needs = {s: n - have.get(s, 0) for s, n in want.items() if n > have.get(s, 0)}
         days = max(0, (delivery - old).days)
         refund = max(0, -delta)
+        reasons = self.reasons(refund, delivery, old)
         return Outcome(
-            lines, self.fees, self.address, self.status, delta, refund, delivery, days, self.reasons(refund, delivery, old),
-            self.taken, needs,
-        )  # fmt: skip
+            lines, self.fees, self.address, self.status, delta, refund, delivery, days, reasons, self.taken, needs
+        )
 
     def reasons(self, refund: int, delivery: date, old: date) -> set[str]:
         found: set[str] = set()
