@@ -27,7 +27,7 @@ class Inbound:
     ``message_id`` is the stored message's own id and stays the same when the turn is run again: platform writes are
     keyed by it. ``seen_seq`` is the conversation's seq when the message arrived, that is of the last reply that had
     been *finished* then; ``seq`` the one that the reply of this turn will get (``seen_seq < seq``). ``after`` is the
-    message id the client says it has seen; it wins over ``seen_seq``.
+    message id the client says it has seen; whoever knows that message's seq has put it into ``seen_seq`` already.
     """
 
     client_message_id: str
@@ -119,6 +119,9 @@ class Dialogue(Protocol):
         """
         ...
 
-    def on_event(self, clock: Clock, ids: Ids, conversation: Json, event: Json) -> EventResult:
-        """One event of ``POST /events`` (``{"event_id", "kind", "conversation_id", "data"}``), not seen before."""
+    def on_event(self, clock: Clock, ids: Ids, conversation: Json, event: Json, seq: int) -> EventResult:
+        """One event of ``POST /events`` (``{"event_id", "kind", "conversation_id", "data"}``), not seen before.
+
+        ``seq`` is the number the first of its messages will get: an offer that came by an event counts from there.
+        """
         ...

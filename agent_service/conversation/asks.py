@@ -1,0 +1,44 @@
+"""What a customer asks about a change already made or waiting: undo, history, receipt, withdraw."""
+
+import re
+from typing import Literal
+
+Ask = Literal["undo", "history", "receipt", "withdraw"]
+
+_PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
+    (
+        "withdraw",
+        re.compile(
+            r"\b(?:withdraw|take back|call off|retract|zur[uü]ckziehen|retirar|retirer)\b.*"
+            r"\b(?:request|review|cancellation|it|that|approval|anfrage|solicitud|demande)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "undo",
+        re.compile(
+            r"\b(?:undo|revert|roll (?:it|that|this) back|reverse (?:it|that|this|the (?:last )?change)|"
+            r"(?:put|change|switch|set) (?:it|that|everything|them) (?:all )?back|"
+            r"r[uü]ckg[aä]ngig|deshaz|deshacer|annule[rz]? "
+            r"(?:la|cette) modification)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "receipt",
+        re.compile(r"\b(?:receipt|confirmation slip|beleg|quittung|recibo|comprobante|re[cç]u)\b", re.IGNORECASE),
+    ),
+    (
+        "history",
+        re.compile(
+            r"\bwhat (?:did (?:i|we)|have (?:i|we)|was|has been|got) (?:just |already )?chang\w*|"
+            r"\b(?:change history|history of (?:my|the|this)|timeline|what happened (?:to|with))\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+
+
+def after_change(text: str) -> Ask | None:
+    """What ``text`` asks about past or waiting changes, None for anything else."""
+    return next((ask for ask, pattern in _PATTERNS if pattern.search(text)), None)

@@ -1,0 +1,87 @@
+"""Which products and variants a question is about, and which products suit an occasion."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from agent_service.conversation.interpretation import Json
+
+_WORD = re.compile(r"[a-z0-9]+")
+_SIZES = {
+    "xs": "XS", "s": "S", "small": "S", "smalls": "S", "m": "M", "medium": "M", "mediums": "M", "l": "L", "large": "L",
+    "larges": "L", "xl": "XL", "2xl": "2XL", "xxl": "2XL", "3xl": "3XL", "xxxl": "3XL",
+}  # fmt: skip
+_WARM = frozenset({"cold", "cool", "chilly", "winter", "autumn", "fall", "warm", "fleece"})
+_LIGHT = frozenset({"summer", "light", "hot", "sun", "beach", "heat", "thin"})
+_HEAVY_CATEGORIES = ("hood", "sweat", "shell", "jacket", "fleece")
+_LIGHT_CATEGORIES = ("shirt", "tee", "tank", "cap", "polo")
+
+
+def words(text: str) -> list[str]:
+    """Lower-case words; a plural counts as its singular too."""
+    found = _WORD.findall(text.lower())
+    return [*found, *(word[:-1] for word in found if len(word) > 3 and word.endswith("s"))]
+
+
+def products_meant(text: str, products: Iterable[Json]) -> list[Json]:
+    """The products whose name or category shares most words with ``text``; none if none shares any."""
+    spoken = set(words(text))
+    scored = [(len(spoken & set(words(f"{item['name']} {item['category']}"))), item) for item in products]
+    best = max((score for score, _ in scored), default=0)
+    return [item for score, item in scored if score == best] if best else []
+
+
+def variants_meant(text: str, product: Json) -> list[Json]:
+    """The variants of ``product`` that fit the colours and sizes named; all of them when none is named."""
+    spoken = set(words(text))
+    colors = {color for color in product["colors"] if set(words(color)) & spoken}
+    sizes = {_SIZES[word] for word in spoken if word in _SIZES} & set(product["sizes"])
+    return [
+        variant
+        for variant in product["variants"]
+        if (not colors or variant["color"] in colors) and (not sizes or variant["size"] in sizes)
+    ]
+
+
+def topic(text: str) -> str:
+    """What is asked of a product: ``stock``, ``price``, ``colors``, ``sizes`` or ``care`` (everything else)."""
+    spoken = set(words(text))
+    if spoken & {"stock", "available", "availability", "left", "have"}:
+        return "stock"
+    if spoken & {"price", "cost", "much", "expensive"}:
+        return "price"
+    if spoken & {"color", "colour"}:
+        return "colors"
+    if spoken & {"size", "come", "exist", "3xl", "2xl", "xs"} and not spoken & {"wider", "fit", "measure", "chart"}:
+        return "sizes"
+    return "care"
+
+
+def recommended(text: str, products: Sequence[Json], orders: Iterable[Json], most: int = 3) -> list[Json]:
+    """Up to ``most`` products for an occasion: what was named first, then what suits the weather, the budget and what
+    the company has ordered before."""
+    spoken = set(words(text))
+    ordered = Counter(line["product_id"] for order in orders for line in order["lines"])
+    each = _budget_each(text)
+
+    def fit(product: Json) -> tuple[int, int, int]:
+        category = f"{product['category']} {product['name']}".lower()
+        named = len(spoken & set(words(category)))
+        weather = any(part in category for part in _HEAVY_CATEGORIES) if spoken & _WARM else False
+        weather = weather or (bool(spoken & _LIGHT) and any(part in category for part in _LIGHT_CATEGORIES))
+        return named, int(weather), ordered[product["product_id"]]
+
+    affordable = [item for item in products if each is None or item["base_price"]["amount"] <= each]
+    in_stock = [item for item in affordable if any(variant["available"] > 0 for variant in item["variants"])]
+    return sorted(in_stock, key=fit, reverse=True)[:most]
+
+
+def _budget_each(text: str) -> int | None:
+    """Cents a piece, where a budget and a number of pieces are named: ``$800 for 40 kids``."""
+    money = re.search(r"[$€£]\s?(\d[\d,]*)", text)
+    if money is None:
+        return None
+    pieces = re.search(r"\b(\d{1,5})\b", text[: money.start()] + text[money.end() :])
+    if pieces is None or int(pieces.group(1)) == 0:
+        return None
+    return int(money.group(1).replace(",", "")) * 100 // int(pieces.group(1))

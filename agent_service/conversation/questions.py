@@ -1,0 +1,76 @@
+"""What to ask when something is missing, with the answers there are as choices."""
+
+from agent_service.conversation.change_words import goods_words
+from agent_service.conversation.interpretation import CustomerData, Interpretation, Json
+from agent_service.conversation.reply import HUMAN, act_choice, say_choice
+from agent_service.conversation.texts import Texts
+from agent_service.conversation.wording import day
+
+OFFERED = 8
+"""So many answers are offered as buttons; more would be no help."""
+ORDER_OF_QUESTIONS = ("order", "line", "change", "artwork", "size", "color", "quantity", "address", "date")
+
+
+def order_choice(order: Json, texts: Texts) -> Json:
+    """A button for one order: number, status and what is on it."""
+    status = texts.say(f"status.{order['status']}")
+    pieces = sum(line["quantity"] for line in order["lines"])
+    names = sorted({line["product_name"] for line in order["lines"]})
+    label = texts.say("choice.order", number=pieces, order=order["order_id"], status=status, goods=", ".join(names))
+    return act_choice(label, {"type": "choose_order", "order_id": order["order_id"]})
+
+
+def question(reading: Interpretation, order: Json | None, data: CustomerData, texts: Texts) -> tuple[str, list[Json]]:
+    """The sentence to ask, and the choices: one thing at a time, the most general first."""
+    asked = next((slot for slot in ORDER_OF_QUESTIONS if slot in reading.missing), "change")
+    mentioned = reading.details.get("mentioned_order")
+    if order is None:
+        asked = "order"
+    answers = _answers(asked, reading, order, data, texts)[:OFFERED]
+    if asked == "order" and mentioned:
+        return texts.say("ask.order.not_found", order=mentioned), answers
+    if asked == "change" and order is not None:
+        return texts.say("ask.change.of", order=order["order_id"]), answers
+    return texts.say(f"ask.{asked}"), answers
+
+
+def _answers(asked: str, reading: Interpretation, order: Json | None, data: CustomerData, texts: Texts) -> list[Json]:
+    if asked == "order":
+        fitting = [order for order in data.orders if order["order_id"] in reading.details.get("candidates", ())]
+        return [order_choice(order, texts) for order in fitting or _open_first(data.orders)]
+    if asked == "artwork":
+        usable = [artwork["name"] for artwork in data.artworks if artwork.get("usable", True)]
+        return [say_choice(name, name) for name in usable]
+    if asked == "address":
+        return [say_choice(address["label"] or address["street"], address["label"]) for address in data.addresses]
+    if order is None:
+        return []
+    return [say_choice(label, label) for label in _labels(asked, reading, order, data)]
+
+
+def _labels(asked: str, reading: Interpretation, order: Json, data: CustomerData) -> list[str]:
+    if asked == "line":
+        fitting = [line for line in order["lines"] if line["line_id"] in reading.details.get("candidates", ())]
+        return [goods_words(line) for line in fitting or order["lines"]]
+    if asked in ("size", "color"):
+        products = {line["product_id"] for line in order["lines"]}
+        key = f"{asked}s"
+        found = [value for product in data.products if product["product_id"] in products for value in product[key]]
+        return list(dict.fromkeys(found))
+    return []
+
+
+def _open_first(orders: tuple[Json, ...]) -> list[Json]:
+    """Orders that can still change come first; within that, as listed (newest first)."""
+    final = {"DELIVERED", "RETURNED", "CANCELLED"}
+    return sorted(orders, key=lambda order: order["status"] in final)
+
+
+def with_human(choices: list[Json], texts: Texts) -> list[Json]:
+    """The choices and, last, the way to a human."""
+    return [*choices, act_choice(texts.say("choice.human"), HUMAN)]
+
+
+def arrives(order: Json, texts: Texts) -> str:
+    """When the order is due, in words."""
+    return texts.say("order.due", date=day(order["delivery_date"]))

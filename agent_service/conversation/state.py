@@ -1,0 +1,77 @@
+"""What a conversation remembers between turns: small plain JSON with a version, migrated when it is read."""
+
+from dataclasses import asdict, dataclass, field, fields
+
+from agent_service.conversation.interpretation import Json
+from agent_service.conversation.states import WAITING, State
+
+VERSION = 1
+KEPT = 20
+"""So many tickets and reviews are remembered: the state must not grow with the conversation."""
+
+
+@dataclass(slots=True)
+class Conversation:
+    """The working copy of the stored state; ``dump`` and ``load`` are its only way to and from JSON.
+
+    ``request``: the changes asked for so far, in the reader's shape. ``unclear``: the texts of the messages in a row
+    that led to a question. ``pending``: the offer that waits, ``{"quote": raw JSON, "option_id", "seq", "message_id",
+    "back": {option_id: changes that would lead back}}``. ``superseded``: the quote the next one replaces.
+    ``escalation``: the open one, as the platform gave it. ``reviews``: those that wait for a decision.
+    """
+
+    state: str = State.GREETING.value
+    locale: str = "en"
+    user_name: str = ""
+    order_id: str | None = None
+    title: str = ""
+    request: list[Json] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    unclear: list[str] = field(default_factory=list)
+    not_found: bool = False
+    pending: Json | None = None
+    superseded: str | None = None
+    frustrated_before: bool = False
+    assistant: str | None = None
+    escalation: Json | None = None
+    tickets: dict[str, Json] = field(default_factory=dict)
+    owed: list[Json] = field(default_factory=list)
+    to_release: list[str] = field(default_factory=list)
+    reviews: list[Json] = field(default_factory=list)
+    last_change: Json | None = None
+
+    def dump(self) -> Json:
+        """Plain JSON, with the version of its shape."""
+        return {"version": VERSION, **asdict(self)}
+
+    def remember_ticket(self, key: str, ticket_id: str | None, expected_response_by: str | None) -> None:
+        """Keep what is known of a ticket under its escalation or review id; the oldest fall out."""
+        self.tickets.pop(key, None)
+        self.tickets[key] = {"ticket_id": ticket_id, "expected_response_by": expected_response_by}
+        for old in list(self.tickets)[:-KEPT]:
+            del self.tickets[old]
+
+    def forget_request(self) -> None:
+        """A request has ended (or a new one begins): nothing of it is carried over."""
+        self.request, self.missing, self.unclear, self.not_found = [], [], [], False
+
+
+def load(stored: Json) -> Conversation:
+    """The conversation of a stored state. A version from the future, or a state that is no waiting state any more, is
+    restarted gently: what is open (tickets, reviews, what is owed) stays, the request at hand is dropped."""
+    known = {item.name for item in fields(Conversation)}
+    conversation = Conversation(**{name: value for name, value in stored.items() if name in known})
+    if stored.get("version") != VERSION or conversation.state not in {state.value for state in WAITING}:
+        _restart(conversation)
+    return conversation
+
+
+def _restart(conversation: Conversation) -> None:
+    pending = conversation.pending
+    if pending is not None:
+        conversation.to_release.append(pending["quote"]["quote_id"])
+    if conversation.superseded is not None:
+        conversation.to_release.append(conversation.superseded)
+    conversation.pending, conversation.superseded = None, None
+    conversation.forget_request()
+    conversation.state = State.GREETING.value

@@ -1,0 +1,66 @@
+"""Where is my order: its status, its date, and where the parcel is."""
+
+from agent_service.conversation import reply
+from agent_service.conversation.interpretation import Json
+from agent_service.conversation.questions import order_choice
+from agent_service.conversation.turn import Deps
+from agent_service.conversation.wording import count, day, moment
+from agent_service.graph.target import target
+from agent_service.graph.work import Turn
+
+ON_ITS_WAY = frozenset({"READY_TO_SHIP", "SHIPPED", "DELIVERED", "RETURNED"})
+OFFERED = 8
+
+
+async def status(turn: Turn, deps: Deps) -> None:
+    """Say how the order stands, with the parcel where there is one; ask which order where several fit."""
+    order = target(turn)
+    if order is None:
+        _which(turn)
+        return
+    name = turn.texts.say(f"status.{order['status']}")
+    pieces = sum(line["quantity"] for line in order["lines"])
+    turn.say("order.status", order=order["order_id"], status=name, pieces=count(pieces))
+    if order["status"] in ("CREATED", "APPROVED", "IN_PRODUCTION", "READY_TO_SHIP", "SHIPPED"):
+        turn.say("order.due", date=day(order["delivery_date"]))
+    _progress(turn, order)
+    turn.show(reply.order_part(order))
+    if order["status"] in ON_ITS_WAY:
+        await _parcel(turn, deps, order)
+
+
+def _progress(turn: Turn, order: Json) -> None:
+    printed = sum(line["pieces_produced"] for line in order["lines"])
+    if order["status"] == "IN_PRODUCTION" and printed:
+        pieces = sum(line["quantity"] for line in order["lines"])
+        turn.say("order.printed", number=printed, of=count(pieces))
+
+
+async def _parcel(turn: Turn, deps: Deps, order: Json) -> None:
+    tracking = await deps.platform.tracking(order["order_id"])
+    if not tracking["shipments"]:
+        turn.say("tracking.none")
+        return
+    turn.show(reply.tracking_part(tracking))
+    for shipment in tracking["shipments"]:
+        turn.say(
+            "tracking.one",
+            carrier=shipment["carrier"].upper(),
+            tracking_number=shipment["tracking_number"],
+            status=turn.texts.say(f"parcel.{shipment['status']}"),
+        )
+        if shipment["eta"] and shipment["status"] != "DELIVERED":
+            turn.say("tracking.eta", at=moment(shipment["eta"]))
+
+
+def _which(turn: Turn) -> None:
+    mentioned = turn.reading.details.get("mentioned_order")
+    if mentioned:
+        turn.say("ask.order.not_found", order=mentioned)
+    else:
+        turn.say("ask.order")
+    choices = []
+    for order in turn.data.orders[:OFFERED]:
+        text = turn.texts.say("choice.status.text", order=order["order_id"])
+        choices.append(reply.say_choice(order_choice(order, turn.texts)["label"], text))
+    turn.show(reply.choices_part(choices))

@@ -1,0 +1,34 @@
+"""What the written policies say, cited; and what a calm complaint gets."""
+
+from agent_service.conversation import reply
+from agent_service.conversation.turn import Deps, spoken
+from agent_service.graph.work import Turn
+
+
+async def policy(turn: Turn, deps: Deps) -> None:
+    """Quote the passage that fits, and say so when none does; passages explain, they never decide."""
+    await explain(turn, deps, "policy.found", "policy.nothing")
+
+
+async def explain(turn: Turn, deps: Deps, found: str, nothing: str) -> None:
+    """Answer from the passages that fit the question, else with the text ``nothing`` and the way to a human."""
+    question = spoken(turn.inbound)
+    passages = await deps.passages.search(question)
+    if not passages:
+        turn.say(nothing)
+        turn.show(reply.choices_part([reply.act_choice(turn.texts.say("choice.human"), reply.HUMAN)]))
+        return
+    best = passages[0]
+    turn.facts.learn(passages)
+    template = turn.texts.say(found, title=best["title"], section=best["section"], passage=best["passage"])
+    words = await deps.explainer.explain(question, template, passages)
+    turn.model_calls += words.model_calls
+    turn.prompts += words.prompts
+    turn.said.append(turn.checked(words.text, template))
+    turn.show(reply.citations_part(passages))
+
+
+async def complaint(turn: Turn, deps: Deps) -> None:
+    """A complaint stated calmly: regret, what can be done, and a human one press away."""
+    turn.say("complaint")
+    turn.show(reply.choices_part([reply.act_choice(turn.texts.say("choice.human"), reply.HUMAN)]))

@@ -1,0 +1,97 @@
+"""After the change: its history, its receipt, the way back, and taking a waiting review back."""
+
+from agent_service.conversation import reply
+from agent_service.conversation.asks import after_change
+from agent_service.conversation.interpretation import Intent, Json
+from agent_service.conversation.ports import PlatformRefused, PlatformUnavailable
+from agent_service.conversation.states import State
+from agent_service.conversation.turn import Deps
+from agent_service.conversation.wording import moment
+from agent_service.graph.target import target
+from agent_service.graph.work import Turn
+
+SHOWN = 10
+"""So many of the newest entries of a history are said; the page of the order has them all."""
+QUESTIONS = frozenset({Intent.UNCLEAR, Intent.ORDER_STATUS, Intent.OFF_TOPIC, Intent.DECLINE, Intent.CHANGE_ORDER})
+
+
+async def answer(turn: Turn, deps: Deps) -> bool:
+    """Answer what the message asks about a change made or waiting; False if it asks nothing of the kind."""
+    text = turn.inbound.text
+    ask = after_change(text) if text and turn.reading.intent in QUESTIONS else None
+    if ask is None or (turn.reading.intent is Intent.CHANGE_ORDER and turn.reading.changes):
+        return False
+    try:
+        if ask == "undo":
+            return _undo(turn)
+        if ask == "withdraw":
+            return await _withdraw(turn, deps)
+        return await (_receipt if ask == "receipt" else _history)(turn, deps)
+    except (PlatformRefused, PlatformUnavailable):
+        turn.say("beside.unavailable")
+        turn.end("answered")
+        return True
+
+
+def _undo(turn: Turn) -> bool:
+    """Undo is a new request: the changes that lead back, quoted like any other (the machine goes on with it)."""
+    last = turn.conversation.last_change
+    if turn.conversation.state == State.AWAIT_CONFIRMATION:
+        return False
+    if last is None or not last["back"]:
+        turn.say("undo.nothing")
+        turn.end("answered")
+        return True
+    turn.reading = turn.request_back(last)
+    return False
+
+
+async def _withdraw(turn: Turn, deps: Deps) -> bool:
+    reviews = turn.conversation.reviews
+    if not reviews:
+        return False
+    review = reviews[-1]
+    try:
+        await deps.platform.withdraw_review(review["review_id"])
+    except PlatformRefused as problem:
+        turn.say("withdraw.decided" if problem.code == "already_decided" else "beside.unavailable")
+        turn.end("answered")
+        return True
+    turn.conversation.reviews = reviews[:-1]
+    turn.say("withdraw.done", order=review["order_id"])
+    kind = "declined" if turn.conversation.state == State.COMPLETE else "answered"
+    turn.end(kind, review_id=review["review_id"], change_id=review["change_id"])
+    return True
+
+
+async def _receipt(turn: Turn, deps: Deps) -> bool:
+    last = turn.conversation.last_change
+    if last is None:
+        turn.say("receipt.none")
+    else:
+        turn.show(reply.receipt_part(await deps.platform.receipt(last["change_id"])))
+        turn.say("receipt.again", order=last["order_id"])
+    turn.end("answered")
+    return True
+
+
+async def _history(turn: Turn, deps: Deps) -> bool:
+    order = target(turn)
+    if order is None:
+        return False
+    entries = await deps.platform.timeline(order["order_id"])
+    changes = [entry for entry in entries if entry["kind"] in ("change", "review")]
+    turn.facts.learn(entries)
+    if not changes:
+        turn.say("history.none", order=order["order_id"])
+    else:
+        lines = "\n".join(_line(turn, entry) for entry in changes[-SHOWN:])
+        turn.say("history.some", order=order["order_id"], lines=lines)
+    turn.end("answered")
+    return True
+
+
+def _line(turn: Turn, entry: Json) -> str:
+    return turn.texts.say(
+        "history.line", at=moment(entry["at"]), what=entry["summary"].rstrip("."), who=entry["by"]["name"]
+    )

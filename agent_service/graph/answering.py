@@ -1,0 +1,80 @@
+"""The answers to an offer: yes, this one, another way, or something that is no answer."""
+
+from agent_service.conversation.consent import is_bare_yes, option_confirmed, option_meant, was_shown
+from agent_service.conversation.interpretation import Json
+from agent_service.conversation.states import State
+from agent_service.conversation.turn import spoken
+from agent_service.graph.asking import count_unclear, too_many
+from agent_service.graph.presenting import show_offer
+from agent_service.graph.target import target
+from agent_service.graph.work import STAY, Step, Turn
+
+
+def confirm(turn: Turn) -> Step:
+    """Go on only for agreement with the waiting offer; a button is bound by its digest, words by their time."""
+    pending = _pending(turn)
+    action = turn.inbound.action
+    if action is not None:
+        option_id = option_confirmed(pending, action)
+        return _execute(turn, option_id) if option_id else _show_again(turn, "offer.gone")
+    if not was_shown(pending, turn.inbound):
+        return _show_again(turn, "offer.not_seen")
+    option_id = option_meant(pending)
+    return _execute(turn, option_id) if option_id else _show_again(turn, "offer.which")
+
+
+def _execute(turn: Turn, option_id: str) -> Step:
+    _pending(turn)["option_id"] = option_id
+    return Step(State.EXECUTE_CHANGE)
+
+
+def choose(turn: Turn) -> Step:
+    """One of the options becomes the chosen one and is shown with all its terms."""
+    pending = _pending(turn)
+    options = pending["quote"]["options"]
+    ids = [option["option_id"] for option in options]
+    action = turn.inbound.action
+    number = turn.reading.option or 0
+    wanted = action.get("option_id") if action else (ids[number - 1] if 0 < number <= len(ids) else None)
+    if wanted not in ids:
+        return _show_again(turn, "offer.no_such_option")
+    pending["option_id"], pending["seq"], pending["message_id"] = wanted, turn.inbound.seq, turn.reply_id
+    return Step(State.PRESENT_OPTIONS)
+
+
+def modify(turn: Turn) -> Step:
+    """Another request takes the place of the offer: quoted at once if complete, else asked for."""
+    conversation, reading = turn.conversation, turn.reading
+    order = target(turn)
+    if order is None or reading.missing or not reading.changes:
+        conversation.superseded = _pending(turn)["quote"]["quote_id"]
+        conversation.pending = None
+        return Step(State.CLARIFY_REQUEST)
+    conversation.order_id = order["order_id"]
+    conversation.request = list(reading.changes)
+    return Step(State.CHECK_FEASIBILITY)
+
+
+def still_waiting(turn: Turn) -> Step:
+    """No answer to the offer: it stays, and is shown again; the 4th such message in a row goes to a human."""
+    if turn.inbound.action is not None:
+        return _show_again(turn, "offer.gone")
+    if too_many(turn):
+        return Step(State.CLARIFY_REQUEST)
+    request = turn.conversation.request
+    count_unclear(turn)
+    turn.conversation.request = request
+    several = option_meant(_pending(turn)) is None
+    return _show_again(turn, "offer.which" if several and is_bare_yes(spoken(turn.inbound)) else "offer.unclear")
+
+
+def _show_again(turn: Turn, key: str) -> Step:
+    turn.say(key)
+    show_offer(turn)
+    return STAY
+
+
+def _pending(turn: Turn) -> Json:
+    if turn.conversation.pending is None:
+        raise ValueError("AWAIT_CONFIRMATION without an offer")
+    return turn.conversation.pending

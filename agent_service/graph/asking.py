@@ -1,0 +1,45 @@
+"""Asking back: one question with choices, counted, and the way out when the customer drops the request."""
+
+from agent_service.conversation import reply
+from agent_service.conversation.interpretation import Json
+from agent_service.conversation.questions import question, with_human
+from agent_service.conversation.states import State
+from agent_service.conversation.turn import Deps, spoken
+from agent_service.graph.offers import release
+from agent_service.graph.work import Step, Turn
+
+MOST_QUESTIONS = 3
+"""The 4th unclear message in a row goes to a human (``design.md``, state machine)."""
+
+
+def too_many(turn: Turn) -> bool:
+    """Whether this message, if it is unclear, is one too many."""
+    return len(turn.conversation.unclear) >= MOST_QUESTIONS
+
+
+def count_unclear(turn: Turn) -> None:
+    """Remember the message as one that led to a question; one that narrowed the request is not held against it."""
+    conversation, reading = turn.conversation, turn.reading
+    narrowed = bool(conversation.missing) and set(reading.missing) < set(conversation.missing)
+    if not narrowed or not conversation.unclear:
+        conversation.unclear.append(spoken(turn.inbound))
+    conversation.missing = list(reading.missing)
+    conversation.request = list(reading.changes)
+    conversation.not_found = bool(reading.details.get("mentioned_order"))
+
+
+def ask(turn: Turn, order: Json | None) -> None:
+    """Ask for what is missing, with the answers there are as buttons."""
+    count_unclear(turn)
+    sentence, choices = question(turn.reading, order, turn.data, turn.texts)
+    turn.said.append(sentence)
+    turn.show(reply.choices_part(with_human(choices, turn.texts)))
+
+
+async def drop(turn: Turn, deps: Deps) -> Step:
+    """The customer drops the request: nothing changes, nothing stays held."""
+    await release(turn, deps)
+    turn.conversation.forget_request()
+    turn.say("dropped")
+    turn.end("declined")
+    return Step(State.COMPLETE)

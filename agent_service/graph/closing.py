@@ -1,0 +1,51 @@
+"""Closing a turn: the text is checked and streamed, the reply put together, the state written down."""
+
+from dataclasses import asdict
+
+from agent_service.conversation import reply
+from agent_service.conversation.interpretation import Json
+from agent_service.conversation.states import State
+from agent_service.conversation.turn import Deps, TurnResult, spoken
+from agent_service.graph.work import Turn
+
+ENDS = frozenset({State.COMPLETE.value, State.ESCALATE.value})
+LONGEST_TITLE = 80
+
+
+async def close(turn: Turn, deps: Deps, in_reply_to: str | None = "") -> TurnResult:
+    """The result of the turn; ``in_reply_to`` defaults to the inbound message."""
+    conversation = turn.conversation
+    if turn.reading.frustrated and (turn.outcome or {}).get("kind") != "escalated":
+        turn.parts = reply.human_first(turn.parts, turn.texts.say("choice.human"))
+    text = "\n\n".join(turn.said)
+    for sentence in turn.said:
+        await deps.listener.on_sentence(sentence)
+    conversation.frustrated_before = turn.reading.frustrated
+    conversation.assistant = text[:2000]
+    if not conversation.title and (turn.inbound.text or turn.inbound.action):
+        conversation.title = spoken(turn.inbound)[:LONGEST_TITLE]
+    pending = conversation.pending
+    answer = {
+        "message_id": turn.reply_id,
+        "in_reply_to": turn.inbound.client_message_id if in_reply_to is not None else None,
+        "text": text,
+        "parts": turn.parts,
+        "state": conversation.state,
+        "quote": pending["quote"] if pending else None,
+        "outcome": turn.outcome,
+        "created_at": turn.now,
+    }
+    return TurnResult(conversation.dump(), answer, _trace(turn), turn.path)
+
+
+def _trace(turn: Turn) -> Json:
+    reading = asdict(turn.reading)
+    return {
+        "interpreter": turn.source,
+        "interpretation": reading | {"changes": list(turn.reading.changes), "missing": list(turn.reading.missing)},
+        "transitions": turn.path,
+        "prompts": turn.prompts,
+        "tools": [],
+        "model_calls": turn.model_calls,
+        "claim_check": {"checked": len(turn.said), "replaced": 0},
+    }

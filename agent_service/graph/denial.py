@@ -1,0 +1,50 @@
+"""Saying no: why, where it is written, and the ways there still are."""
+
+from agent_service.conversation import reply
+from agent_service.conversation.interpretation import Json
+from agent_service.conversation.ports import PlatformRefused
+from agent_service.conversation.turn import Deps
+from agent_service.graph.work import Turn
+
+CANCELLABLE = frozenset({"CREATED", "APPROVED", "IN_PRODUCTION"})
+
+
+async def deny(turn: Turn, deps: Deps, quote: Json) -> None:
+    """A denied request without options: reasons with their source, the way to cancel and the way to a human."""
+    turn.said.append(reasons_words(quote))
+    passages = [await deps.passages.by_reference(ref) for ref in references(quote)]
+    if found := [passage for passage in passages if passage is not None]:
+        turn.show(reply.citations_part(found))
+    turn.show(reply.choices_part(_ways(turn, quote)))
+    turn.conversation.forget_request()
+    turn.end("denied")
+
+
+def refuse(turn: Turn, problem: PlatformRefused) -> None:
+    """The platform did not take the request at all: something in it is not there, or makes no sense to it."""
+    key = "refused.not_found" if problem.code == "not_found" else "refused.other"
+    turn.say(key)
+    human = reply.act_choice(turn.texts.say("choice.human"), reply.HUMAN)
+    turn.show(reply.choices_part([human]))
+    turn.conversation.forget_request()
+    turn.end("denied")
+
+
+def reasons_words(quote: Json) -> str:
+    """The platform's reasons, one sentence each, none twice."""
+    return " ".join(dict.fromkeys(reason["message"] for reason in quote["reasons"]))
+
+
+def references(quote: Json) -> list[str]:
+    """Where the reasons are written, in order, none twice."""
+    return list(dict.fromkeys(reason["policy_ref"] for reason in quote["reasons"] if reason["policy_ref"]))
+
+
+def _ways(turn: Turn, quote: Json) -> list[Json]:
+    order = turn.order(quote["order_id"])
+    ways = [reply.act_choice(turn.texts.say("choice.human"), reply.HUMAN)]
+    asked_to_cancel = any(change["type"] == "cancel_order" for change in quote["requested"])
+    if order is not None and order["status"] in CANCELLABLE and not asked_to_cancel:
+        text = turn.texts.say("choice.cancel_order.text", order=order["order_id"])
+        ways.append(reply.say_choice(turn.texts.say("choice.cancel_order"), text))
+    return ways

@@ -1,0 +1,36 @@
+"""What is looked at first, whatever the state: a human wanted at once, and questions beside the machine."""
+
+from agent_service.conversation.interpretation import Intent
+from agent_service.conversation.states import State
+from agent_service.conversation.transitions import AT_ONCE
+from agent_service.conversation.turn import Deps
+from agent_service.graph import after_change, beside
+from agent_service.graph.work import STAY, Step, Turn
+
+UNDERSTOOD_ALONE = frozenset({Intent.GREETING, Intent.THANKS, Intent.OFF_TOPIC, Intent.DECLINE, Intent.POLICY_QUESTION})
+"""What can be answered without the customer's data."""
+
+
+async def enter(turn: Turn, deps: Deps) -> Step | None:
+    """The step that the message asks for in every state alike, None when it is for the state at hand."""
+    wish = _wish_for_human(turn)
+    if wish is not None:
+        turn.handoff = "needs_review" if wish == "return" else wish
+        return Step(State.ESCALATE, AT_ONCE[wish])
+    if await after_change.answer(turn, deps) or await beside.answer(turn, deps):
+        return STAY
+    return None
+
+
+def _wish_for_human(turn: Turn) -> str | None:
+    """Why this message goes to a human at once (a key of ``AT_ONCE``), None if it does not."""
+    reading = turn.reading
+    if reading.intent is Intent.TALK_TO_HUMAN:
+        return "customer_requested"
+    if reading.frustrated and (reading.intent is Intent.COMPLAINT or turn.conversation.frustrated_before):
+        return "frustrated"
+    if reading.details.get("question") == "exception":
+        return "policy_exception"
+    if turn.platform_down and reading.intent not in UNDERSTOOD_ALONE:
+        return "dependency_down"
+    return "return" if reading.intent is Intent.RETURN_REQUEST else None

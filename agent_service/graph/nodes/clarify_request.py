@@ -1,0 +1,41 @@
+"""CLARIFY_REQUEST: ask for what is missing, at most three times in a row."""
+
+from agent_service.conversation.interpretation import Intent
+from agent_service.conversation.states import State
+from agent_service.conversation.turn import Deps
+from agent_service.graph.asking import ask, drop, too_many
+from agent_service.graph.entry import enter
+from agent_service.graph.target import target
+from agent_service.graph.work import STAY, Step, Turn
+
+
+async def run(turn: Turn, deps: Deps) -> Step:
+    if turn.arrived:
+        return _ask(turn)
+    if step := await enter(turn, deps):
+        return step
+    if turn.reading.intent is Intent.DECLINE:
+        return await drop(turn, deps)
+    return _take_answer(turn)
+
+
+def _ask(turn: Turn) -> Step:
+    if too_many(turn):
+        turn.handoff = "too_many_clarifications"
+        return Step(State.ESCALATE)
+    ask(turn, target(turn))
+    return STAY
+
+
+def _take_answer(turn: Turn) -> Step:
+    conversation, reading = turn.conversation, turn.reading
+    order = target(turn)
+    if order is None and conversation.not_found and reading.details.get("mentioned_order"):
+        turn.handoff = "order_not_found"
+        return Step(State.ESCALATE)
+    if order is not None:
+        conversation.order_id = order["order_id"]
+    if order is None or reading.missing or not reading.changes:
+        return Step(State.CLARIFY_REQUEST)
+    conversation.request = list(reading.changes)
+    return Step(State.CHECK_FEASIBILITY)

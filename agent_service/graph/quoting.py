@@ -1,0 +1,40 @@
+"""Asking the platform for a quote: keyed by message and request, so that a turn run again makes no second one."""
+
+import hashlib
+import json
+
+from agent_service.conversation.interpretation import Json
+from agent_service.conversation.ports import PlatformRefused
+from agent_service.conversation.turn import Deps
+from agent_service.graph.work import Turn
+
+
+async def quote_request(turn: Turn, deps: Deps) -> Json:
+    """The quote for the conversation's request; it replaces the offer that waited, if that is of the same order.
+
+    Raises what the platform's port raises.
+    """
+    conversation = turn.conversation
+    order_id = str(conversation.order_id)
+    changes = conversation.request
+    replaces = _replaced(turn, order_id)
+    try:
+        return await _create(turn, deps, changes, replaces)
+    except PlatformRefused as problem:
+        if replaces is None or problem.code == "validation_failed":
+            raise
+        return await _create(turn, deps, changes, None)
+
+
+async def _create(turn: Turn, deps: Deps, changes: list[Json], replaces: str | None) -> Json:
+    order_id = str(turn.conversation.order_id)
+    body = json.dumps([order_id, changes, replaces], sort_keys=True)
+    key = f"quote-{turn.inbound.message_id}-{hashlib.sha256(body.encode()).hexdigest()[:16]}"
+    return await deps.platform.create_quote(order_id, changes, replaces=replaces, key=key)
+
+
+def _replaced(turn: Turn, order_id: str) -> str | None:
+    pending = turn.conversation.pending
+    if pending is not None and pending["quote"]["order_id"] == order_id:
+        return str(pending["quote"]["quote_id"])
+    return turn.conversation.superseded if pending is None else None

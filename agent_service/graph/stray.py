@@ -1,0 +1,22 @@
+"""A yes, a no or a pressed button with nothing waiting for it: answered, and nothing else happens."""
+
+from agent_service.conversation.consent import is_bare_yes
+from agent_service.conversation.interpretation import Intent
+from agent_service.conversation.turn import spoken
+from agent_service.graph.work import STAY, Step, Turn
+
+
+def nothing_waits(turn: Turn) -> Step | None:
+    """STAY with an answer, if the message answers an offer that is not there; None if it says something else."""
+    intent = turn.reading.intent
+    if intent is Intent.DECLINE:
+        return _answer(turn, "stray.no")
+    if intent in (Intent.CONFIRM, Intent.CHOOSE_OPTION) or is_bare_yes(spoken(turn.inbound)):
+        return _answer(turn, "stray.yes")
+    return None
+
+
+def _answer(turn: Turn, key: str) -> Step:
+    turn.say(key)
+    turn.end("answered")
+    return STAY

@@ -1,0 +1,28 @@
+"""Which order a message is about."""
+
+from agent_service.conversation.interpretation import Json
+from agent_service.graph.work import Turn
+
+
+def target(turn: Turn) -> Json | None:
+    """The order named or inferable; None when none is, when several fit, or when the one named is not there.
+
+    Evaluation ruling 1: an order that the user cannot see is none at all, whatever is in focus.
+    """
+    reading = turn.reading
+    if reading.order_id is not None:
+        return turn.order(reading.order_id)
+    if reading.details.get("mentioned_order") or "order" in reading.missing:
+        return None
+    return turn.order(turn.conversation.order_id) or _only(turn)
+
+
+def _only(turn: Turn) -> Json | None:
+    orders = turn.data.orders
+    return orders[0] if len(orders) == 1 else None
+
+
+def request_is_empty(turn: Turn) -> bool:
+    """Whether the message says nothing of what to change."""
+    reading = turn.reading
+    return not reading.changes and not set(reading.missing) - {"order", "change"}

@@ -1,0 +1,90 @@
+"""Understanding a message before the machine moves: the customer's data, and one reading of the text."""
+
+from agent_service.conversation.interpretation import Intent, Interpretation, OfferedOption, Situation
+from agent_service.conversation.ports import PlatformRefused, PlatformUnavailable, Reading
+from agent_service.conversation.states import State
+from agent_service.conversation.turn import Deps
+from agent_service.graph.customer_data import load
+from agent_service.graph.work import Turn
+
+PRESSED = {
+    "talk_to_human": Intent.TALK_TO_HUMAN,
+    "decline": Intent.DECLINE,
+    "confirm": Intent.CONFIRM,
+    "choose_option": Intent.CHOOSE_OPTION,
+    "choose_order": Intent.CHANGE_ORDER,
+}
+
+
+async def understand(turn: Turn, deps: Deps) -> None:
+    """Fill in what the message says; a button needs no reader, and none of the data unless it names an order."""
+    action = turn.inbound.action
+    if action is None:
+        await _load(turn, deps)
+        _take(turn, await _read(turn, deps, turn.inbound.text or ""))
+        return
+    turn.source = "button"
+    turn.reading = Interpretation(intent=PRESSED[action["type"]])
+    if action["type"] == "choose_order" and turn.conversation.state != State.AWAIT_CONFIRMATION:
+        turn.conversation.order_id = str(action["order_id"])
+        await _load(turn, deps)
+        await _read_again(turn, deps, str(action["order_id"]))
+
+
+async def _load(turn: Turn, deps: Deps) -> None:
+    conversation = turn.conversation
+    try:
+        turn.data = await load(deps.platform, conversation.order_id, turn.inbound.text or "")
+    except (PlatformUnavailable, PlatformRefused):
+        turn.platform_down = True
+    if conversation.order_id and not turn.platform_down and turn.order(conversation.order_id) is None:
+        conversation.order_id = None
+    for order in turn.data.orders:
+        turn.facts.learn(order)
+
+
+async def _read_again(turn: Turn, deps: Deps, order_id: str) -> None:
+    """An order was chosen: what was asked before is read once more, by rules (a button costs no call to a model)."""
+    asked = turn.conversation.unclear
+    if turn.conversation.order_id is None:
+        turn.reading = Interpretation(Intent.CHANGE_ORDER, missing=("order",), details={"mentioned_order": order_id})
+    elif asked:
+        turn.reading = (await _read(turn, deps, asked[0], rules_only=True)).interpretation
+    else:
+        turn.reading = Interpretation(Intent.CHANGE_ORDER, order_id=order_id, missing=("change",))
+
+
+async def _read(turn: Turn, deps: Deps, text: str, *, rules_only: bool = False) -> Reading:
+    return await deps.reader.read(text, _situation(turn), rules_only=rules_only)
+
+
+def _take(turn: Turn, reading: Reading) -> None:
+    turn.reading, turn.source = reading.interpretation, reading.source
+    turn.model_calls += reading.model_calls
+    turn.prompts += reading.prompts
+
+
+def _situation(turn: Turn) -> Situation:
+    conversation = turn.conversation
+    return Situation(
+        user_id="",
+        order_id=conversation.order_id,
+        state=conversation.state,
+        assistant=conversation.assistant,
+        options=_options(turn),
+        request=tuple(conversation.request),
+        data=turn.data,
+        today=turn.today,
+    )
+
+
+def _options(turn: Turn) -> tuple[OfferedOption, ...]:
+    pending = turn.conversation.pending
+    if pending is None:
+        return ()
+    numbered = enumerate(pending["quote"]["options"], 1)
+    return tuple(
+        OfferedOption(number, pending["words"][option["option_id"]]["title"], tuple(option["changes"]))
+        for number, option in numbered
+        if pending["option_id"] in (None, option["option_id"])
+    )
