@@ -21,6 +21,9 @@ ARROWS: Mapping[Status, frozenset[Status]] = MappingProxyType(
 #: Orders in these statuses keep their pieces reserved in stock.
 RESERVING = frozenset({Status.CREATED, Status.APPROVED, Status.IN_PRODUCTION, Status.READY_TO_SHIP})
 
+#: The goods of an order in these statuses can still change.
+CHANGEABLE = frozenset({Status.CREATED, Status.APPROVED, Status.IN_PRODUCTION})
+
 #: No change is possible any more.
 FINAL = frozenset({Status.DELIVERED, Status.RETURNED, Status.CANCELLED})
 

@@ -1,0 +1,110 @@
+"""Making a request fit: parts that cannot be done are left out, and parts the stock is too small for are cut."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from platform_service.domain.changes import AddLine, Change, ChangeColor, ChangeQuantity, ChangeSize
+from platform_service.domain.limits import Claim, Shortage
+from platform_service.domain.outcome import Standing
+from platform_service.domain.replay import Part, Replay, replay_parts
+from platform_service.domain.setting import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Parts that can be done together, and what they make of the order; ``cut`` are those with fewer pieces."""
+
+    parts: tuple[Part, ...]
+    replay: Replay
+    cut: frozenset[int] = frozenset()
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        return tuple(part.change for part in self.parts)
+
+
+_ROUNDS_A_PART = 3
+_Relieve = Callable[[tuple[Part, ...], Shortage], tuple[tuple[Part, ...], frozenset[int]]]
+
+
+def without_refused(setting: Setting, parts: Sequence[Part]) -> Fitted | None:
+    """The parts that can be done, the others left out whole; None if nothing remains."""
+    return _fit(setting, parts, _leave_out)
+
+
+def cut_to_stock(setting: Setting, parts: Sequence[Part]) -> Fitted | None:
+    """The parts that can be done, those short of stock cut to what there is; None if no part is served in part."""
+    fitted = _fit(setting, parts, _cut)
+    return fitted if fitted and fitted.cut else None
+
+
+def without_cutting(setting: Setting, parts: Sequence[Part], kept: frozenset[int]) -> Fitted | None:
+    """Like ``cut_to_stock``, but the parts ``kept`` must be served whole; None if they cannot be."""
+    fitted = _fit(setting, parts, _cut)
+    if fitted is None or fitted.cut & kept:
+        return None
+    return fitted if kept <= {part.index for part in fitted.parts} else None
+
+
+def _fit(setting: Setting, parts: Sequence[Part], relieve: _Relieve) -> Fitted | None:
+    """Leave out what is refused and relieve what is short until all that is left can be done.
+
+    A round leaves a part out or cuts one; a request that needs more rounds than that is given up.
+    """
+    left, cut = tuple(parts), frozenset[int]()
+    for _ in range(_ROUNDS_A_PART * len(left) + 1):
+        if not left:
+            return None
+        tried = replay_parts(setting, left)
+        left = _doable(left, tried)
+        if tried.shortages:
+            left, touched = relieve(left, tried.shortages[0])
+            cut = (cut | touched) & frozenset(part.index for part in left)
+            continue
+        blamed = {reason.change_index for reason in tried.refusals}
+        if not blamed and len(left) == len(tried.outcomes):
+            return Fitted(left, tried, cut)
+        left = tuple(part for part in left if part.index not in blamed)
+        cut -= blamed
+    return None
+
+
+def _doable(parts: Sequence[Part], tried: Replay) -> tuple[Part, ...]:
+    return tuple(part for part in parts if tried.outcomes[part.index].standing is Standing.DONE)
+
+
+def _leave_out(parts: tuple[Part, ...], shortage: Shortage) -> tuple[tuple[Part, ...], frozenset[int]]:
+    """Leave the last claim on the SKU out."""
+    unit = shortage.claims[-1].demand.parts
+    return tuple(part for part in parts if part.index not in unit), frozenset()
+
+
+def _cut(parts: tuple[Part, ...], shortage: Shortage) -> tuple[tuple[Part, ...], frozenset[int]]:
+    """Cut the last claim on the SKU by what is missing; leave it out if nothing would remain, or it cannot be cut."""
+    claim = shortage.claims[-1]
+    unit = claim.demand.parts
+    pieces = claim.pieces - shortage.missing
+    if pieces < 1 or _named_again(parts, claim):
+        return _leave_out(parts, shortage)
+    shorter = tuple(
+        Part(part.index, _with_pieces(part.change, pieces, shortage.missing)) if part.index in unit else part
+        for part in parts
+    )
+    return shorter, frozenset(unit)
+
+
+def _named_again(parts: Sequence[Part], claim: Claim) -> bool:
+    """Whether a later part beside the claim's own names its line: after a cut it would mean other pieces."""
+    demand = claim.demand
+    if demand.line_id is None:
+        return False
+    later = (part for part in parts if part.index > demand.parts[0] and part.index not in demand.parts)
+    return any(getattr(part.change, "line_id", None) == demand.line_id for part in later)
+
+
+def _with_pieces(change: Change, pieces: int, missing: int) -> Change:
+    if isinstance(change, ChangeQuantity):
+        return replace(change, new_quantity=change.new_quantity - missing)
+    if isinstance(change, ChangeSize | ChangeColor | AddLine):
+        return replace(change, quantity=pieces)
+    return change

@@ -1,0 +1,100 @@
+"""Changes in a few words: titles of options, summaries of the timeline and of receipts."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from platform_service.domain.changes import (
+    AddLine,
+    CancelOrder,
+    Change,
+    ChangeAddress,
+    ChangeArtwork,
+    ChangeColor,
+    ChangeDeliveryDate,
+    ChangeQuantity,
+    ChangeSize,
+    RemoveLine,
+    SplitShipment,
+)
+from platform_service.domain.order import Line, Order
+from platform_service.domain.surroundings import Surroundings
+
+
+def summary(order: Order, changes: Sequence[Change], surroundings: Surroundings) -> str:
+    """What ``changes`` do to ``order``, in one line for people: ``20 × Heavy Cotton Tee, Navy: M → L; …``."""
+    lines = {line.line_id: line for line in order.lines}
+    return "; ".join(_sentence(change, lines, surroundings) for change in changes)
+
+
+def _sentence(change: Change, lines: dict[str, Line], surroundings: Surroundings) -> str:
+    words: str = _WORDS[type(change)](change, lines, surroundings)
+    return words
+
+
+def _quantity(change: ChangeQuantity, lines: dict[str, Line], _: Surroundings) -> str:
+    line = lines[change.line_id]
+    return f"{_look(line)}: {line.quantity} → {change.new_quantity} pieces"
+
+
+def _size(change: ChangeSize, lines: dict[str, Line], _: Surroundings) -> str:
+    line = lines[change.line_id]
+    pieces = change.quantity or line.quantity
+    return f"{pieces} × {line.product_name}, {line.color}: {line.size} → {change.new_size}"
+
+
+def _color(change: ChangeColor, lines: dict[str, Line], _: Surroundings) -> str:
+    line = lines[change.line_id]
+    pieces = change.quantity or line.quantity
+    return f"{pieces} × {line.product_name}, {line.size}: {line.color} → {change.new_color}"
+
+
+def _artwork(change: ChangeArtwork, lines: dict[str, Line], surroundings: Surroundings) -> str:
+    name = surroundings.artworks[change.artwork_id].name
+    where = "every line" if change.line_id is None else _look(lines[change.line_id])
+    return f"{name} on {where}"
+
+
+def _address(change: ChangeAddress, _: dict[str, Line], surroundings: Surroundings) -> str:
+    address = change.address or surroundings.addresses[change.address_id or ""]
+    place = f"{address.street}, {address.city}"
+    return f"Ship to {address.label}, {place}" if address.label else f"Ship to {place}"
+
+
+def _add(change: AddLine, _: dict[str, Line], surroundings: Surroundings) -> str:
+    variant = surroundings.variants[change.sku]
+    return f"Add {change.quantity} × {variant.product_name}, {variant.color}, {variant.size}"
+
+
+def _remove(change: RemoveLine, lines: dict[str, Line], _: Surroundings) -> str:
+    line = lines[change.line_id]
+    return f"Remove {line.quantity} × {_look(line)}"
+
+
+def _cancel(change: CancelOrder, lines: dict[str, Line], surroundings: Surroundings) -> str:
+    return "Cancel the order"
+
+
+def _date(change: ChangeDeliveryDate, lines: dict[str, Line], surroundings: Surroundings) -> str:
+    return f"Deliver on {change.delivery_date.isoformat()}"
+
+
+def _split(change: SplitShipment, lines: dict[str, Line], surroundings: Surroundings) -> str:
+    return "Split the shipment"
+
+
+def _look(line: Line) -> str:
+    return f"{line.product_name}, {line.color}, {line.size}"
+
+
+_WORDS: dict[type, Any] = {
+    ChangeQuantity: _quantity,
+    ChangeSize: _size,
+    ChangeColor: _color,
+    ChangeArtwork: _artwork,
+    ChangeAddress: _address,
+    AddLine: _add,
+    RemoveLine: _remove,
+    CancelOrder: _cancel,
+    ChangeDeliveryDate: _date,
+    SplitShipment: _split,
+}
