@@ -8,12 +8,12 @@ from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 from starlette.types import Receive, Scope, Send
 
 from brightthread.routes import PUBLIC_ROUTES
 from local_stack.gateway.app import Gateway
 from local_stack.gateway.upstream import Upstream
+from tests.integration.local_stack.serving import serving
 from tests.postgres import free_port
 
 
@@ -72,23 +72,6 @@ async def _answer(send: Send, status: int, body: bytes, headers: list[tuple[byte
     headers = [*headers, (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
-
-
-@contextlib.asynccontextmanager
-async def serving(app: Any, port: int) -> AsyncIterator[uvicorn.Server]:
-    server = uvicorn.Server(
-        uvicorn.Config(
-            app, host="127.0.0.1", port=port, log_level="critical", lifespan="off", ws="none", proxy_headers=False
-        )
-    )
-    task = asyncio.create_task(server._serve())  # without taking over the signals of the tests
-    while not server.started:  # noqa: ASYNC110 - it has no event
-        await asyncio.sleep(0.01)
-    try:
-        yield server
-    finally:
-        server.should_exit = server.force_exit = True
-        await task
 
 
 @pytest.fixture
