@@ -2,9 +2,9 @@
 
 Errors, the same three for every vendor:
   VendorError
-    Unavailable   nobody knows whether it happened: read, then try again (after ``retry_after`` seconds, if given)
+    Unavailable   no answer, or none that makes sense: nobody knows whether it happened; ask again later
     Refused       understood and declined for good: trying again changes nothing (``code`` says which rule)
-    Misused       our own request was wrong, or the answer made no sense: a defect to look at, not an outage
+    Misused       our own request was wrong: a defect to look at, not an outage
 """
 
 from collections.abc import Mapping, Sequence
@@ -27,7 +27,7 @@ class VendorError(Exception):
 
 
 class Unavailable(VendorError):
-    """No answer, or one that says 'later'; ``retry_after`` in seconds where the vendor named it."""
+    """No answer, a garbled one, or one that says 'later'; ``retry_after`` in seconds where the vendor named it."""
 
     def __init__(self, code: str, message: str, retry_after: float | None = None) -> None:
         super().__init__(code, message)
@@ -39,7 +39,7 @@ class Refused(VendorError):
 
 
 class Misused(VendorError):
-    """We asked for something that does not exist there, or were answered in a shape nobody agreed on."""
+    """We asked for something that does not exist there."""
 
 
 class ErpUnavailable(Unavailable):
@@ -49,7 +49,7 @@ class ErpUnavailable(Unavailable):
 
 
 class ErpRefused(Refused):
-    """Codes: order_missing, order_locked, already_delivered, already_produced, sku_unknown, refused."""
+    """Codes: order_missing, order_cancelled, order_locked, already_delivered, already_produced, sku_unknown, refused."""
 
     system = "erp"
 
@@ -153,8 +153,8 @@ class Erp(Protocol):
         """
         ...
 
-    async def changed_since(self, moment: datetime, limit: int = 200) -> Sequence[ErpOrder]:
-        """Return the orders touched at or after ``moment`` (UTC), oldest first, at most about ``limit``.
+    async def changed_since(self, moment: datetime) -> Sequence[ErpOrder]:
+        """Return the orders touched at or after ``moment`` (UTC), themselves or by what belongs to them, oldest first.
 
         Ask with the newest ``written_at`` seen minus an overlap of some seconds; the same order may come again.
         """
@@ -336,3 +336,34 @@ class Carrier(Protocol):
 def can_redirect(status: TrackingStatus, carrier: str, carriers: Sequence[str]) -> bool:
     """Say whether a parcel may still be sent elsewhere: it has not moved and its carrier can (``domain.md``)."""
     return status in ("UNKNOWN", "PRE_TRANSIT") and carrier.lower() in {name.lower() for name in carriers}
+
+
+# -------------------------------------------------------------------------------------------------------- webhooks
+
+
+class WebhookForged(Exception):
+    """Not signed, or not by who shares our secret: 401."""
+
+
+class WebhookStale(Exception):
+    """Signed rightly, but too long ago: a replay, to be answered 204 without effect."""
+
+
+class WebhookUnreadable(Exception):
+    """Signed rightly, but not of a shape we know."""
+
+
+class TicketWebhook(Protocol):
+    """Reads what the CRM sends us."""
+
+    def read(self, headers: Mapping[str, str], query: Mapping[str, str], body: bytes, now: datetime) -> TicketEvent:
+        """Return the event (header names in lower case). Raises WebhookForged, WebhookStale, WebhookUnreadable."""
+        ...
+
+
+class TrackingWebhook(Protocol):
+    """Reads what the shipping broker sends us."""
+
+    def read(self, headers: Mapping[str, str], query: Mapping[str, str], body: bytes, now: datetime) -> TrackingUpdate:
+        """Return the update (header names in lower case). Raises WebhookForged, WebhookStale, WebhookUnreadable."""
+        ...
