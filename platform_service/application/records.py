@@ -1,8 +1,15 @@
 """What the system of record keeps, in plain types."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
+from platform_service.domain.audit import TrailHead
+from platform_service.domain.order import Address, Order
+from platform_service.domain.surroundings import Artwork, Parcel, Variant
+
+Json = dict[str, Any]
 STAFF = frozenset({"cx_agents", "ops"})
 
 
@@ -28,6 +35,14 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class By:
+    """Who did something, as timelines show it: ``customer``, ``cx_agent`` or ``system``."""
+
+    type: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class OrderSearch:
     """A page of orders, newest first; ``after`` is (created_at, order_id) of the last one seen."""
 
@@ -50,3 +65,175 @@ class OrderItem:
     total: int
     currency: str
     lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedOrder:
+    """An order together with the end of its trail, read under its row lock."""
+
+    order: Order
+    trail: TrailHead
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The ids a request names, whose rows the rules will want to see."""
+
+    skus: frozenset[str]
+    artworks: frozenset[str]
+    addresses: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What the system of record knows of the things named (only those of the company and the catalogue)."""
+
+    variants: Mapping[str, Variant]
+    artworks: Mapping[str, Artwork]
+    addresses: Mapping[str, Address]
+    parcels: Sequence[Parcel]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredQuote:
+    """A quote as kept. ``document``: the Quote as first served. ``seen``: what of the order it relied on.
+
+    ``status`` is open, used or released; whether an open one has expired is for the clock to say.
+    """
+
+    quote_id: str
+    company_id: str
+    order_id: str
+    user_id: str
+    order_version: int
+    policy_version: str
+    verdict: str
+    created_at: datetime
+    expires_at: datetime
+    digest: str
+    document: Json
+    seen: Json
+    status: str = "open"
+    change_id: str | None = None
+    fresh_of: str | None = None
+    fresh_option: str | None = None
+
+    def status_at(self, now: datetime) -> str:
+        """The status as served: an open quote past its time is expired."""
+        return "expired" if self.status == "open" and self.expires_at <= now else self.status
+
+    def served(self, now: datetime) -> Json:
+        """The Quote as it is served at ``now``."""
+        return {**self.document, "status": self.status_at(now)}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One external system's share of a change."""
+
+    system: str
+    status: str
+    attempts: int = 0
+    reference: str | None = None
+    error_code: str | None = None
+    done_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredChange:
+    """A confirmed change as kept. ``option`` is the Option without order_after, ``before`` the Order it replaced."""
+
+    change_id: str
+    company_id: str
+    order_id: str
+    quote_id: str
+    option_id: str
+    user_id: str
+    conversation_id: str
+    status: str
+    sync_state: str
+    review_id: str | None
+    confirmation: Json
+    option: Json
+    summary: str
+    before: Json | None
+    version_after: int | None
+    created_at: datetime
+    applied_at: datetime | None
+    steps: tuple[Step, ...] = ()
+    receipt: Json | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """The answer to a keyed request, byte for byte."""
+
+    fingerprint: str
+    status: int
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class BookedAddress:
+    """An address of a company's book."""
+
+    address_id: str
+    label: str | None
+    street: str
+    city: str
+    region: str
+    postal_code: str
+    country: str
+    is_default: bool
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ShelvedArtwork:
+    """An artwork of a company; keys name its files in the artwork store (None: seeded without a file)."""
+
+    artwork_id: str
+    company_id: str
+    name: str
+    file_type: str
+    width_px: int | None
+    height_px: int | None
+    dpi: int | None
+    size_bytes: int
+    active: bool
+    problems: Sequence[str]
+    storage_key: str | None
+    thumbnail_key: str | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ProductVariant:
+    """One SKU of a product with what is available of it (pieces)."""
+
+    sku: str
+    color: str
+    size: str
+    available: int
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A product as the catalogue shows it (base price in cents)."""
+
+    product_id: str
+    name: str
+    category: str
+    base_price: int
+    currency: str
+    position: int
+    variants: tuple[ProductVariant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StockLevel:
+    """What lies in stock of a SKU, and what of it is reserved by orders and holds (pieces)."""
+
+    sku: str
+    on_hand: int
+    reserved: int

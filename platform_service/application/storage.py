@@ -1,16 +1,37 @@
-"""The system of record as the use cases see it: one Protocol a subject. Writes are collected and sent before commit."""
+"""The system of record as the use cases see it: one Protocol a subject.
 
-from collections.abc import Sequence
-from typing import Any, Protocol
+Reads are awaited. Writes are collected, in order, and sent together before the next read or the commit.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
 
 from platform_service.application.records import (
     Actor,
+    BookedAddress,
+    By,
+    KeptAnswer,
+    Loaded,
+    Named,
+    OpenedOrder,
     OrderItem,
     OrderSearch,
+    Product,
+    ShelvedArtwork,
+    Step,
+    StockLevel,
+    StoredChange,
+    StoredQuote,
 )
-from platform_service.domain.order import Order
+from platform_service.domain.audit import TrailEntry
+from platform_service.domain.order import Address, Order
 
-Json = dict[str, Any]
+
+class Directory(Protocol):
+    """Who may sign in."""
+
+    async def find(self, user_id: str) -> Actor | None: ...
 
 
 class OrderReads(Protocol):
@@ -23,21 +44,197 @@ class OrderReads(Protocol):
         ...
 
 
+class Orders(OrderReads, Protocol):
+    """Orders, to be changed."""
+
+    async def opened(self, order_id: str, *, lock: bool = True) -> OpenedOrder | None:
+        """The order with the end of its trail, its row locked unless the caller holds the lock already."""
+        ...
+
+    def save(self, before: Order, after: Order) -> None:
+        """Make the stored order ``after``, touching only what differs from ``before``."""
+        ...
+
+    def note_status(self, order: Order, at: datetime, by: By) -> None:
+        """Keep the status the order has taken, with its time."""
+        ...
+
+
+class QuoteReads(Protocol):
+    """Quotes of the scope."""
+
+    async def get(self, quote_id: str) -> StoredQuote | None: ...
+
+
+class Quotes(QuoteReads, Protocol):
+    """Quotes and the stock they hold."""
+
+    async def lock(self, quote_id: str) -> StoredQuote | None:
+        """The quote; its row is locked, and then that of its order."""
+        ...
+
+    async def fresh_of(self, quote_id: str, option_id: str) -> StoredQuote | None:
+        """The fresh quote once made for this option of a quote."""
+        ...
+
+    async def open_of(self, user_id: str, now: datetime, since: datetime) -> tuple[int, int]:
+        """How many quotes of the user are open at ``now``, and how many were made after ``since``."""
+        ...
+
+    async def queue_up(self, user_id: str) -> None:
+        """Wait for this user's other quotes under way."""
+        ...
+
+    def add(self, quote: StoredQuote, holds: Mapping[str, int]) -> None: ...
+
+    def release(self, quote_id: str) -> None:
+        """End an open quote and its hold."""
+        ...
+
+    def use(self, quote_id: str, change_id: str) -> None: ...
+
+    def keep_hold(self, quote_id: str) -> None:
+        """Hold on without end (a review waits)."""
+        ...
+
+    def drop_hold(self, quote_id: str) -> None: ...
+
+
+class Catalogue(Protocol):
+    """Products and stock levels."""
+
+    async def products(
+        self, words: str | None, limit: int, after: tuple[int, str] | None, now: datetime
+    ) -> Sequence[Product]: ...
+
+    async def levels(self, skus: Sequence[str], now: datetime) -> Sequence[StockLevel]: ...
+
+
+class Stock(Protocol):
+    """Stock by SKU: available = on hand − committed − unexpired holds."""
+
+    async def lock(self, skus: Sequence[str], now: datetime, own: Sequence[str]) -> Mapping[str, int]:
+        """Available pieces by SKU, holds of the quotes ``own`` not counted; the rows are locked, in SKU order."""
+        ...
+
+    def move(self, committed: Mapping[str, int]) -> None:
+        """Add to what is committed, by SKU (negative: give back)."""
+        ...
+
+
+class Surroundings(Protocol):
+    """What the rules may look at beside the order."""
+
+    async def load(self, order_id: str, named: Named, now: datetime, own: Sequence[str]) -> Loaded:
+        """Everything named, all variants of the products named; holds of the quotes ``own`` are not counted."""
+        ...
+
+
+class ChangeReads(Protocol):
+    """Confirmed changes of the scope."""
+
+    async def get(self, change_id: str) -> StoredChange | None: ...
+
+
+class Changes(ChangeReads, Protocol):
+    """Confirmed changes, to be carried on."""
+
+    async def lock(self, change_id: str) -> StoredChange | None: ...
+
+    def update(self, change: StoredChange) -> None:
+        """Store status, sync state, review, before, version after and time of applying."""
+        ...
+
+    def update_step(self, change: StoredChange, step: Step) -> None: ...
+
+    def add(self, change: StoredChange) -> None: ...
+
+    def owe(self, change: StoredChange, kind: str, amount: int, currency: str, at: datetime) -> None:
+        """Note in the ledger what is owed (positive: by the customer); ``kind`` is change or reversal."""
+        ...
+
+    def keep_receipt(self, change: StoredChange, receipt: Mapping[str, object], at: datetime) -> None: ...
+
+
+class Trail(Protocol):
+    """The audit trails."""
+
+    def append(self, company_id: str, entries: Sequence[TrailEntry]) -> None:
+        """Add entries to the end of an order's trail; they name their predecessor."""
+        ...
+
+
+class Keys(Protocol):
+    """Answers to keyed requests."""
+
+    async def find(self, route: str, key: str, now: datetime) -> KeptAnswer | None: ...
+
+    def keep(self, route: str, key: str, answer: KeptAnswer, now: datetime, until: datetime) -> None: ...
+
+
+class BookReads(Protocol):
+    """Addresses and artworks of the scope, from old to new."""
+
+    async def addresses(self, limit: int, after: tuple[datetime, str] | None) -> Sequence[BookedAddress]: ...
+
+    async def artworks(self, limit: int, after: tuple[datetime, str] | None) -> Sequence[ShelvedArtwork]: ...
+
+    async def artwork(self, artwork_id: str) -> ShelvedArtwork | None: ...
+
+
+class Book(BookReads, Protocol):
+    """Addresses and artworks, to be added to."""
+
+    def add_artwork(self, artwork: ShelvedArtwork) -> None: ...
+
+    def add_address(
+        self, company_id: str, address: Address, *, one_off: bool, is_default: bool, at: datetime
+    ) -> None: ...
+
+
+class Jobs(Protocol):
+    """Work to be done after the commit, enqueued in the transaction."""
+
+    def enqueue(self, task: str, *, lock: str | None = None, at: datetime | None = None, **arguments: str) -> None:
+        """``lock``: jobs of one lock run one after the other. ``at``: not before that moment."""
+        ...
+
+
 class Reads(Protocol):
     """What a read-only transaction offers."""
 
     @property
     def orders(self) -> OrderReads: ...
+    @property
+    def quotes(self) -> QuoteReads: ...
+    @property
+    def changes(self) -> ChangeReads: ...
+    @property
+    def book(self) -> BookReads: ...
+    @property
+    def catalogue(self) -> Catalogue: ...
 
 
 class Work(Protocol):
     """What a transaction that writes offers."""
 
     @property
-    def orders(self) -> OrderReads: ...
-
-
-class Directory(Protocol):
-    """Who may sign in."""
-
-    async def find(self, user_id: str) -> Actor | None: ...
+    def company_id(self) -> str: ...
+    @property
+    def orders(self) -> Orders: ...
+    @property
+    def quotes(self) -> Quotes: ...
+    @property
+    def stock(self) -> Stock: ...
+    @property
+    def surroundings(self) -> Surroundings: ...
+    @property
+    def changes(self) -> Changes: ...
+    @property
+    def trail(self) -> Trail: ...
+    @property
+    def keys(self) -> Keys: ...
+    @property
+    def book(self) -> Book: ...
+    @property
+    def jobs(self) -> Jobs: ...

@@ -1,15 +1,19 @@
 """Orders in SQL: an order with its lines and postings is one statement."""
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
-from platform_service.adapters.sql.session import Row, SqlSession
-from platform_service.application.records import OrderItem, OrderSearch
+from platform_service.adapters.sql.session import Row, SqlSession, json_text
+from platform_service.application.records import By, OpenedOrder, OrderItem, OrderSearch
+from platform_service.domain.audit import TrailHead
 from platform_service.domain.order import Address, ArtworkRef, Line, Order, Person, Posting, Status
 
 _ORDER = """
 SELECT o.order_id, o.company_id, o.user_id, u.name AS user_name, o.status, o.version, o.created_at, o.delivery_date,
-       o.address, o.next_line, o.currency,
+       o.address, o.next_line, o.currency, o.audit_sequence, o.audit_hash,
        (SELECT json_agg(json_build_array(l.line_id, l.sku, v.product_id, p.name, v.color, v.size, l.quantity,
                                          l.unit_price, l.artwork_id, a.name, l.pieces_produced) ORDER BY l.position)
           FROM order_lines l JOIN variants v USING (sku) JOIN products p USING (product_id)
@@ -34,13 +38,28 @@ SELECT o.*, l.lines
  ORDER BY created_at DESC, order_id DESC
 """
 
+_SAVE_ORDER = """
+UPDATE orders SET status = :status, version = :version, delivery_date = :delivery_date, address = :address,
+                  next_line = :next_line, pieces = :pieces, goods = :goods, fees = :fees, credits = :credits
+ WHERE order_id = :order_id
+"""
+
+_SAVE_LINE = """
+INSERT INTO order_lines
+       (order_id, line_id, company_id, position, sku, quantity, unit_price, artwork_id, pieces_produced)
+VALUES (:order_id, :line_id, :company_id, :position, :sku, :quantity, :unit_price, :artwork_id, :pieces_produced)
+ON CONFLICT (order_id, line_id) DO UPDATE
+   SET position = excluded.position, sku = excluded.sku, quantity = excluded.quantity, unit_price = excluded.unit_price,
+       artwork_id = excluded.artwork_id, pieces_produced = excluded.pieces_produced
+"""
+
 _WORDS = """(o.order_id ILIKE :words OR EXISTS (
     SELECT FROM order_lines l JOIN variants v USING (sku) JOIN products p USING (product_id)
      WHERE l.order_id = o.order_id AND concat_ws(' ', l.sku, p.name, v.color, v.size) ILIKE :words))"""
 
 
 class SqlOrders:
-    """The Protocol ``OrderReads``."""
+    """The Protocol ``Orders``."""
 
     def __init__(self, session: SqlSession) -> None:
         self._session = session
@@ -66,6 +85,93 @@ class SqlOrders:
             parameters["at"], parameters["id"] = search.after
         rows = await self._session.rows(_PAGE.format(conditions=" AND ".join(conditions)), **parameters)
         return [_item(row) for row in rows]
+
+    async def opened(self, order_id: str, *, lock: bool = True) -> OpenedOrder | None:
+        if lock:
+            self._session.write("SELECT FROM orders WHERE order_id = :order_id FOR UPDATE", order_id=order_id)
+        row = await self._session.row(_ORDER, order_id=order_id, company_id=self._session.company_id)
+        return None if row is None else OpenedOrder(order_of(row), TrailHead(row["audit_sequence"], row["audit_hash"]))
+
+    def save(self, before: Order, after: Order) -> None:
+        self._session.write(
+            _SAVE_ORDER,
+            order_id=after.order_id,
+            status=str(after.status),
+            version=after.version,
+            delivery_date=after.delivery_date,
+            address=json_text(asdict(after.address)),
+            next_line=after.next_line,
+            pieces=after.pieces,
+            goods=after.goods,
+            fees=sum(fee.amount for fee in after.fees),
+            credits=sum(credit.amount for credit in after.credits),
+        )
+        self._save_lines(before, after)
+        self._save_postings("fee", before, after, before.fees, after.fees)
+        self._save_postings("credit", before, after, before.credits, after.credits)
+
+    def note_status(self, order: Order, at: datetime, by: By) -> None:
+        self._session.write(
+            """INSERT INTO order_statuses (order_id, company_id, status, at, actor_type, actor_name)
+               VALUES (:order_id, :company_id, :status, :at, :actor_type, :actor_name)""",
+            order_id=order.order_id,
+            company_id=order.company_id,
+            status=str(order.status),
+            at=at,
+            actor_type=by.type,
+            actor_name=by.name,
+        )
+
+    def _save_lines(self, before: Order, after: Order) -> None:
+        kept = {line.line_id for line in after.lines}
+        gone = [line.line_id for line in before.lines if line.line_id not in kept]
+        if gone:
+            self._session.write(
+                "DELETE FROM order_lines WHERE order_id = :order_id AND line_id = ANY (CAST(:gone AS text[]))",
+                order_id=after.order_id,
+                gone=gone,
+            )
+        old = {line.line_id: (position, line) for position, line in enumerate(before.lines)}
+        for position, line in enumerate(after.lines):
+            if old.get(line.line_id) != (position, line):
+                self._save_line(after, position, line)
+
+    def _save_line(self, order: Order, position: int, line: Line) -> None:
+        self._session.write(
+            _SAVE_LINE,
+            order_id=order.order_id,
+            line_id=line.line_id,
+            company_id=order.company_id,
+            position=position,
+            sku=line.sku,
+            quantity=line.quantity,
+            unit_price=line.unit_price,
+            artwork_id=line.artwork.artwork_id if line.artwork else None,
+            pieces_produced=line.pieces_produced,
+        )
+
+    def _save_postings(
+        self, kind: str, before: Order, after: Order, old: Sequence[Posting], new: Sequence[Posting]
+    ) -> None:
+        for change_id in {posting.change_id for posting in (Counter(old) - Counter(new))}:
+            self._session.write(
+                "DELETE FROM order_postings WHERE order_id = :order_id AND kind = :kind AND change_id = :change_id",
+                order_id=before.order_id,
+                kind=kind,
+                change_id=change_id,
+            )
+        for posting in (Counter(new) - Counter(old)).elements():
+            self._session.write(
+                """INSERT INTO order_postings (order_id, company_id, kind, code, label, amount, change_id)
+                   VALUES (:order_id, :company_id, :kind, :code, :label, :amount, :change_id)""",
+                order_id=after.order_id,
+                company_id=after.company_id,
+                kind=kind,
+                code=posting.code,
+                label=posting.label,
+                amount=posting.amount,
+                change_id=posting.change_id,
+            )
 
 
 def like(words: str) -> str:

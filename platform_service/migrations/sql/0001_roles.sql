@@ -32,7 +32,8 @@ REVOKE SELECT ON webhooks_seen, watermarks FROM app_customer;
 
 GRANT INSERT ON addresses, artworks, order_lines, order_statuses, quotes, holds, changes, change_steps, order_postings,
     ledger, audit_entries, audit_personal, receipts, reviews, escalations, idempotency_keys TO app_customer, app_system;
-GRANT UPDATE ON addresses, stock, holds, orders, order_lines, quotes, changes, change_steps, reviews, escalations
+GRANT UPDATE ON addresses, stock, holds, orders, order_lines, quotes, changes, change_steps, reviews, escalations,
+    idempotency_keys
     TO app_customer, app_system;
 GRANT DELETE ON holds, order_lines, idempotency_keys TO app_customer, app_system;
 

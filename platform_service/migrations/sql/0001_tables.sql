@@ -31,7 +31,6 @@ CREATE TABLE addresses (
     created_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX addresses_by_company ON addresses (company_id, created_at, address_id);
-CREATE UNIQUE INDEX one_default_address ON addresses (company_id) WHERE is_default;
 
 -- Vector files have no pixels and no dpi. Keys name files in the artwork store; seeded artworks have none.
 CREATE TABLE artworks (
@@ -66,9 +65,9 @@ CREATE TABLE variants (
     product_id text NOT NULL REFERENCES products,
     color text NOT NULL,
     size text NOT NULL,
-    position integer NOT NULL,
-    UNIQUE (product_id, color, size)
+    position integer NOT NULL
 );
+CREATE INDEX variants_of_product ON variants (product_id, position);
 
 -- I2: committed = pieces of orders not yet shipped; holds of open quotes come on top (table holds).
 CREATE TABLE stock (
@@ -143,7 +142,8 @@ CREATE TABLE shipments (
 );
 CREATE INDEX shipments_by_number ON shipments (tracking_number, carrier);
 
--- `document` is the Quote as served, without status (json keeps it byte for byte). A fresh quote names where it came from.
+-- `document` is the Quote as first served (json keeps it byte for byte); `seen` is what of the order it relied on.
+-- A fresh quote names where it came from.
 CREATE TABLE quotes (
     quote_id text PRIMARY KEY,
     company_id text NOT NULL,
@@ -157,6 +157,7 @@ CREATE TABLE quotes (
     expires_at timestamptz NOT NULL,
     digest text NOT NULL,
     document json NOT NULL,
+    seen json NOT NULL,
     change_id text,
     fresh_of text,
     fresh_option text,

@@ -1,0 +1,50 @@
+"""Audit trails in SQL: entries only grow; what is personal lies in rows of its own, which can be erased."""
+
+from collections.abc import Sequence
+
+from platform_service.adapters.sql.session import SqlSession, json_text
+from platform_service.domain.audit import TrailEntry
+
+
+class SqlTrail:
+    """The Protocol ``Trail``."""
+
+    def __init__(self, session: SqlSession) -> None:
+        self._session = session
+
+    def append(self, company_id: str, entries: Sequence[TrailEntry]) -> None:
+        for entry in entries:
+            self._add(company_id, entry)
+        last = entries[-1]
+        self._session.write(
+            "UPDATE orders SET audit_sequence = :sequence, audit_hash = :entry_hash WHERE order_id = :order_id",
+            order_id=last.order_id,
+            sequence=last.sequence,
+            entry_hash=last.entry_hash,
+        )
+
+    def _add(self, company_id: str, entry: TrailEntry) -> None:
+        self._session.write(
+            """INSERT INTO audit_entries (order_id, sequence, company_id, kind, at, entry, previous_hash, entry_hash)
+               VALUES (:order_id, :sequence, :company_id, :kind, :at, :entry, :previous_hash, :entry_hash)""",
+            order_id=entry.order_id,
+            sequence=entry.sequence,
+            company_id=company_id,
+            kind=entry.kind,
+            at=entry.at,
+            entry=json_text(entry.entry),
+            previous_hash=entry.previous_hash,
+            entry_hash=entry.entry_hash,
+        )
+        for personal in entry.personal:
+            self._session.write(
+                """INSERT INTO audit_personal (order_id, sequence, field, company_id, user_id, salt, plain)
+                   VALUES (:order_id, :sequence, :field, :company_id, :user_id, :salt, :plain)""",
+                order_id=entry.order_id,
+                sequence=entry.sequence,
+                company_id=company_id,
+                field=personal.field,
+                user_id=personal.user_id,
+                salt=personal.salt,
+                plain=personal.plain,
+            )
