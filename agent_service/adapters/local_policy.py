@@ -1,0 +1,122 @@
+"""The written policies of one folder (Markdown), cut at their headings and searched by BM25."""
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+Json = dict[str, Any]
+
+_WORD = re.compile(r"[^\W_]+")
+_HEADING = re.compile(r"^(#{1,4})\s+(.+?)\s*$", re.MULTILINE)
+_STOP = {
+    *("a", "an", "and", "any", "are", "at", "be", "but", "by", "can", "could", "do", "does", "for", "from", "get"),
+    *("has", "have", "how", "i", "if", "in", "into", "is", "it", "its", "me", "my", "of", "on", "or", "our", "please"),
+    *("should", "so", "that", "the", "their", "them", "there", "they", "this", "to", "us", "was", "we", "what", "when"),
+    *("where", "which", "who", "why", "will", "with", "would", "you", "your"),
+}
+_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ers", "es", "ed", "er", "s", "e")
+K1, B = 1.4, 0.6
+HEADING_WEIGHT = 3
+LEAST_SHARE = 0.34
+"""A passage must hold so much of what the question is about (by rarity of its words), else nothing was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    document: str
+    slug: str
+    citation: Json
+    words: Counter[str]
+    length: int
+
+
+class LocalPolicyPassages:
+    """Passages of the documents in ``folder``; the version of a document is in its front matter (``version: 1.2``)."""
+
+    def __init__(self, folder: Path) -> None:
+        self._sections = [section for path in sorted(folder.glob("*.md")) for section in _read(path)]
+        frequency = Counter(word for section in self._sections for word in section.words)
+        count = len(self._sections)
+        self._rarity = {word: math.log(1 + (count - n + 0.5) / (n + 0.5)) for word, n in frequency.items()}
+        self._mean = sum(section.length for section in self._sections) / max(count, 1)
+
+    async def search(self, question: str, *, limit: int = 3) -> list[Json]:
+        """The best passages, none if nothing fits the question well enough."""
+        asked = set(_words(question))
+        unseen = math.log(1 + len(self._sections) + 0.5)
+        weight = sum(self._rarity.get(word, unseen) for word in asked)
+        scored = [(self._score(asked, section), section) for section in self._sections]
+        fitting = [
+            (score, section)
+            for score, section in scored
+            if sum(self._rarity[word] for word in asked & section.words.keys()) >= LEAST_SHARE * weight > 0
+        ]
+        best = sorted(fitting, key=lambda pair: pair[0], reverse=True)[:limit]
+        return [section.citation for score, section in best if score >= 0.5 * best[0][0]]
+
+    async def by_reference(self, reference: str) -> Json | None:
+        """The passage under a heading (``document#heading-slug``), None if there is none."""
+        document, _, slug = reference.partition("#")
+        found = (item.citation for item in self._sections if item.document == document and item.slug == slug)
+        return next(found, None)
+
+    def _score(self, asked: set[str], section: _Section) -> float:
+        length = K1 * (1 - B + B * section.length / self._mean)
+        return sum(
+            self._rarity[word] * section.words[word] * (K1 + 1) / (section.words[word] + length)
+            for word in asked & section.words.keys()
+        )
+
+
+def _words(text: str) -> list[str]:
+    return [_stem(word) for word in _WORD.findall(text.lower()) if word not in _STOP]
+
+
+def _stem(word: str) -> str:
+    if word.isdigit():
+        return word
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+def _read(path: Path) -> list[_Section]:
+    text = path.read_text(encoding="utf-8")
+    version, body = _front_matter(text)
+    headings = list(_HEADING.finditer(body))
+    title = next((match.group(2) for match in headings if match.group(1) == "#"), path.stem)
+    sections = []
+    for index, match in enumerate(headings):
+        end = headings[index + 1].start() if index + 1 < len(headings) else len(body)
+        passage = body[match.end() : end].strip()
+        if passage:
+            sections.append(_section(path.stem, title, version, match.group(2), passage))
+    return sections
+
+
+def _front_matter(text: str) -> tuple[str, str]:
+    if not text.startswith("---\n"):
+        return "", text
+    front, _, body = text[4:].partition("\n---")
+    match = re.search(r"^version:\s*[\"']?([\w.-]+)", front, re.MULTILINE)
+    return (match.group(1) if match else ""), body
+
+
+def _section(document: str, title: str, version: str, heading: str, passage: str) -> _Section:
+    slug = "-".join(_WORD.findall(heading.lower()))
+    words = Counter(_words(passage))
+    for word in _words(f"{heading} {title}"):
+        words[word] += HEADING_WEIGHT
+    citation = {
+        "document": document,
+        "title": title,
+        "version": version,
+        "section": heading,
+        "url": None,
+        "passage": passage,
+    }
+    return _Section(document, slug, citation, words, sum(words.values()))
