@@ -43,7 +43,7 @@ def _for_shortage(setting: Setting, parts: Sequence[Part], shortage: Shortage) -
     for kind, distance, variant in _other_looks(setting, shortage.variant):
         if (variant.color, variant.size) == claim.demand.came_from:
             continue
-        changes, places = _instead(parts, claim, variant)
+        changes, places = _instead(setting, parts, claim, variant)
         renumbered = [Part(place, change) for place, change in enumerate(changes)]
         fitted = without_cutting(setting, renumbered, places)
         if fitted:
@@ -64,7 +64,9 @@ def _other_looks(setting: Setting, wanted: Variant) -> Iterator[tuple[OptionKind
             yield OptionKind.OTHER_COLOR, abs(colors.index(color) - colors.index(wanted.color)), variant
 
 
-def _instead(parts: Sequence[Part], claim: Claim, variant: Variant) -> tuple[list[Change], frozenset[int]]:
+def _instead(
+    setting: Setting, parts: Sequence[Part], claim: Claim, variant: Variant
+) -> tuple[list[Change], frozenset[int]]:
     """The request's changes with the claim's parts replaced, and the places of what replaces them."""
     unit = claim.demand.parts
     changes: list[Change] = []
@@ -73,18 +75,19 @@ def _instead(parts: Sequence[Part], claim: Claim, variant: Variant) -> tuple[lis
         if part.index not in unit:
             changes.append(part.change)
         elif part.index == unit[0]:
-            replacing = _replacing(part.change, claim, variant)
+            replacing = _replacing(setting, part.change, claim, variant)
             places.extend(range(len(changes), len(changes) + len(replacing)))
             changes.extend(replacing)
     return changes, frozenset(places)
 
 
-def _replacing(change: Change, claim: Claim, variant: Variant) -> list[Change]:
+def _replacing(setting: Setting, change: Change, claim: Claim, variant: Variant) -> list[Change]:
     demand = claim.demand
     if isinstance(change, AddLine):
         return [AddLine(variant.sku, change.quantity, change.artwork_id)]
     if demand.came_from is None or demand.line_id is None:
-        return [AddLine(variant.sku, claim.pieces, claim.artwork_id)]
+        known = claim.artwork_id in setting.surroundings.artworks
+        return [AddLine(variant.sku, claim.pieces, claim.artwork_id if known else None)]
     quantity = change.quantity if isinstance(change, ChangeSize | ChangeColor) else None
     color, size = demand.came_from
     replacing: list[Change] = []

@@ -72,14 +72,16 @@ def _written(value: Any) -> Any:
     if isinstance(value, Address):
         return _address(value)
     if isinstance(value, Shipment):
-        lines = [{"line_id": line.line_id, "quantity": line.quantity} for line in value.lines]
-        when, where = _written(value.delivery_date), value.address_id
-        return {
-            name: v for name, v in (("delivery_date", when), ("address_id", where), ("lines", lines)) if v is not None
-        }
+        return _shipment(value)
     if isinstance(value, tuple):
         return [_written(item) for item in value]
     return value
+
+
+def _shipment(shipment: Shipment) -> Json:
+    lines = [{"line_id": line.line_id, "quantity": line.quantity} for line in shipment.lines]
+    named = {"delivery_date": _written(shipment.delivery_date), "address_id": shipment.address_id, "lines": lines}
+    return {name: value for name, value in named.items() if value is not None}
 
 
 def _address(address: Address) -> Json:

@@ -26,7 +26,11 @@ def charge(sheet: Sheet, setting: Setting, index: int, topic: Topic, *, goods: i
     cell = setting.cell(topic)
     amount = percent_of(goods, cell.fee_percent) + cell.fee
     if amount:
-        facts = {"percent": cell.fee_percent / 100, "goods": money(goods, sheet.order.currency)}
+        percent = cell.fee_percent / 100
+        facts = {
+            "percent": int(percent) if percent.is_integer() else percent,
+            "goods": money(goods, sheet.order.currency),
+        }
         _post(sheet, index, topic, amount, {**(facts if cell.fee_percent else {}), "pieces_produced": printed})
     if cell.days:
         sheet.days.append((index, cell.days))

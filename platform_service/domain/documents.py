@@ -144,5 +144,5 @@ def quote_to_json(
 
 
 def quote_digest(document: Mapping[str, Any]) -> str:
-    """Lower-case hex SHA-256 over the RFC 8785 form of a Quote without ``digest`` and ``status``: anyone can redo it."""
+    """Lower-case hex SHA-256 over the RFC 8785 form of a Quote without ``digest`` and ``status`` (api.md)."""
     return canonical.digest({name: value for name, value in document.items() if name not in _OUTSIDE_DIGEST})

@@ -49,7 +49,8 @@ class Parcel:
 class Surroundings:
     """Everything of this company that the request names (or may need), loaded before the rules run.
 
-    ``variants``: all SKUs of every product on the order or named in the request, by SKU.
+    ``variants``: all SKUs of every product on the order or named in the request, by SKU. ``artworks``: those named and
+    those the order's lines carry (added pieces in another size or color are to carry the line's).
     """
 
     today: date

@@ -23,7 +23,26 @@ from platform_service.domain.surroundings import Surroundings
 def summary(order: Order, changes: Sequence[Change], surroundings: Surroundings) -> str:
     """What ``changes`` do to ``order``, in one line for people: ``20 × Heavy Cotton Tee, Navy: M → L; …``."""
     lines = {line.line_id: line for line in order.lines}
-    return "; ".join(_sentence(change, lines, surroundings) for change in changes)
+    sentences = []
+    left = list(changes)
+    while left:
+        change = left.pop(0)
+        garment = _new_garment(change, left[0], lines) if left else None
+        if garment:
+            left.pop(0)
+        sentences.append(garment or _sentence(change, lines, surroundings))
+    return "; ".join(sentences)
+
+
+def _new_garment(change: Change, following: Change, lines: dict[str, Line]) -> str | None:
+    """Size and color of the same pieces in one go: ``20 × Tee: Navy, M → Black, L``."""
+    size = next((part for part in (change, following) if isinstance(part, ChangeSize)), None)
+    color = next((part for part in (change, following) if isinstance(part, ChangeColor)), None)
+    if not size or not color or (size.line_id, size.quantity) != (color.line_id, color.quantity):
+        return None
+    line = lines[size.line_id]
+    pieces = size.quantity or line.quantity
+    return f"{pieces} × {line.product_name}: {line.color}, {line.size} → {color.new_color}, {size.new_size}"
 
 
 def _sentence(change: Change, lines: dict[str, Line], surroundings: Surroundings) -> str:
