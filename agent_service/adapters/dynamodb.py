@@ -44,7 +44,7 @@ from agent_service.conversation.store import (
 RECENT = 24
 _BUGS = {"ValidationException", "AccessDeniedException", "UnrecognizedClientException"}
 
-_LEASE = "SET lease_until = :until, #run = :run, prior = inbox, inbox = :key ADD fence :one, last_seq :one"
+_LEASE = "SET lease_until = :until, #run = :run, #prior = inbox, inbox = :key ADD fence :one, last_seq :one"
 
 Answer = dict[str, Any]
 
@@ -137,7 +137,7 @@ class DynamoConversations:
                 Key=_key(wish.conversation_id, HEAD),
                 UpdateExpression=_LEASE,
                 ConditionExpression="#ttl > :ttl AND lease_until <= :now AND inbox IN (:none, :key, :over)",
-                ExpressionAttributeNames={"#run": "run", "#ttl": TTL_ATTRIBUTE},
+                ExpressionAttributeNames={"#run": "run", "#prior": "prior", "#ttl": TTL_ATTRIBUTE},
                 ExpressionAttributeValues=encode({**values, **texts}),
                 ReturnValues="ALL_NEW",
                 ReturnValuesOnConditionCheckFailure="ALL_OLD",

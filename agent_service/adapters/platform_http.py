@@ -1,0 +1,210 @@
+"""The platform over HTTP, with the token of the customer whose turn it is."""
+
+import time
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote as quoted
+
+import httpx
+
+from agent_service.conversation.ports import PlatformRefused, PlatformUnavailable
+from brightthread.service.correlation import HEADER, correlation_id
+from brightthread.service.resilience import Breaker, CircuitOpen, Timeouts, retrying
+
+Json = dict[str, Any]
+TIMEOUTS = Timeouts(connect_s=1.0, read_s=4.0, pool_s=1.0)
+ATTEMPTS = 3
+WITHIN_S = 6.0
+_PAGE = 100
+_MOST_PAGES = 20
+_REMEMBERED = 2000
+_AGAIN = frozenset({"idempotency_in_progress", "draining"})
+
+
+class _Again(Exception):
+    """Worth another try: no answer, a server error, or the same request is still being served."""
+
+    def __init__(self, status: int | None, code: str | None) -> None:
+        super().__init__(code or "no answer")
+        self.status = status
+        self.code = code
+
+
+@dataclass(slots=True)
+class PlatformConnection:
+    """What all turns of a process share: connections, the breaker, orders as last seen."""
+
+    client: httpx.AsyncClient
+    breaker: Breaker = field(default_factory=lambda: Breaker("platform"))
+    seen: OrderedDict[tuple[str, int, str], Json] = field(default_factory=OrderedDict)
+
+    @classmethod
+    def to(cls, url: str) -> "PlatformConnection":
+        """Connections to the platform at ``url`` (an origin)."""
+        limits = httpx.Limits(max_connections=200, max_keepalive_connections=50)
+        base = url.rstrip("/") + "/platform/v1"
+        return cls(httpx.AsyncClient(base_url=base, timeout=TIMEOUTS.httpx(), limits=limits))
+
+    def remember(self, order: Json) -> None:
+        """Keep an order as it is now; the least recently used fall out."""
+        self.seen[_version(order)] = order
+        while len(self.seen) > _REMEMBERED:
+            self.seen.popitem(last=False)
+
+    def recall(self, item: Json) -> Json | None:
+        """The order a listed item stands for, if it was seen in that version and status."""
+        key = _version(item)
+        if key in self.seen:
+            self.seen.move_to_end(key)
+        return self.seen.get(key)
+
+
+def _version(order: Json) -> tuple[str, int, str]:
+    return (order["order_id"], order["version"], order["status"])
+
+
+class HttpPlatform:
+    """``Platform`` for one turn; ``calls`` is what it did, as rows of the trace."""
+
+    def __init__(self, connection: PlatformConnection, token: str) -> None:
+        self._connection = connection
+        self._token = token
+        self.calls: list[Json] = []
+
+    async def _ask(
+        self, name: str, method: str, path: str, *, key: str | None = None, body: Json | None = None, params: Any = None
+    ) -> Any:
+        headers = {"Authorization": f"Bearer {self._token}", HEADER: correlation_id()}
+        if key is not None:
+            headers["Idempotency-Key"] = key
+        request = self._connection.client.build_request(method, path, json=body, params=params, headers=headers)
+        row: Json = {"name": name, "duration_ms": 0.0, "http_status": None, "error_code": None}
+        started = time.perf_counter()
+        try:
+            response = await self._answered(request)
+        except (_Again, CircuitOpen) as error:
+            row |= {"http_status": getattr(error, "status", None), "error_code": getattr(error, "code", None)}
+            raise PlatformUnavailable(str(error)) from error
+        finally:
+            row["duration_ms"] = round((time.perf_counter() - started) * 1000, 1)
+            self.calls.append(row)
+        row["http_status"] = response.status_code
+        if response.is_success:
+            return response.json() if response.content else None
+        problem = _problem(response)
+        row["error_code"] = problem["code"]
+        raise PlatformRefused(response.status_code, problem["code"], problem)
+
+    async def _answered(self, request: httpx.Request) -> httpx.Response:
+        """The answer; every request may be sent again, for it reads, has a key, or has no second effect."""
+        with self._connection.breaker.guard(_Again):
+            async for attempt in retrying(_Again, attempts=ATTEMPTS, within_s=WITHIN_S):
+                with attempt:
+                    return await self._send(request)
+        raise AssertionError("retrying ends with an answer or an error")
+
+    async def _send(self, request: httpx.Request) -> httpx.Response:
+        try:
+            response = await self._connection.client.send(request)
+        except httpx.TransportError as error:
+            raise _Again(None, type(error).__name__) from error
+        code = None if response.is_success else _problem(response)["code"]
+        if response.status_code >= 500 or code in _AGAIN:
+            raise _Again(response.status_code, code)
+        return response
+
+    async def _list(self, name: str, path: str, most_pages: int = _MOST_PAGES) -> list[Json]:
+        items: list[Json] = []
+        params: Json = {"limit": _PAGE}
+        for _ in range(most_pages):
+            page = await self._ask(name, "GET", path, params=params)
+            items += page["items"]
+            if page["next_cursor"] is None:
+                break
+            params["cursor"] = page["next_cursor"]
+        return items
+
+    async def me(self) -> Json:
+        return await self._read("me", "/me")
+
+    async def _read(self, name: str, path: str) -> Json:
+        answer: Json = await self._ask(name, "GET", path)
+        return answer
+
+    async def orders(self) -> list[Json]:
+        return await self._list("orders", "/orders", most_pages=1)
+
+    async def order(self, order_id: str) -> Json:
+        order = await self._read("order", f"/orders/{_part(order_id)}")
+        self._connection.remember(order)
+        return order
+
+    async def listed_order(self, item: Json) -> Json:
+        return self._connection.recall(item) or await self.order(item["order_id"])
+
+    async def products(self) -> list[Json]:
+        return await self._list("products", "/products")
+
+    async def inventory(self, skus: Sequence[str]) -> list[Json]:
+        answer = await self._ask("inventory", "GET", "/inventory", params=[("sku", sku) for sku in skus])
+        items: list[Json] = answer["items"]
+        return items
+
+    async def addresses(self) -> list[Json]:
+        return await self._list("addresses", "/addresses")
+
+    async def artworks(self) -> list[Json]:
+        return await self._list("artworks", "/artworks")
+
+    async def create_quote(self, order_id: str, changes: list[Json], *, replaces: str | None, key: str) -> Json:
+        body = {"changes": changes} | ({"replaces": replaces} if replaces else {})
+        return await self._write("create_quote", f"/orders/{_part(order_id)}/quotes", body, key)
+
+    async def _write(self, name: str, path: str, body: Json, key: str | None) -> Json:
+        answer: Json = await self._ask(name, "POST", path, key=key, body=body)
+        return answer
+
+    async def quote(self, quote_id: str) -> Json:
+        return await self._read("quote", f"/quotes/{_part(quote_id)}")
+
+    async def release_quote(self, quote_id: str) -> None:
+        await self._ask("release_quote", "DELETE", f"/quotes/{_part(quote_id)}")
+
+    async def apply(self, quote_id: str, body: Json, *, key: str) -> Json:
+        return await self._write("apply", f"/quotes/{_part(quote_id)}/apply", body, key)
+
+    async def change(self, change_id: str) -> Json:
+        return await self._read("change", f"/changes/{_part(change_id)}")
+
+    async def receipt(self, change_id: str) -> Json:
+        return await self._read("receipt", f"/changes/{_part(change_id)}/receipt")
+
+    async def create_escalation(self, body: Json, *, key: str) -> Json:
+        return await self._write("create_escalation", "/escalations", body, key)
+
+    async def withdraw_review(self, review_id: str) -> Json:
+        return await self._write("withdraw_review", f"/reviews/{_part(review_id)}/withdraw", {}, None)
+
+    async def tracking(self, order_id: str) -> Json:
+        return await self._read("tracking", f"/orders/{_part(order_id)}/tracking")
+
+    async def timeline(self, order_id: str) -> list[Json]:
+        return await self._list("timeline", f"/orders/{_part(order_id)}/timeline")
+
+    async def policy(self) -> Json:
+        return await self._read("policy", "/policy")
+
+
+def _part(ident: str) -> str:
+    return quoted(ident, safe="")
+
+
+def _problem(response: httpx.Response) -> Json:
+    """The problem an answer holds; one that holds none is our bug or a proxy's."""
+    try:
+        body = response.json()
+    except ValueError:
+        body = None
+    return body if isinstance(body, dict) and "code" in body else {"code": "unknown", "status": response.status_code}

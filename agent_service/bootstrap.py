@@ -1,0 +1,197 @@
+"""The one composition root of the agent."""
+
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import boto3
+from botocore.config import Config
+from fastapi import FastAPI
+
+from agent_service.adapters.dynamodb import DynamoConversations, DynamoDbClient, create_table
+from agent_service.adapters.machine_token import MachineToken
+from agent_service.adapters.platform_http import HttpPlatform, PlatformConnection
+from agent_service.adapters.rules_reader import NoPassages, RulesReader
+from agent_service.api import conversations as conversation_routes
+from agent_service.api import operations, static_pages, workbench
+from agent_service.api.failures import install_failure_handlers
+from agent_service.api.news import News
+from agent_service.api.people import People
+from agent_service.api.running_turns import RunningTurns
+from agent_service.api.services import Services
+from agent_service.api.sweeper import Sweeper
+from agent_service.conversation.bell import Bell
+from agent_service.conversation.conversations import Caller, Conversations, DepsFor
+from agent_service.conversation.owed_escalations import OwedEscalations
+from agent_service.conversation.performers import StaffWork
+from agent_service.conversation.personal_data import PersonalData
+from agent_service.conversation.ports import Explainer, PolicyPassages, Reader, TemplatesOnly, Transcript
+from agent_service.conversation.single_writer import SingleWriter, Timing
+from agent_service.conversation.store import ConversationStore, Json
+from agent_service.conversation.texts import texts
+from agent_service.conversation.turn import Deps, Dialogue, Listener
+from agent_service.graph.dialogue import GraphDialogue
+from agent_service.interpret import RuleInterpreter
+from agent_service.settings import DynamoDbSettings, MachineSettings, Settings
+from brightthread.contract.ids import new_id
+from brightthread.service.application import new_app
+from brightthread.service.auth import TokenVerifier
+from brightthread.service.draining import Draining
+from brightthread.service.health import Check
+from brightthread.service.metrics import Metrics
+
+
+class SystemClock:
+    """This machine's clock."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+class SystemIds:
+    """Fresh ids."""
+
+    def new(self, prefix: str) -> str:
+        return new_id(prefix)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Minds:
+    """Who talks, reads, words, and knows the policies."""
+
+    dialogue: Dialogue
+    reader: Reader
+    explainer: Explainer
+    passages: PolicyPassages
+
+
+def minds(settings: Settings) -> Minds:
+    """The minds the settings ask for."""
+    return Minds(GraphDialogue(), RulesReader(RuleInterpreter()), TemplatesOnly(), NoPassages())
+
+
+def dynamodb_client(settings: DynamoDbSettings) -> DynamoDbClient:
+    """boto3's client, with as many connections as there are threads; retries are short, a turn waits for them."""
+    config = Config(
+        connect_timeout=settings.connect_timeout_s,
+        read_timeout=settings.read_timeout_s,
+        max_pool_connections=settings.threads,
+        retries={"total_max_attempts": 3, "mode": "standard"},
+    )
+    # a local endpoint takes any credentials, and there may be none on the machine
+    local = {"aws_access_key_id": "local", "aws_secret_access_key": "local"} if settings.url else {}
+    client: DynamoDbClient = boto3.client(
+        "dynamodb", region_name=settings.region, endpoint_url=settings.url, config=config, **local
+    )
+    return client
+
+
+def deps_builder(minds: Minds, connection: PlatformConnection) -> DepsFor:
+    """What a turn may touch: the platform with the caller's own token, and the minds of this process."""
+
+    def deps_for(caller: Caller, conversation_id: str, transcript: Transcript, listener: Listener) -> Deps:
+        return Deps(
+            conversation_id=conversation_id,
+            user_id=caller.user_id,
+            platform=HttpPlatform(connection, caller.token),
+            reader=minds.reader,
+            explainer=minds.explainer,
+            passages=minds.passages,
+            transcript=transcript,
+            clock=SystemClock(),
+            ids=SystemIds(),
+            listener=listener,
+        )
+
+    return deps_for
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a running agent that are made before its app."""
+
+    store: ConversationStore
+    connection: PlatformConnection
+    draining: Draining
+    services: Services
+    sweeper: Sweeper | None
+
+
+def assemble(settings: Settings, minds: Minds, store: ConversationStore, connection: PlatformConnection) -> Parts:
+    """Everything behind the routes, over this store and this platform."""
+    draining, bell, timing = Draining(), Bell(), Timing()
+    staff = StaffWork(minds.dialogue, SystemClock(), SystemIds(), texts())
+    talks = Conversations(
+        store,
+        staff,
+        deps_builder(minds, connection),
+        ttl=timedelta(days=settings.conversation.ttl_days),
+        timing=timing,
+        writer=SingleWriter(store, staff.clock, staff.ids, timing, bell),
+    )
+    services = Services(
+        conversations=talks,
+        personal_data=PersonalData(store),
+        people=People(lambda token: HttpPlatform(connection, token), settings.platform.profile_ttl_s),
+        news=News(talks, bell, draining, settings.conversation.poll_s),
+        running=RunningTurns(),
+    )
+    return Parts(store, connection, draining, services, _sweeper(settings.machine, store, talks, connection))
+
+
+def _sweeper(
+    settings: MachineSettings, store: ConversationStore, talks: Conversations, connection: PlatformConnection
+) -> Sweeper | None:
+    if settings.token_url is None:
+        return None
+    secret = settings.client_secret.get_secret_value()
+    machine = MachineToken(connection.client, settings.token_url, settings.client_id, secret)
+
+    async def deliver(body: Json, key: str) -> object:
+        return await HttpPlatform(connection, await machine.get()).create_escalation(body, key=key)
+
+    return Sweeper(OwedEscalations(store, talks, deliver), settings.sweep_interval_s)
+
+
+def application(settings: Settings, parts: Parts, stack: AsyncExitStack) -> FastAPI:
+    """The app over its parts; ``stack`` is closed when it stops."""
+    verifier = TokenVerifier(settings.auth)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        stack.push_async_callback(verifier.aclose)
+        stack.push_async_callback(parts.connection.client.aclose)
+        async with stack, parts.sweeper or AsyncExitStack():
+            yield
+            await parts.services.running.drain()
+
+    checks: dict[str, Check] = {"dynamodb": parts.store.ready}
+    app = new_app(
+        "BrightThread agent",
+        "/agent",
+        routers=[conversation_routes.router, workbench.router, operations.router],
+        verifier=verifier,
+        metrics=Metrics("agent"),
+        checks=checks,
+        draining=parts.draining,
+        lifespan=lifespan,
+    )
+    app.state.services = parts.services
+    install_failure_handlers(app)
+    static_pages.mount(app)
+    return app
+
+
+def build(settings: Settings, minds: Minds) -> FastAPI:
+    """The whole agent, as its settings say."""
+    stack = AsyncExitStack()
+    pool = ThreadPoolExecutor(settings.dynamodb.threads, thread_name_prefix="dynamodb")
+    stack.callback(pool.shutdown, wait=False)
+    client = dynamodb_client(settings.dynamodb)
+    if settings.dynamodb.url is not None:
+        create_table(client, settings.dynamodb.table)
+    store = DynamoConversations(client, settings.dynamodb.table, SystemClock(), pool)
+    connection = PlatformConnection.to(settings.platform.url)
+    return application(settings, assemble(settings, minds, store, connection), stack)
