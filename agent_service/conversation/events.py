@@ -4,16 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from agent_service.conversation import reply
-from agent_service.conversation.change_words import ChangeWords
-from agent_service.conversation.interpretation import CustomerData, Json
+from agent_service.conversation.interpretation import Json
 from agent_service.conversation.offer_words import OfferWords
 from agent_service.conversation.state import Conversation
 from agent_service.conversation.states import State
 from agent_service.conversation.texts import texts
 from agent_service.conversation.turn import EventResult
 from agent_service.conversation.undo import lead_back
-
-NO_DATA = CustomerData(orders=(), addresses=(), artworks=(), products=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +89,7 @@ def _fresh_offer(conversation: Conversation, review: Json, quote: Json, stamp: S
         conversation.to_release.append(conversation.pending["quote"]["quote_id"])
     say = texts(conversation.locale).say
     order = quote["options"][0]["order_after"]
-    words = OfferWords(order, ChangeWords(order, NO_DATA, texts(conversation.locale)), texts(conversation.locale))
-    offered = {
-        option["option_id"]: {
-            "title": option["title"],
-            "terms": words.terms(option),
-            "short": words.short_terms(option),
-        }
-        for option in quote["options"]
-    }
+    offered = OfferWords(order, texts(conversation.locale)).offered(quote)
     message_id = stamp.new_id("msg")
     conversation.pending = {
         "quote": quote,

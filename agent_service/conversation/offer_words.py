@@ -1,24 +1,27 @@
 """An offer in words: what each option does, costs and when it arrives; all of it from the quote."""
 
-from agent_service.conversation.change_words import ChangeWords
+from agent_service.conversation.change_words import goods_words
 from agent_service.conversation.interpretation import Json
 from agent_service.conversation.texts import Texts
 from agent_service.conversation.wording import day, money, together
 
 
 class OfferWords:
-    """Words for the options of one quote on ``order``."""
+    """Words for the options of one quote on ``order``; their titles are the platform's."""
 
-    def __init__(self, order: Json, changes: ChangeWords, texts: Texts) -> None:
-        self._order, self._changes, self._texts = order, changes, texts
+    def __init__(self, order: Json, texts: Texts) -> None:
+        self._order, self._texts = order, texts
 
-    def changes(self, option: Json) -> list[str]:
-        """One phrase a change; an option that takes pieces off a line says what it does to that line."""
-        return [self._changes.describe(change) for change in option["changes"]]
-
-    def title(self, option: Json) -> str:
-        """The option on one line."""
-        return "; ".join(self.changes(option))
+    def offered(self, quote: Json) -> Json:
+        """For every option its title, its terms in full sentences and in a few words."""
+        return {
+            option["option_id"]: {
+                "title": option["title"],
+                "terms": self.terms(option),
+                "short": self.short_terms(option),
+            }
+            for option in quote["options"]
+        }
 
     def price(self, option: Json) -> str:
         """What it costs or gives back, fee by fee, and the new total."""
@@ -54,10 +57,11 @@ class OfferWords:
         """What is already printed of the lines that the option touches (``domain.md``, production progress)."""
         touched = {change.get("line_id") for change in option["changes"]}
         return [
-            self._texts.say("offer.produced", number=line["pieces_produced"], of=line["quantity"], goods=goods)
+            self._texts.say(
+                "offer.produced", number=line["pieces_produced"], of=line["quantity"], goods=goods_words(line)
+            )
             for line in self._order["lines"]
             if line["line_id"] in touched and line["pieces_produced"]
-            for goods in [self._changes.goods(line["line_id"])]
         ]
 
     def review(self, option: Json) -> str:

@@ -27,7 +27,9 @@ class PlatformUnavailable(Exception):
 
 
 class Platform(Protocol):
-    """The platform's API with the customer's own token (one instance a turn)."""
+    """The platform's API with the customer's own token (one instance a turn); ``calls`` are rows of the trace."""
+
+    calls: list[Json]
 
     async def me(self) -> Json: ...
     async def orders(self) -> list[Json]:

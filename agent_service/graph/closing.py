@@ -35,17 +35,17 @@ async def close(turn: Turn, deps: Deps, in_reply_to: str | None = "") -> TurnRes
         "outcome": turn.outcome,
         "created_at": turn.now,
     }
-    return TurnResult(conversation.dump(), answer, _trace(turn), turn.path)
+    return TurnResult(conversation.dump(), answer, _trace(turn, deps), turn.path)
 
 
-def _trace(turn: Turn) -> Json:
+def _trace(turn: Turn, deps: Deps) -> Json:
     reading = asdict(turn.reading)
     return {
         "interpreter": turn.source,
         "interpretation": reading | {"changes": list(turn.reading.changes), "missing": list(turn.reading.missing)},
         "transitions": turn.path,
         "prompts": turn.prompts,
-        "tools": [],
+        "tools": list(deps.platform.calls),
         "model_calls": turn.model_calls,
         "claim_check": {"checked": len(turn.said), "replaced": 0},
     }

@@ -1,7 +1,6 @@
 """Showing an offer: the words, the cards and the buttons; and keeping what a later yes will be bound to."""
 
 from agent_service.conversation import reply
-from agent_service.conversation.change_words import ChangeWords
 from agent_service.conversation.interpretation import Json
 from agent_service.conversation.offer_words import OfferWords
 from agent_service.conversation.undo import lead_back
@@ -14,21 +13,13 @@ def introduce(turn: Turn, quote: Json) -> None:
     order = turn.order(quote["order_id"])
     if order is None:
         order = quote["options"][0]["order_after"]
-    words = OfferWords(order, ChangeWords(order, turn.data, turn.texts), turn.texts)
     turn.conversation.order_id = quote["order_id"]
     turn.conversation.pending = {
         "quote": quote,
         "option_id": None,
         "seq": turn.inbound.seq,
         "message_id": turn.reply_id,
-        "words": {
-            option["option_id"]: {
-                "title": words.title(option),
-                "terms": words.terms(option),
-                "short": words.short_terms(option),
-            }
-            for option in quote["options"]
-        },
+        "words": OfferWords(order, turn.texts).offered(quote),
         "back": {option["option_id"]: lead_back(order, option) for option in quote["options"]},
     }
     if quote["verdict"] == "denied":

@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from platform_service.application.order_document import order_document
+
 from agent_service.conversation.ports import PlatformRefused, PlatformUnavailable
 from brightthread.contract.instants import render
-from platform_service.application.order_document import order_document
 from platform_service.domain.changes import Change
 from platform_service.domain.order import Order
 from platform_service.domain.quote import QuoteDraft
@@ -26,7 +27,7 @@ class FakePlatform:
 
     def __init__(self, world: World, user_id: str) -> None:
         self.world, self.user = world, next(user for user in world.seed["users"] if user["id"] == user_id)
-        self.calls: list[str] = []
+        self.calls: list[Json] = []
         self.down: set[str] = set()
         self.lost: set[str] = set()
         self.keys: dict[str, Json] = {}
@@ -34,9 +35,13 @@ class FakePlatform:
 
     async def _called(self, name: str) -> None:
         await asyncio.sleep(0)
-        self.calls.append(name)
+        self.calls.append({"name": name})
         if name in self.down or "*" in self.down:
             raise PlatformUnavailable(name)
+
+    def named(self) -> list[str]:
+        """The names of the calls made."""
+        return [call["name"] for call in self.calls]
 
     @property
     def company(self) -> str:
