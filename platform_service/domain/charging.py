@@ -26,12 +26,9 @@ def charge(sheet: Sheet, setting: Setting, index: int, topic: Topic, *, goods: i
     cell = setting.cell(topic)
     amount = percent_of(goods, cell.fee_percent) + cell.fee
     if amount:
-        percent = cell.fee_percent / 100
-        facts = {
-            "percent": int(percent) if percent.is_integer() else percent,
-            "goods": money(goods, sheet.order.currency),
-        }
-        _post(sheet, index, topic, amount, {**(facts if cell.fee_percent else {}), "pieces_produced": printed})
+        taken_of = {"percent": _plain(cell.fee_percent / 100), "goods": money(goods, sheet.order.currency)}
+        facts = taken_of if cell.fee_percent else {}
+        _post(sheet, index, topic, amount, {**facts, "pieces_produced": printed})
     if cell.days:
         sheet.days.append((index, cell.days))
     if topic in _MAKES_GOODS:
@@ -48,6 +45,11 @@ def keep_price(sheet: Sheet, setting: Setting, index: int, goods: int, printed: 
     if cell.days:
         sheet.days.append((index, cell.days))
     sheet.takers.append(index)
+
+
+def _plain(percent: float) -> float:
+    """A percentage without a needless ``.0``."""
+    return int(percent) if percent.is_integer() else percent
 
 
 def _post(sheet: Sheet, index: int, topic: Topic, amount: int, facts: dict[str, object]) -> None:
