@@ -6,16 +6,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from platform_service.application.order_document import order_document
-
 from agent_service.conversation.ports import PlatformRefused, PlatformUnavailable
 from brightthread.contract.instants import render
+from platform_service.domain.change_documents import changes_from_json
 from platform_service.domain.changes import Change
+from platform_service.domain.documents import order_to_json
 from platform_service.domain.order import Order
 from platform_service.domain.quote import QuoteDraft
 from platform_service.domain.request import validate_request
 from platform_service.domain.rules import evaluate
-from tests.fakes.world import Json, World, as_change, quote_document
+from tests.fakes.world import Json, World, quoted
 
 
 def refused(status: int, code: str, **extra: Any) -> PlatformRefused:
@@ -73,7 +73,7 @@ class FakePlatform:
 
     async def order(self, order_id: str) -> Json:
         await self._called("order")
-        return order_document(self._own(order_id))
+        return order_to_json(self._own(order_id))
 
     async def listed_order(self, item: Json) -> Json:
         return await self.order(item["order_id"])
@@ -100,7 +100,7 @@ class FakePlatform:
         if key in self.keys:
             return self.keys[key]
         order = self._own(order_id)
-        asked = [as_change(change) for change in changes]
+        asked = list(changes_from_json(changes))
         if validate_request(asked):
             raise refused(422, "validation_failed")
         if replaces is not None:
@@ -112,7 +112,7 @@ class FakePlatform:
         draft = evaluate(order, asked, self.world.surroundings(order))
         if not isinstance(draft, QuoteDraft):
             raise refused(404, "not_found")
-        quote = quote_document(self.world, order, changes, draft)
+        quote = quoted(self.world, order, changes, draft)
         self.world.quotes[quote["quote_id"]] = quote
         return quote
 
@@ -152,7 +152,7 @@ class FakePlatform:
         expired = datetime.fromisoformat(quote["expires_at"]) <= self.world.now
         order = self.world.orders[quote["order_id"]]
         if expired or order.version != quote["order_version"]:
-            asked = [as_change(change) for change in option["changes"]]
+            asked = list(changes_from_json(option["changes"]))
             quote["status"] = "expired"
             fresh = self._evaluated(order, option["changes"], asked)
             differs = [{"field": "order.version", "was": quote["order_version"], "is": order.version}]
@@ -164,7 +164,7 @@ class FakePlatform:
         change_id = world.new_id("chg")
         review = option["needs_review"]
         if not review:
-            draft = evaluate(order, [as_change(item) for item in option["changes"]], world.surroundings(order))
+            draft = evaluate(order, changes_from_json(option["changes"]), world.surroundings(order))
             assert isinstance(draft, QuoteDraft)
             world.orders[order.order_id] = replace(draft.options[0].order_after, version=order.version + 1)
         review_id = world.new_id("rev") if review else None
@@ -175,7 +175,7 @@ class FakePlatform:
             "option_id": option["option_id"],
             "status": "pending_review" if review else "applied",
             "review_id": review_id,
-            "order": order_document(world.orders[order.order_id]),
+            "order": order_to_json(world.orders[order.order_id]),
             "receipt": None if review else self._receipt(change_id, order.order_id, body),
         }
         quote["change_id"] = change_id

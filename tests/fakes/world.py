@@ -8,33 +8,18 @@ from typing import Any
 
 import yaml
 
-from brightthread.contract.canonical import digest
-from brightthread.contract.instants import render
-from platform_service.application.order_document import order_document
 from platform_service.domain import artwork as artwork_rules
-from platform_service.domain import changes as kinds
-from platform_service.domain.order import Address, ArtworkRef, Line, Order, Person, Posting, Status
+from platform_service.domain.change_documents import changes_from_json
+from platform_service.domain.documents import QuoteIdentity, quote_to_json
+from platform_service.domain.order import Address, ArtworkRef, Line, Order, Person, Status
 from platform_service.domain.policy import Policy, parse
-from platform_service.domain.quote import OptionDraft, QuoteDraft
+from platform_service.domain.quote import QuoteDraft
 from platform_service.domain.surroundings import Artwork, Parcel, Surroundings, Variant
 
 Json = dict[str, Any]
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 RESERVING = {"CREATED", "APPROVED", "IN_PRODUCTION", "READY_TO_SHIP"}
-KINDS: dict[str, type[Any]] = {
-    "change_quantity": kinds.ChangeQuantity,
-    "change_size": kinds.ChangeSize,
-    "change_color": kinds.ChangeColor,
-    "change_artwork": kinds.ChangeArtwork,
-    "add_line": kinds.AddLine,
-    "remove_line": kinds.RemoveLine,
-    "cancel_order": kinds.CancelOrder,
-}
-
-
-def money(cents: int) -> Json:
-    return {"amount": cents, "currency": "USD"}
 
 
 @dataclass
@@ -190,81 +175,15 @@ class World:
         return documents
 
 
-def as_change(document: Json) -> Any:
-    """A Change of ``api.md`` as the platform's type."""
-    values = {key: value for key, value in document.items() if key != "type" and value is not None}
-    if document["type"] == "change_address":
-        address = values.get("address")
-        if address is None:
-            return kinds.ChangeAddress(address_id=values["address_id"])
-        return kinds.ChangeAddress(address=Address(None, **{"label": "", **address}))
-    if document["type"] == "change_delivery_date":
-        return kinds.ChangeDeliveryDate(datetime.fromisoformat(values["delivery_date"]).date())
-    if document["type"] == "split_shipment":
-        return kinds.SplitShipment()
-    return KINDS[document["type"]](**values)
-
-
-def as_document(change: Any) -> Json:
-    """A platform change as ``api.md`` writes it."""
-    name = next((name for name, kind in KINDS.items() if type(change) is kind), None)
-    if name is not None:
-        values = {key: getattr(change, key) for key in change.__slots__}
-        return {"type": name, **{key: value for key, value in values.items() if value is not None}}
-    if isinstance(change, kinds.ChangeDeliveryDate):
-        return {"type": "change_delivery_date", "delivery_date": change.delivery_date.isoformat()}
-    if isinstance(change, kinds.SplitShipment):
-        return {"type": "split_shipment"}
-    if change.address_id is not None:
-        return {"type": "change_address", "address_id": change.address_id}
-    keys = ("label", "street", "city", "region", "postal_code", "country")
-    return {"type": "change_address", "address": {key: getattr(change.address, key) for key in keys}}
-
-
-def quote_document(world: World, order: Order, requested: list[Json], draft: QuoteDraft, ttl_s: int = 900) -> Json:
+def quoted(world: World, order: Order, requested: list[Json], draft: QuoteDraft, ttl_s: int = 900) -> Json:
     """A stored Quote, with its digest."""
-    quote: Json = {
-        "quote_id": world.new_id("q"),
-        "order_id": order.order_id,
-        "order_version": order.version,
-        "policy_version": world.policy.version,
-        "status": "open",
-        "verdict": draft.verdict.value,
-        "requested": requested,
-        "reasons": [
-            {
-                "code": reason.code,
-                "message": reason.message,
-                "change_index": reason.change_index,
-                "policy_ref": reason.policy_ref,
-                "facts": dict(reason.facts),
-            }
-            for reason in draft.reasons
-        ],
-        "options": [_option(world, option) for option in draft.options],
-        "escalation_reason": draft.escalation_reason,
-        "created_at": render(world.now),
-        "expires_at": render(world.now + timedelta(seconds=ttl_s)),
-    }
-    bound = {key: value for key, value in quote.items() if key != "status"}
-    return quote | {"digest": digest(bound)}
-
-
-def _option(world: World, option: OptionDraft) -> Json:
-    return {
-        "option_id": world.new_id("opt"),
-        "title": option.title,
-        "kind": option.kind.value,
-        "changes": [as_document(change) for change in option.changes],
-        "price_delta": money(option.price_delta),
-        "fees": [_fee(fee) for fee in option.fees],
-        "refund": money(option.refund),
-        "days_added": option.days_added,
-        "new_delivery_date": option.new_delivery_date.isoformat(),
-        "needs_review": option.needs_review,
-        "order_after": order_document(option.order_after),
-    }
-
-
-def _fee(fee: Posting) -> Json:
-    return {"code": fee.code, "label": fee.label, "amount": money(fee.amount)}
+    identity = QuoteIdentity(
+        quote_id=world.new_id("q"),
+        option_ids=[world.new_id("opt") for _ in draft.options],
+        created_at=world.now,
+        expires_at=world.now + timedelta(seconds=ttl_s),
+    )
+    asked = changes_from_json(requested)
+    document = quote_to_json(draft, identity, order=order, policy_version=world.policy.version, requested=asked)
+    quote: Json = json.loads(json.dumps(document))
+    return quote
