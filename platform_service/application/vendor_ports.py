@@ -49,7 +49,10 @@ class ErpUnavailable(Unavailable):
 
 
 class ErpRefused(Refused):
-    """Codes: order_missing, order_cancelled, order_locked, already_delivered, already_produced, sku_unknown, refused."""
+    """Codes: order_missing, order_cancelled, order_locked, already_delivered, already_produced, sku_unknown, refused.
+
+    ``refused`` is any other rule of the ERP.
+    """
 
     system = "erp"
 
@@ -331,11 +334,6 @@ class Carrier(Protocol):
         Raises CarrierRefused (in_transit, address_invalid, no_rate, label_refused), CarrierUnavailable, CarrierMisused.
         """
         ...
-
-
-def can_redirect(status: TrackingStatus, carrier: str, carriers: Sequence[str]) -> bool:
-    """Say whether a parcel may still be sent elsewhere: it has not moved and its carrier can (``domain.md``)."""
-    return status in ("UNKNOWN", "PRE_TRANSIT") and carrier.lower() in {name.lower() for name in carriers}
 
 
 # -------------------------------------------------------------------------------------------------------- webhooks
