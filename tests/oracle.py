@@ -37,6 +37,7 @@ class Piece:
     price: int
     artwork: str | None
     remade: int = 0
+    joins: "Piece | None" = None
 
 
 @dataclass
@@ -77,7 +78,7 @@ class Reading:
             )
             for x in order["lines"]
         ]
-        self.before = [(p.line_id, p.sku, p.quantity, p.price, p.artwork) for p in self.lines]
+        self.before = self.contents(self.lines)
         self.fees: list[tuple[str, int]] = []
         self.days = 0
         self.makes_goods = False
@@ -167,6 +168,7 @@ class Reading:
         product, variant = self.variants[c["sku"]]
         same = [p for p in self.lines if p.sku == c["sku"]]
         art = c.get("artwork_id")
+        joins = same[0] if same and not art else None
         if same:
             art = art or same[0].artwork
             price = next((p.price for p in same if p.artwork == art), same[0].price)
@@ -176,7 +178,17 @@ class Reading:
             art = art or (worn.pop() if len(worn) == 1 else None)
         self.more(price * c["quantity"])
         self.lines.append(
-            Piece(None, c["sku"], product["product_id"], variant["color"], variant["size"], c["quantity"], price, art)
+            Piece(
+                None,
+                c["sku"],
+                product["product_id"],
+                variant["color"],
+                variant["size"],
+                c["quantity"],
+                price,
+                art,
+                joins=joins,
+            )  # fmt: skip
         )
 
     def change_address(self, c: Json, addresses: dict[str, Json]) -> None:
@@ -212,6 +224,8 @@ class Reading:
     def merged(self) -> list[Piece]:
         kept: list[Piece] = []
         for p in self.lines:
+            if p.joins in self.lines and p.joins is not None and p.joins.sku == p.sku:
+                p.artwork = p.joins.artwork
             twin = next((k for k in kept if (k.sku, k.price, k.artwork) == (p.sku, p.price, p.artwork)), None)
             if twin is None:
                 kept.append(p)
@@ -263,10 +277,19 @@ class Reading:
             found.add("lead_time_moves_date")
         return found
 
+    @staticmethod
+    def contents(lines: list[Piece]) -> dict[tuple[str, int, str | None], int]:
+        """Pieces by what they are, however they are spread over lines."""
+        found: dict[tuple[str, int, str | None], int] = {}
+        for p in lines:
+            key = (p.sku, p.price, p.artwork)
+            found[key] = found.get(key, 0) + p.quantity
+        return found
+
     def nothing_changed(self) -> bool:
         if self.cancelled:
             return False
-        now = [(p.line_id, p.sku, p.quantity, p.price, p.artwork) for p in self.merged()]
+        now = self.contents(self.merged())
         parts = ("street", "city", "region", "postal_code", "country")
         same_place = all(self.address[k] == self.order["address"][k] for k in parts)
         return now == self.before and same_place and self.asked is None
