@@ -188,7 +188,7 @@ class Reading:
                 price,
                 art,
                 joins=joins,
-            )  # fmt: skip
+            )
         )
 
     def change_address(self, c: Json, addresses: dict[str, Json]) -> None:
