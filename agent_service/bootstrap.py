@@ -11,9 +11,10 @@ from botocore.config import Config
 from fastapi import FastAPI
 
 from agent_service.adapters.dynamodb import DynamoConversations, DynamoDbClient, create_table
+from agent_service.adapters.local_policy import LocalPolicyPassages
 from agent_service.adapters.machine_token import MachineToken
 from agent_service.adapters.platform_http import HttpPlatform, PlatformConnection
-from agent_service.adapters.rules_reader import NoPassages, RulesReader
+from agent_service.adapters.rules_reader import RulesReader
 from agent_service.api import conversations as conversation_routes
 from agent_service.api import operations, static_pages, workbench
 from agent_service.api.failures import install_failure_handlers
@@ -33,7 +34,6 @@ from agent_service.conversation.store import ConversationStore, Json
 from agent_service.conversation.texts import texts
 from agent_service.conversation.turn import Deps, Dialogue, Listener
 from agent_service.graph.dialogue import GraphDialogue
-from agent_service.interpret import RuleInterpreter
 from agent_service.settings import DynamoDbSettings, MachineSettings, Settings
 from brightthread.contract.ids import new_id
 from brightthread.service.application import new_app
@@ -69,7 +69,11 @@ class Minds:
 
 def minds(settings: Settings) -> Minds:
     """The minds the settings ask for."""
-    return Minds(GraphDialogue(), RulesReader(RuleInterpreter()), TemplatesOnly(), NoPassages())
+    from agent_service.interpret import RuleInterpreter  # type: ignore[attr-defined]
+
+    return Minds(
+        GraphDialogue(), RulesReader(RuleInterpreter()), TemplatesOnly(), LocalPolicyPassages(settings.policies_dir)
+    )
 
 
 def dynamodb_client(settings: DynamoDbSettings) -> DynamoDbClient:

@@ -1,5 +1,7 @@
 """Settings of the agent: environment variables ``AGENT_<GROUP>__<NAME>`` (``.env.example`` lists them all)."""
 
+from pathlib import Path
+
 from pydantic import BaseModel, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -81,6 +83,7 @@ class Settings(BaseSettings):
     machine: MachineSettings = MachineSettings()
     conversation: ConversationSettings = ConversationSettings()
     interpreter: str = "rules"
+    policies_dir: Path = Path("docs/policies")
     bedrock: BedrockSettings = BedrockSettings()
     langsmith: LangSmithSettings = LangSmithSettings()
     log: LogSettings = LogSettings()

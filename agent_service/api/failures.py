@@ -9,7 +9,6 @@ from agent_service.conversation.ports import PlatformRefused, PlatformUnavailabl
 from agent_service.conversation.single_writer import MessageIdReused, TurnFailed, TurnInProgress
 from agent_service.conversation.store import ConversationNotFound, StoreUnavailable
 from agent_service.conversation.turn import UnknownOrder
-from brightthread.service.logging import describe
 from brightthread.service.problems import Problem, not_found
 
 _log = structlog.get_logger("turn")
@@ -34,7 +33,7 @@ def problem_of(error: Exception) -> Problem:
     if isinstance(error, TakenOverByAnother):
         return Problem("taken_over", f"{error.args[0]} has taken over this conversation.")
     if isinstance(error, TurnFailed) and isinstance(error.__cause__, Exception):
-        _log.error("turn_failed", exception=describe(error.__cause__))
+        _log.error("turn_failed", exc_info=error.__cause__)
         return problem_of(error.__cause__)
     return Problem(_CODES.get(type(error), "internal_error"))
 
