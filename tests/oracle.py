@@ -4,7 +4,7 @@ It shares no code with the platform. Money is integer cents. It answers for what
 stock, limits and who may decide are separate small questions below, so that a test can ask them of any option.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -228,7 +228,7 @@ class Reading:
                 p.artwork = p.joins.artwork
             twin = next((k for k in kept if (k.sku, k.price, k.artwork) == (p.sku, p.price, p.artwork)), None)
             if twin is None:
-                kept.append(p)
+                kept.append(replace(p))
             else:
                 twin.quantity += p.quantity
         return kept
