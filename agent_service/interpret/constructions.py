@@ -19,8 +19,11 @@ def read(piece: Piece) -> Frame | None:
         frame = construction(piece)
         if frame is not None:
             break
-    if frame is None:
-        return None
+    return finish(frame, piece) if frame is not None else None
+
+
+def finish(frame: Frame, piece: Piece) -> Frame:
+    """Adds what the piece says about itself: how it joins, whether it corrects, asks, excepts or denies."""
     frame.joined, frame.correction = piece.joined, piece.correction
     frame.also |= bool(piece.opener) or piece.has("too")
     frame.asked = piece.asking
@@ -127,7 +130,7 @@ def _same_goods(before: list[Placed], ref: Ref) -> bool:
 
 def _is_target(piece: Piece, placed: Placed, at: int) -> bool:
     earlier = [p for p in piece.placed[:at] if not p.phrase.blank]
-    adding = "add" in placed.after or any(p.phrase.sign for p in earlier)
+    adding = piece.has("add") or any(p.phrase.sign for p in earlier)
     relation = placed.relation
     if relation in _STRONG:
         if relation == "to" and adding:
@@ -367,6 +370,17 @@ def _vague(piece: Piece) -> Frame | None:
     return None
 
 
+def _other_attribute(piece: Piece) -> Frame | None:
+    """"another size for the polos", "wrong colour": an attribute is to change, and not said to what."""
+    if not piece.has("different") or _target(piece) is not None or piece.has("quantity_word"):
+        return None
+    kind = "size" if piece.has("size_word") else "color" if piece.has("color_word") else ""
+    if not kind or any(p.phrase.ref.sizes and kind == "size" and p.relation in _STRONG for p in piece.placed):
+        return None
+    refs = [p.phrase.ref for p in piece.placed if not p.phrase.ref.empty]
+    return Frame("move", refs=refs, asks=(kind,), verb="change")
+
+
 _CONSTRUCTIONS: tuple[Callable[[Piece], Frame | None], ...] = (
-    _split, _keep, _cancel, _swap_counts, _shift, _move, _quantity, _vague,
+    _split, _keep, _cancel, _swap_counts, _shift, _other_attribute, _move, _quantity, _vague,
 )  # fmt: skip

@@ -176,6 +176,11 @@ def _lines(items: list[Item]) -> list[Item]:
             out.append(Item("line", here.value, f"{here.text} {follow.text}"))
             at += 2
         else:
-            out.append(here)
+            out.append(Item("more", None, here.text) if _another(here, follow) else here)
             at += 1
     return out
+
+
+def _another(here: Item, follow: Item | None) -> bool:
+    """"another 10" adds; "another size" does not."""
+    return here.text == "another" and follow is not None and follow.kind in ("number", "some")

@@ -32,7 +32,7 @@ CONCEPTS: dict[str, str] = {
     "send": "ship | send | deliver | redirect | reroute | forward | route | dispatch | sent | shipped | delivered | go to"
     " | going to | shipping | sending | delivering | goes to | reship | rerouted | redirected | drop off | go | goes"
     " | deliver it | bring",
-    "address": "address | addresses | shipping address | delivery address | destination | ship to address",
+    "address": "address | addresses | where this is going | where it is going | where it goes | where it should go | where this goes | shipping address | delivery address | destination | ship to address",
     "zip": "zip",
     "street_word": "street name | house number | street number",
     "city_word": "city | town",

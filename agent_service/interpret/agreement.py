@@ -1,0 +1,195 @@
+"""Agreement: a message is a yes only if every word of it belongs to a yes.
+
+The grammar consumes the whole message: words of agreement, courtesy, the deed that is on offer, and the terms of the
+offer repeated. One word left over (a condition, a question, a change, a doubt) and it is no agreement.
+"""
+
+import re
+from dataclasses import dataclass
+
+from agent_service.conversation.interpretation import Json, OfferedOption
+from agent_service.interpret.garments import SIZE_WORDS
+
+_YES = """yes | yeah | yep | yup | yes yes | sure | sure thing | ok | of course | absolutely | definitely | certainly | indeed
+ | affirmative | aye | agreed | agree | i agree | we agree | confirm | confirmed | i confirm | we confirm | i confirm it
+ | i confirm this | i confirm that | confirming | i can confirm | approved | approve | i approve | we approve | accepted
+ | accept | i accept | we accept | deal | go ahead | please go ahead | go for it | do it | please do | do that | do so | make it so
+ | proceed | please proceed | carry on | book it | submit it | apply it | apply | submit | make the change | make the changes
+ | make that change | make those changes | make this change | apply the change | apply the changes | apply that | apply this
+ | do the change | confirm the change | confirm the changes | confirm it | confirm that | confirm this | approve it | accept it
+ | accept the offer | i accept the offer | i take it | we take it | i will take it | we will take it | send it through
+ | put it through | process it | please process | lock it in | finalize it | finalise it | execute it | run it | ship it
+ | that is correct | this is correct | that is right | correct | that is exactly what i want | that is exactly what we want
+ | that is what i want | that is what we want | exactly what i want | exactly what we want | exactly | that is fine
+ | that is perfect | that is great | that is good | that is ok | that works | that works for me | that works for us | works for me
+ | works for us | works | sounds good | sounds great | sounds perfect | sounds right | sounds fine | sounds good to me
+ | sounds good to us | sounds ok | looks good | looks right | looks correct | looks great | looks perfect | looks fine
+ | looks good to me | lgtm | fine by me | fine by us | fine with me | fine with us | is fine by us | is fine by me
+ | is fine with us | is fine with me | is fine | is ok | is good | is perfect | is correct | is right | ok by me | ok by us
+ | ok with me | ok with us | ok for me | ok for us | good for me | good for us | good with me | happy with that | happy with this
+ | we are happy with that | i am happy with that | fine | perfect | alright | all right | very well | gladly | with pleasure
+ | by all means | for sure | why not | 👍 | 👌 | ✅ | ✔ | ✔️ | 🆗 | 💯 | yes i do | yes we do | yes i am sure
+ | i am sure | i do | we do | i want that | we want that | i want it | we want it | i would like that | please confirm it
+ | you have my ok | you have my approval | you have our approval | you have our ok | green light | green light from us
+ | good to go | we are good to go | let us do it | let us do that | let us do this | let us go | let us go with that
+ | let us go with it | go with that | go with it | go on | fire away | knock yourself out | hell yes | yes sir | yes ma'am | y
+ | do it now | go ahead and do it | go ahead with it | go ahead with that | go ahead with this | go ahead with the change
+ | go ahead with the changes | proceed with it | proceed with that | proceed with the change | proceed with the changes
+ | please make the change | please apply | please submit | please book | book | update it | please update it | change it
+ | switch it | please change it | can do | roger | roger that | 10 4 | understood go ahead | gladly yes 
+ | it is confirmed | consider it confirmed | consider it approved | count me in | amen | bingo | you bet | totally | place it
+ | place the order | make it happen | get it done | do it like that | do it like this | do it that way 
+ | good | great | cool | awesome | nice | wonderful | excellent | super | brilliant | lovely | splendid | swell
+ | sweet | right | true | okay | please | gerne | bene"""
+_SOFT = """good | great | cool | awesome | nice | wonderful | excellent | super | brilliant | lovely | splendid | swell | sweet
+ | right | true | please | gerne | bene | gladly | is fine | is ok | is good | is right | is correct | is perfect
+ | can do | i do | we do | works | ship it | indeed | exactly | totally | certainly | understood
+ | place it | why not | book | submit | apply | carry on | run it | go on | is fine by us | is fine by me | with pleasure | i want it
+ | change it | switch it | update it | we want it
+ | the price is fine | the price is ok | price is fine | price is ok | the fee is fine | the fee is ok | fee is fine
+ | fee is ok | the delay is fine | the delay is ok | delay is ok | delay is fine | the cost is fine | the cost is ok"""
+_FILL = """please | thanks | thank you | thanks a lot | thank you very much | thank you so much | many thanks | cheers
+ | then | now | right away | immediately | asap | as soon as possible | straight away | so | and | , | . | ! | -
+ | : | ; | 🙂 | 😊 | 🙏 | 😀 | 😃 | 😄 | 👏 | 🎉 | ❤️ | ❤ | 😁 | 🤝 | \ufe0f | hi | hello | hey | no problem
+ | no problem at all | no worries | not a problem | no objections | no objection | that | the | it | with that
+ | for me | for us | by me | by us | the change | the changes | this | all | great job | mate | man | guys
+ | team | sir | there | to be sure | this change | as offered | as proposed | as described | as discussed
+ | as quoted | as stated | as shown | as planned | like that | like this | with the change | for the change
+ | the update | to that | to this | to it | to the change | oh | ah | well | 's | & | alright | best | regards
+ | kind regards | best regards | at once | the order | my order | with it | that one | this one"""
+_SIGN_OFF = re.compile(r"\b(?:kind regards|best regards|warm regards|regards|best wishes|sincerely|cheers|best)\b\s*[,.\-–]*\s*((?:[^\W\d_]+[ .]*){1,3})\W*$", re.IGNORECASE)
+_DOUBT = re.compile(r"\?|\.{2,}\s*$|…\s*$|¿")
+_SARCASM = re.compile(r"\bcorrect (?:it|that|this|them|the)\b|\b(?:and|or|but)\W*$|\b(yeah right|oh great|sure , sure|yeah , right|ya right|oh sure|oh perfect|oh wonderful|oh nice|oh yes|oh yeah|oh fine|oh ok)\b")
+
+
+def _phrases(text: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(phrase.split()) for phrase in text.replace("\n", " ").split(" | "))
+
+
+_YES_PHRASES, _SOFT_PHRASES, _FILL_PHRASES = _phrases(_YES), _phrases(_SOFT), _phrases(_FILL)
+_STRENGTH = {**dict.fromkeys(_FILL_PHRASES, 0), **dict.fromkeys(_YES_PHRASES, 2), **dict.fromkeys(_SOFT_PHRASES, 1)}
+_LONGEST = max(len(phrase) for phrase in _STRENGTH)
+_THANKING = frozenset({"thanks", "cheers"})
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Words and numbers that belong to the offer that waits and may be repeated in a yes."""
+
+    phrases: frozenset[tuple[str, ...]] = frozenset()
+
+
+def without_signature(text: str, names: frozenset[str]) -> str:
+    """``text`` without a closing like "Regards, Raj" whose name is the customer's."""
+    match = _SIGN_OFF.search(text)
+    if match and all(word.lower() in names for word in re.findall(r"[^\W\d_]+", match[1])):
+        return text[: match.start()]
+    return text
+
+
+def agrees(text: str, words: list[str], terms: Terms) -> bool:
+    """Whether the whole message is an agreement; ``words`` are its plain English words in order."""
+    if _DOUBT.search(text) or _SARCASM.search(" ".join(words)):
+        return False
+    at, strength, soft, thanked = 0, 0, 0, False
+    while at < len(words):
+        used, value = _consume(words, at, terms)
+        if not used:
+            return False
+        thanked |= words[at] in _THANKING
+        strength, soft = max(strength, value), soft + (value == 1)
+        at += used
+    return strength == 2 and not (thanked and _only_praise(words))
+
+
+def _only_praise(words: list[str]) -> bool:
+    """"perfect, thanks" is thanks as much as it is a yes: not enough."""
+    strong = [w for w in words if w in ("perfect", "fine", "alright", "ok")]
+    rest = [w for w in words if w not in ("perfect", "fine", "alright", "ok", "thanks", "cheers", ",", ".", "!", "great", "thank", "you")]
+    return bool(strong) and not rest
+
+
+def _consume(words: list[str], at: int, terms: Terms) -> tuple[int, int]:
+    for length in range(min(_LONGEST, len(words) - at), 0, -1):
+        phrase = tuple(words[at : at + length])
+        if phrase in _STRENGTH:
+            return length, _STRENGTH[phrase]
+        if phrase in terms.phrases:
+            return length, 0
+    return 0, 0
+
+
+_DEEDS: dict[str, str] = {
+    "cancel_order": "cancel | cancel it | cancel the order | cancel the whole order | cancel my order | cancel this order"
+    " | cancel that",
+    "remove_line": "remove it | remove them | take them off | drop them | delete them | take it off | drop it",
+    "add_line": "add it | add them | add those",
+    "change_address": "ship it there | send it there | deliver it there | deliver there | change the address | redirect it"
+    " | send them there | ship them there | change the delivery address",
+    "change_size": "change them | switch them | change the size | make them",
+    "change_color": "change them | switch them | change the color | make them",
+    "change_quantity": "change the quantity | update the quantity | make it",
+    "change_artwork": "change the artwork | the artwork | print it",
+    "change_delivery_date": "change the date | move the date | change the delivery date",
+    "split_shipment": "split it",
+}
+
+
+def terms_of(
+    option: OfferedOption, request: tuple[Json, ...], lines: dict[str, Json], places: dict[str, str], assistant: str | None
+) -> Terms:
+    """What may be repeated in a yes: the new values asked for, the goods, the price and the days of the offer.
+
+    With several changes only what all of them share may be: naming one of them would be a correction.
+    """
+    changes = option.changes or request
+    phrases: set[tuple[str, ...]] = _money_and_days(f"{option.title} {assistant or ''}")
+    for change in changes:
+        phrases |= {tuple(phrase.split()) for phrase in _DEEDS.get(str(change.get("type")), "").split(" | ") if phrase}
+    if len(changes) == 1:
+        phrases |= _restated(changes[0], lines.get(str(changes[0].get("line_id"))), places)
+    return Terms(frozenset(phrases))
+
+
+def _restated(change: Json, line: Json | None, places: dict[str, str]) -> set[tuple[str, ...]]:
+    phrases: set[tuple[str, ...]] = {("for",), ("of",), ("the",), ("to",), ("in",), ("on",), ("→",), ("pieces",)}
+    for key in ("new_quantity", "quantity"):
+        if key in change:
+            phrases.add((str(change[key]),))
+    if line is not None and change.get("type") == "change_quantity":
+        more = int(change["new_quantity"]) - int(line["quantity"])
+        phrases.add((str(abs(more)), "more" if more > 0 else "fewer"))
+    if change.get("new_size"):
+        phrases |= _phrases(SIZE_WORDS.get(str(change["new_size"]), str(change["new_size"]).lower()))
+    if change.get("new_color"):
+        phrases.add(tuple(str(change["new_color"]).lower().split()))
+    if change.get("address_id"):
+        phrases.add(tuple(places.get(str(change["address_id"]), "").lower().split()) or ("-",))
+    return phrases | _goods(line, str(change.get("type")))
+
+
+def _goods(line: Json | None, kind: str) -> set[tuple[str, ...]]:
+    if line is None:
+        return set()
+    words = set(str(line["product_name"]).lower().split())
+    phrases = {(word,) for word in words} | {(word + "s",) for word in words}
+    if kind != "change_size":
+        phrases |= _phrases(SIZE_WORDS.get(str(line["size"]), "-"))
+    if kind != "change_color":
+        phrases.add(tuple(str(line["color"]).lower().split()))
+    return phrases
+
+
+def _money_and_days(text: str) -> set[tuple[str, ...]]:
+    """Price and days of the offer in the spellings a customer may use; never an old quantity."""
+    phrases: set[tuple[str, ...]] = set()
+    for money in re.findall(r"\$(\d[\d,]*\.\d{2})", text):
+        plain = money.replace(",", "")
+        spellings = {money, plain, *([plain[:-3]] if plain.endswith(".00") else [])}
+        phrases |= {(f"${spelling}",) for spelling in spellings} | {(money,), (plain,)}
+    for days in re.findall(r"\b(\d+) days?\b", text):
+        for unit in ("day", "days"):
+            phrases |= {(days, unit), (days, unit, "later"), (days, unit, "delay"), (days, unit, "more"), (days, "extra", unit)}
+    lower = text.lower()
+    phrases |= {tuple(p.split()) for p in ("no delay", "no charge", "no fee", "no refund") if p in lower}
+    return phrases

@@ -1,0 +1,118 @@
+"""Choosing among offered options: by number, by what is in them, by price."""
+
+import re
+
+from agent_service.conversation.interpretation import OfferedOption
+from agent_service.interpret.catalogue import Catalogue
+from agent_service.interpret.items import Item, lex
+from agent_service.interpret.tokens import tokenise
+
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, **{str(n): n for n in range(1, 10)}}
+_LETTERS = {"a": 1, "b": 2, "c": 3}
+_EASY = frozenset(
+    """yes yeah yep ok sure please thanks thank you the one ones option number no choose pick take i we will would like go
+    ahead with for let us then it is fine good that works book do want prefer a an my of all them those in me to and
+    , . ! : ) ( - # sounds great perfect alright just give us only get than rather instead hi offer would 'd choice variant
+    well better best be has have can could pls going this these done deal confirm out two three both i'll and guess so
+    really us about how would're suits fit fits most us what now right away dear think maybe later later jackets""".split()
+) - frozenset({"maybe", "how", "guess", "later", "both", "about", "what"})
+_CHEAP = re.compile(r"\b(cheap\w*|least expensive|lowest (price|cost)|less expensive|costs? less|lower price|budget one)\b")
+_FAST = re.compile(r"\b(fast\w*|quick\w*|soon\w*|earliest|no delay)\b")
+_STOP = re.compile(r"\?|\b(if|but|unless|not|no|neither|none|instead of|and also|plus|what|when|how|why|which is|maybe|cancel|except|without|more than)\b")
+
+
+def chosen(text: str, plain: str, options: tuple[OfferedOption, ...], catalogue: Catalogue) -> int | None:
+    """The number of the option that the message picks, or None."""
+    if not options or "?" in text or "¿" in text:
+        return None
+    number = _by_number(plain, options)
+    if number is not None:
+        return number
+    if len(options) < 2:
+        return None
+    return _by_merit(plain, options) or _by_content(plain, options, catalogue)
+
+
+def _by_number(plain: str, options: tuple[OfferedOption, ...]) -> int | None:
+    words = plain.split()
+    found: set[int] = set()
+    for at, word in enumerate(words):
+        before = words[at - 1] if at else ""
+        after = words[at + 1] if at + 1 < len(words) else ""
+        if before in ("option", "number", "#", "choice", "variant", "no") and (word in _NUMBERS or word in _LETTERS):
+            found.add(_NUMBERS.get(word) or _LETTERS[word])
+        elif word in _ORDINALS and after not in ("line", "row"):
+            found.add(_ORDINALS[word])
+        elif word in ("last", "latter", "former"):
+            found.add(1 if word == "former" else len(options))
+        elif word in _NUMBERS and word.isdigit() and len(_content(words)) == 1:
+            found.add(_NUMBERS[word])
+        elif word.startswith("#") and word[1:].isdigit():
+            found.add(int(word[1:]))
+    if len(found) != 1 or _rest(words):
+        return None
+    number = found.pop()
+    return number if any(option.number == number for option in options) else None
+
+
+def _content(words: list[str]) -> list[str]:
+    return [word for word in words if word not in _EASY]
+
+
+def _rest(words: list[str]) -> list[str]:
+    known = {*_ORDINALS, *_NUMBERS, *_LETTERS, "last", "latter", "former", "option"}
+    return [word for word in words if word not in _EASY and word not in known and not word.startswith("#")]
+
+
+def _by_merit(plain: str, options: tuple[OfferedOption, ...]) -> int | None:
+    if _STOP.search(plain):
+        return None
+    if _CHEAP.search(plain):
+        return _least(options, r"([+−-]?)\s?\$\s?(\d[\d,]*(?:\.\d+)?)")
+    if _FAST.search(plain):
+        return _least(options, r"([+−-]?)(\d+) days?")
+    return None
+
+
+def _least(options: tuple[OfferedOption, ...], pattern: str) -> int | None:
+    values = []
+    for option in options:
+        match = re.search(pattern, option.title)
+        value = float(match[2].replace(",", "")) if match else 0.0
+        values.append((-value if match and match[1] in ("−", "-") else value, option.number))
+    best = min(values)[0]
+    winners = [number for value, number in values if value == best]
+    return winners[0] if len(winners) == 1 else None
+
+
+def _features(items: list[Item]) -> set[tuple[str, object]]:
+    return {
+        (item.kind, item.value if item.kind != "color" else item.value)
+        for item in items
+        if item.kind in ("size", "color", "number", "place", "art", "product")
+    }
+
+
+def _by_content(plain: str, options: tuple[OfferedOption, ...], catalogue: Catalogue) -> int | None:
+    items = lex(tokenise(plain), catalogue)
+    said = _features(items)
+    if not said or _STOP.search(plain) or not _plain_choice(items):
+        return None
+    known = {option.number: _features(lex(tokenise(option.title.split(":")[0]), catalogue)) for option in options}
+    everywhere = set.intersection(*known.values())
+    telling = {feature for feature in said if feature not in everywhere and feature[0] != "product"}
+    if not telling:
+        return None
+    fits = [number for number, features in known.items() if telling <= features]
+    return fits[0] if len(fits) == 1 else None
+
+
+_HARMLESS = frozenset(
+    """size color number place art product det pronoun ones of all both please pass sep stop to in for with need send set is as
+    and then too more pieces keep only product_word at quantity_word from on change""".split()
+)
+
+
+def _plain_choice(items: list[Item]) -> bool:
+    return all(item.kind in _HARMLESS or item.text in _EASY or item.text.split()[0] in _EASY for item in items)

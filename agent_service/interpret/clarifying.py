@@ -1,0 +1,105 @@
+"""Answers to a clarifying question: what was left open before is filled from the answer."""
+
+import re
+from dataclasses import replace
+
+from agent_service.conversation.interpretation import Json, Situation
+from agent_service.interpret.catalogue import Catalogue
+from agent_service.interpret.constructions import intersect
+from agent_service.interpret.frames import Frame
+from agent_service.interpret.message import Message, read
+from agent_service.interpret.noun_phrases import Ref
+from agent_service.interpret.requests import deeds
+from agent_service.interpret.resolve import Outcome, Resolver
+
+_NOISE = re.compile(r"\([^)]*\)|;[^.?!]*|, so \d+ in all|,? ?\b(there (are|is)|currently|right now)\b[^.?!]*", re.IGNORECASE)
+
+
+def pending(text: str, situation: Situation, catalogue: Catalogue) -> list[Frame]:
+    """The frames of what was said before (by the customer, or by the assistant asking back) that an answer can fill."""
+    sentences = re.split(r"(?<=[.?!])\s+", _NOISE.sub("", text).replace(": ", " ... ", 1) if text else "")
+    statements = [s for s in sentences if not s.endswith("?")]
+    for part in (" ".join(statements), " ".join(s.split(" ... ")[0].split(",")[0] for s in sentences)):
+        frames = deeds(read(part.replace("?", ""), situation, catalogue).frames) if part.strip() else []
+        frames = [frame for frame in frames if frame.act != "vague"]
+        if frames:
+            return frames
+    return []
+
+
+class Answer:
+    """An answer held against what is pending on one order."""
+
+    def __init__(self, message: Message, order: Json, catalogue: Catalogue, assistant: str) -> None:
+        self._message = message
+        self._resolver = Resolver(order, catalogue)
+        self._assistant = assistant.lower()
+
+    def complete(self, frames: list[Frame]) -> Outcome:
+        """The pending frames with what the answer adds, resolved."""
+        outcome = Outcome()
+        for frame in frames:
+            open_before = self._resolver.resolve(frame)
+            filled = self._fill(frame, open_before) if open_before.missing else frame
+            outcome.merge(self._resolver.resolve(filled))
+        return outcome
+
+    def _fill(self, frame: Frame, before: Outcome) -> Frame:
+        for said in self._message.frames:
+            frame = self._fill_one(frame, said, before)
+        return frame
+
+    def _fill_one(self, frame: Frame, said: Frame, before: Outcome) -> Frame:
+        if "line" in before.missing and (said.refs or said.each):
+            frame = self._narrowed(frame, said, before)
+        if said.amount is not None and (frame.amount is None or frame.amount.vague or said.each):
+            frame = replace(frame, amount=said.amount, mode=self._mode(frame, said), asks=_less(frame.asks, "quantity"))
+        if said.mode == "same" and said.same_as is not None:
+            frame = replace(frame, mode="same", same_as=said.same_as, asks=())
+        if frame.act == "quantity" and frame.refs and {"size", "color"} & set(before.missing):
+            frame = replace(frame, refs=[intersect(ref, new) for ref in frame.refs for new in said.refs[:1] or [Ref()]])
+        if frame.act == "move":
+            frame = self._targeted(frame, said)
+        if frame.act == "art" and said.arts:
+            frame = replace(frame, arts=said.arts, asks=())
+        if frame.act in ("address", "date") and said.act == frame.act and not said.asks:
+            frame = replace(said)
+        return frame
+
+    def _mode(self, frame: Frame, said: Frame) -> str:
+        if said.mode in ("inc", "dec"):
+            return said.mode
+        total = re.search(r"how many should|how many .*in all|in total|should it be|should there be", self._assistant)
+        return "set" if total or not frame.mode else frame.mode
+
+    def _narrowed(self, frame: Frame, said: Frame, before: Outcome) -> Frame:
+        if said.each and not any(ref.describes for ref in said.refs):
+            refs = [replace(ref, quantifier="each") for ref in frame.refs] or [Ref(quantifier="each")]
+            return replace(frame, refs=refs)
+        lines = [line for line in self._resolver.order["lines"] if line["line_id"] in before.candidates]
+        ordinals = [n for ref in said.refs for n in ref.lines]
+        if ordinals and lines and not frame.each:
+            picked = [lines[n - 1 if n > 0 else n]["line_id"] for n in ordinals if 0 < abs(n) <= len(lines)]
+            numbers = tuple(1 + i for i, line in enumerate(self._resolver.order["lines"]) if line["line_id"] in picked)
+            return replace(frame, refs=[Ref(lines=(n,)) for n in numbers])
+        described = [ref for ref in said.refs if ref.describes]
+        refs = [intersect(old, new) for old in frame.refs or [Ref()] for new in described]
+        return replace(frame, refs=refs or frame.refs)
+
+    def _targeted(self, frame: Frame, said: Frame) -> Frame:
+        size, colors, text = said.size, said.colors, said.color_text
+        for ref in said.refs:
+            size = size or (ref.sizes[0] if ref.sizes and "size" in frame.asks else None)
+            if not colors and ref.colors and "color" in frame.asks:
+                colors, text = ref.colors[0], ref.color_text
+        asks = frame.asks
+        if size:
+            asks = _less(asks, "size")
+        if colors:
+            asks = _less(asks, "color")
+        return replace(frame, size=size or frame.size, colors=colors or frame.colors, color_text=text or frame.color_text,
+                       asks=asks, shift=0 if size else frame.shift)  # fmt: skip
+
+
+def _less(asks: tuple[str, ...], what: str) -> tuple[str, ...]:
+    return tuple(ask for ask in asks if ask != what)

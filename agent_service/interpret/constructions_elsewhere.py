@@ -1,0 +1,110 @@
+"""Constructions that are not about pieces: artwork, address, date of delivery."""
+
+from typing import Any
+
+from agent_service.interpret.clauses import Piece
+from agent_service.interpret.frames import Frame
+from agent_service.interpret.items import Item
+
+
+_NO_DATE_AFTER = frozenset({"said", "asked", "mentioned", "told", "wrote", "talked", "spoke", "emailed", "see", "back"})
+
+
+def read_art(piece: Piece) -> Frame | None:
+    """Artwork for some lines or for the whole order; ``arts`` empty means that it was not said which."""
+    arts, words = _arts(piece), piece.has("art_word")
+    if not arts and not words:
+        return None
+    frame = Frame("art", verb="art")
+    frame.arts_from = tuple(a for item in piece.contrast_items if item.kind == "art" for a in item.value)
+    _replaced(piece, frame, arts)
+    frame.refs = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes or p.phrase.ref.pronoun]
+    frame.refs = [ref for ref in frame.refs if not (ref.pronoun and not ref.describes)]
+    if frame.arts is None and not arts and not _wants_art(piece):
+        return None
+    if frame.arts is None:
+        frame.asks = ("artwork",)
+    return frame
+
+
+def _arts(piece: Piece) -> list[Item]:
+    found = [item for item in piece.items if item.kind == "art" and item not in piece.contrast_items]
+    if found or not piece.has("art_word", "ones"):
+        return found
+    parts = [item for item in piece.items if item.kind == "art_part" and item not in piece.contrast_items]
+    return parts
+
+
+def _replaced(piece: Piece, frame: Frame, arts: list[Item]) -> None:
+    """"replace A with B", "A to B": with two names the first is what goes, unless both stand for the same thing."""
+    if len(arts) == 1:
+        only = arts[0]
+        if not _outgoing(piece, only):
+            frame.arts = only.value
+        else:
+            frame.arts_from = only.value
+    elif len(arts) >= 2:
+        frame.arts_from, frame.arts = frame.arts_from or arts[0].value, arts[-1].value
+
+
+def _outgoing(piece: Piece, art: Item) -> bool:
+    """"replace the roboexpo print with something else": named, but as what should go."""
+    kinds = [item.kind for item in piece.items]
+    at = piece.items.index(art)
+    started = any(item.text in ("replace", "remove", "drop", "lose") for item in piece.items[:at])
+    return started and any(kind in ("with", "for", "by") for kind in kinds[at:])
+
+
+def _wants_art(piece: Piece) -> bool:
+    return piece.has("change", "different", "need", "add", "set", "remove", "inc") and not piece.has("is")
+
+
+def read_address(piece: Piece, spots: list[dict[str, Any]]) -> Frame | None:
+    """A saved address by label or city, a written one, single parts of one, or the wish for another without saying which."""
+    written = [spots[int(i.text[1:-1])] for i in piece.items if i.kind == "spot" and i.text.startswith("\ue000")]
+    if written:
+        merged: dict[str, Any] = {}
+        for parts in written:
+            merged.update(parts)
+        return Frame("address", address=merged)
+    places = [i for i in piece.items if i.kind in ("place", "city") and i not in piece.contrast_items]
+    sending = piece.has("send", "address")
+    towards = piece.relations & {"to", "at", "arrow", "in"} or piece.has("change", "set", "need", "instead_of")
+    if places and (sending or (towards and not piece.has("art_word", "art"))):
+        labels = [i for i in places if i.kind == "place"] or places
+        return Frame("address", address_ids=labels[-1].value)
+    if piece.has("address") and piece.has("change", "different", "set", "need", "add", "send"):
+        return Frame("address", asks=("address",))
+    if sending and any(item.text in ("somewhere", "elsewhere") for item in piece.items):
+        return Frame("address", asks=("address",))
+    return None
+
+
+def read_date(piece: Piece) -> Frame | None:
+    """An absolute date, a shift in days, or the wish for another date without saying which."""
+    kinds = [item.kind for item in piece.items]
+    sooner, later = "earlier" in kinds, "later" in kinds
+    spans = [item for item in piece.items if item.kind == "span"]
+    dates = [item for item in piece.items if item.kind == "date"]
+    if spans and (sooner or later):
+        days = spans[0].value
+        if days is None:
+            return Frame("date", asks=("date",))
+        return Frame("date", date={"days_earlier" if sooner else "days_later": days})
+    if dates and (piece.has("arrive", "send", "need", "change", "set") or sooner or later):
+        return Frame("date", date={"delivery_date": dates[-1].value}) if dates[-1].value else Frame("date", asks=("date",))
+    return _without_date(piece, sooner or later)
+
+
+def _without_date(piece: Piece, shifted: bool) -> Frame | None:
+    if any(item.text in _NO_DATE_AFTER for item in piece.items) or piece.has("span"):
+        return None
+    described = any(p.phrase.ref.describes or p.phrase.amount for p in piece.placed)
+    if shifted and (not described or piece.has("arrive", "send")):
+        return Frame("date", asks=("date",))
+    timed = any(i.text in ("delivery date", "date", "arrival", "deadline", "due date", "delivery") for i in piece.values("arrive"))
+    if timed and piece.has("change", "different") and not described:
+        return Frame("date", asks=("date",))
+    return None
+
+

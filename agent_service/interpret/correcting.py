@@ -1,0 +1,268 @@
+"""Answering an offer by changing it: the request as it stands then, whole."""
+
+from agent_service.conversation.interpretation import Json, Situation
+from agent_service.interpret.catalogue import Catalogue
+from agent_service.interpret.frames import Frame
+from agent_service.interpret.message import Message
+from agent_service.interpret.noun_phrases import Ref
+from agent_service.interpret.requests import deeds
+from agent_service.interpret.resolve import Outcome, Resolver, meant_color
+
+_SETTING_ASIDE = frozenset({"skip", "leave out", "forget about", "drop", "lose", "omit", "do without", "leave off"})
+_NUMBERED = ("new_quantity", "quantity")
+
+
+class Correction:
+    """Holds an offer's request against what the customer says next."""
+
+    def __init__(self, message: Message, situation: Situation, order: Json, catalogue: Catalogue) -> None:
+        self._message = message
+        self._situation = situation
+        self._order = order
+        self._catalogue = catalogue
+        self._lines = {line["line_id"]: line for line in order["lines"]}
+        context = [self._lines[c["line_id"]] for c in situation.request if c.get("line_id") in self._lines]
+        self._resolver = Resolver(order, catalogue, list({line["line_id"]: line for line in context}.values()))
+        self.request: list[Json] = [dict(change) for change in situation.request]
+        self.missing: Outcome = Outcome()
+        self._touched = False
+
+    def read(self) -> Outcome | None:
+        """The corrected request, with what must be asked; None where the message changes nothing."""
+        for frame in self._message.frames:
+            self._take(frame)
+        if not self._touched and not self.missing.missing:
+            return None
+        return Outcome(self.request, self.missing.missing, self.missing.candidates)
+
+    def _take(self, frame: Frame) -> None:
+        if frame.act == "keep":
+            self._without(frame)
+        elif frame.act == "bare":
+            self._bare(frame)
+        elif frame.act == "quantity":
+            self._quantity(frame)
+        elif frame.act == "move":
+            self._move(frame)
+        elif frame.act == "remove":
+            self._remove(frame)
+        elif frame.act == "address":
+            self._address(frame)
+        elif frame.act == "art":
+            self._art(frame)
+        elif frame.act in ("date", "split", "swap_counts"):
+            self._replace(self._resolver.resolve(frame))
+
+    def _requested(self, refs: list[Ref]) -> list[str]:
+        """The lines of the request that ``refs`` describe."""
+        asked = {change.get("line_id") for change in self.request}
+        described = [ref for ref in refs if ref.describes]
+        return [line["line_id"] for line in self._resolver.lines.fitting_any(described) if line["line_id"] in asked]
+
+    def _without(self, frame: Frame) -> None:
+        lines = self._requested(frame.refs)
+        if lines and len(lines) < len(self.request):
+            self.request = [change for change in self.request if change.get("line_id") not in lines]
+            self._touched = True
+        elif lines and any(f.act in ("art", "move", "quantity") for f in self._message.frames):
+            self.request = [change for change in self.request if change.get("line_id") not in lines]
+            self._touched = True
+
+    def _bare(self, frame: Frame) -> None:
+        if frame.amount is not None:
+            self._number(Frame("quantity", "set", frame.amount))
+            return
+        lines = self._requested(frame.refs)
+        if frame.only and lines:
+            self._touched |= len(lines) < len({c.get("line_id") for c in self.request})
+            self.request = [change for change in self.request if change.get("line_id") in lines]
+        elif any(ref.attribute_only for ref in frame.refs) and not (lines and not frame.instead):
+            self._retarget(frame.refs[0].sizes[:1], frame.refs[0].colors[:1], frame.refs[0].color_text)
+
+    def _retarget(self, sizes: tuple[str, ...], colors: tuple[tuple[str, ...], ...], text: str) -> None:
+        """"XL instead": another target for what is asked already."""
+        for change in self.request:
+            if change["type"] == "change_size" and sizes:
+                change["new_size"] = sizes[0]
+                self._touched = True
+            elif change["type"] == "change_color" and colors:
+                line = self._lines[change["line_id"]]
+                change["new_color"] = meant_color(colors[0], text, self._catalogue.products.get(line["product_id"]))
+                self._touched = True
+            elif change["type"] == "add_line":
+                self._other_variant(change, sizes, colors)
+
+    def _other_variant(self, change: Json, sizes: tuple[str, ...], colors: tuple[tuple[str, ...], ...]) -> None:
+        for product in self._catalogue.products.values():
+            now = next((v for v in product["variants"] if v["sku"] == change["sku"]), None)
+            if now is None:
+                continue
+            size = sizes[0] if sizes else now["size"]
+            names = colors[0] if colors else (now["color"],)
+            fits = [v for v in product["variants"] if v["size"] == size and v["color"] in names]
+            if len(fits) == 1 and fits[0]["sku"] != change["sku"]:
+                change["sku"] = fits[0]["sku"]
+                self._touched = True
+
+    def _quantity(self, frame: Frame) -> None:
+        described = [ref for ref in frame.refs if ref.describes]
+        if not described and frame.amount is not None:
+            self._number(frame)
+            return
+        added = self._added_lines(described)
+        if added and frame.amount is not None and frame.amount.count and not self._resolver.lines.fitting_any(described):
+            added[0]["quantity"] = frame.amount.count
+            self._touched = True
+            return
+        if self._part_of_move(frame, described):
+            return
+        self._replace(self._resolver.resolve(frame))
+
+    def _added_lines(self, refs: list[Ref]) -> list[Json]:
+        found = []
+        for change in self.request:
+            if change["type"] != "add_line":
+                continue
+            for product in self._catalogue.products.values():
+                variant = next((v for v in product["variants"] if v["sku"] == change["sku"]), None)
+                if variant and all(_describes(ref, product, variant) for ref in refs):
+                    found.append(change)
+        return found
+
+    def _part_of_move(self, frame: Frame, refs: list[Ref]) -> bool:
+        """"only 10 of the mediums": fewer pieces of a move that is asked for."""
+        lines = self._requested(refs)
+        moves = [c for c in self.request if c["type"] in ("change_size", "change_color") and c.get("line_id") in lines]
+        if not moves or frame.amount is None or frame.mode not in ("set", ""):
+            return False
+        for change in moves:
+            self._set(change, "quantity", frame)
+        return True
+
+    def _number(self, frame: Frame) -> None:
+        numbered = [change for change in self.request if any(key in change for key in _NUMBERED)]
+        if frame.was is not None and len(numbered) > 1:
+            numbered = [c for c in numbered if frame.was in (c.get("new_quantity"), c.get("quantity"))] or numbered
+        if len(numbered) != 1 and not (frame.each and numbered) and not (frame.amount and frame.amount.share and numbered):
+            self.missing.ask("line" if numbered else "change")
+            return
+        for change in numbered:
+            self._set(change, "new_quantity" if "new_quantity" in change else "quantity", frame)
+
+    def _set(self, change: Json, key: str, frame: Frame) -> None:
+        amount = frame.amount
+        line = self._lines.get(str(change.get("line_id")))
+        if amount is None or amount.vague:
+            self.missing.ask("quantity")
+            return
+        if key == "new_quantity" and line is not None and (amount.share is not None or frame.mode in ("inc", "dec")):
+            if amount.share is not None or frame.verb != "set":
+                self.missing.ask("quantity")
+                return
+            value = line["quantity"] + (amount.count or 0) * (1 if frame.mode == "inc" else -1)
+        elif amount.share is not None:
+            whole = change[key] * amount.share
+            if abs(whole - round(whole)) > 1e-6:
+                self.missing.ask("quantity")
+                return
+            value = round(whole)
+        else:
+            value = amount.count or 0
+        if value <= 0:
+            self.missing.ask("quantity")
+        elif change[key] != value:
+            change[key] = value
+            self._touched = True
+
+    def _move(self, frame: Frame) -> None:
+        described = [ref for ref in frame.refs if ref.describes]
+        lines = self._requested(described)
+        kinds = [k for k, on in (("change_size", frame.size), ("change_color", frame.colors)) if on]
+        same = [c for c in self.request if c["type"] in kinds and (not described or c.get("line_id") in lines)]
+        if frame.has_target and not frame.shift and (same or not described) and (same or self._added_lines([])) and not frame.also:
+            targets = [c for c in same if frame.amount is None or c["quantity"] == frame.amount.count or len(same) == 1]
+            for change in targets:
+                if frame.amount is not None and frame.amount.count:
+                    change["quantity"] = frame.amount.count
+            self._retarget_only(targets, frame)
+            return
+        self._replace(self._resolver.resolve(frame))
+
+    def _retarget_only(self, targets: list[Json], frame: Frame) -> None:
+        whole, self.request = self.request, targets or self.request
+        self._retarget((frame.size,) if frame.size else (), (frame.colors,) if frame.colors else (), frame.color_text)
+        self.request = whole
+
+    def _remove(self, frame: Frame) -> None:
+        lines = self._requested(frame.refs)
+        words = self._message.plain
+        aside = any(word in words for word in _SETTING_ASIDE) or " part" in words
+        if lines and aside and len(lines) < len(self.request):
+            self.request = [change for change in self.request if change.get("line_id") not in lines]
+            self._touched = True
+            return
+        self._replace(self._resolver.resolve(frame))
+
+    def _address(self, frame: Frame) -> None:
+        present = next((c for c in self.request if c["type"] == "change_address"), None)
+        if frame.address and present is not None and "street" not in frame.address:
+            completed = {**self._offered(present), **frame.address}
+            self._replace(Outcome([{"type": "change_address", "address": completed}]))
+            return
+        self._replace(self._resolver.resolve(frame))
+
+    def _offered(self, change: Json) -> Json:
+        if "address" in change:
+            return dict(change["address"])
+        saved = next(a for a in self._situation.data.addresses if a["address_id"] == change["address_id"])
+        return {key: saved[key] for key in ("street", "city", "region", "postal_code", "country")}
+
+    def _art(self, frame: Frame) -> None:
+        arts = [c for c in self.request if c["type"] == "change_artwork"]
+        described = [ref for ref in frame.refs if ref.describes]
+        if arts and frame.arts and len(frame.arts) == 1 and not described and not frame.arts_from:
+            for change in arts:
+                self._touched |= change["artwork_id"] != frame.arts[0]
+                change["artwork_id"] = frame.arts[0]
+            return
+        self._replace(self._resolver.resolve(frame))
+
+    def _replace(self, outcome: Outcome) -> None:
+        self.missing.ask(*outcome.missing)
+        self.missing.candidates.extend(outcome.candidates)
+        for change in outcome.changes:
+            if change in self.request:
+                continue
+            key = _key(change)
+            at = next((i for i, old in enumerate(self.request) if _key(old) == key), None)
+            if at is None:
+                self.request.append(change)
+            else:
+                self.request[at] = change
+            self._touched = True
+
+
+def _key(change: Json) -> tuple[object, ...]:
+    kind = change["type"]
+    if kind in ("change_quantity", "remove_line"):
+        return ("pieces", change["line_id"])
+    if kind in ("change_address", "change_delivery_date", "split_shipment"):
+        return (kind,)
+    if kind == "add_line":
+        return (kind, change["sku"])
+    return (kind, change.get("line_id"), change.get("new_size"), change.get("new_color"), change.get("artwork_id") and "")
+
+
+def _describes(ref: Ref, product: Json, variant: Json) -> bool:
+    if ref.products is not None and product["product_id"] not in ref.products:
+        return False
+    if ref.sizes and variant["size"] not in ref.sizes:
+        return False
+    return not ref.colors or any(variant["color"] in names for names in ref.colors)
+
+
+def corrected(message: Message, situation: Situation, order: Json, catalogue: Catalogue) -> Outcome | None:
+    """See ``Correction.read``."""
+    if not message.frames and not deeds(message.frames):
+        return None
+    return Correction(message, situation, order, catalogue).read()

@@ -1,0 +1,163 @@
+"""What one clause leaves out is taken from its neighbours: ellipsis, corrections of oneself, negation and contrast."""
+
+from dataclasses import replace
+
+from agent_service.interpret.frames import Frame
+from agent_service.interpret.noun_phrases import Ref
+
+_DEEDS = frozenset({"quantity", "move", "art", "address", "date", "remove", "cancel", "split", "swap_counts"})
+
+
+def combine(frames: list[Frame]) -> list[Frame]:
+    """The frames of a message, each as complete as its neighbours make it; dropped are the negated and overruled ones."""
+    joiner = _Joiner()
+    for frame in frames:
+        joiner.take(frame)
+    return joiner.finished()
+
+
+class _Joiner:
+    def __init__(self) -> None:
+        self.done: list[Frame] = []
+        self.open: list[Frame] = []
+        self.denied: Frame | None = None
+
+    @property
+    def last(self) -> Frame | None:
+        return self.done[-1] if self.done else None
+
+    def take(self, frame: Frame) -> None:
+        if frame.negated:
+            self._deny(frame)
+        elif frame.act in ("bare", "vague"):
+            self._lean(frame)
+        elif frame.act == "keep":
+            self.done.append(frame)
+        else:
+            self._complete(frame)
+
+    def finished(self) -> list[Frame]:
+        deeds = [frame for frame in self.done if frame.act in _DEEDS]
+        self.done.extend(frame for frame in self.open if not deeds or frame.amount is not None)
+        return self.done
+
+    def _deny(self, frame: Frame) -> None:
+        self.denied = frame
+        if frame.correction and self.done:
+            self.done.pop()
+
+    def _lean(self, frame: Frame) -> None:
+        last = self.last
+        if self.denied is not None and frame.refs and frame.act == "bare":
+            act = "remove" if self.denied.act in ("cancel", "remove") else self.denied.act
+            self.done.append(replace(self.denied, act=act, refs=frame.refs, negated=False))
+            self.denied = None
+            return
+        if frame.was is not None and not frame.refs and last is not None:
+            last.was = frame.was
+            return
+        if last is None or last.act not in _DEEDS or self.open:
+            self._keep_open(frame)
+        elif frame.correction and frame.refs:
+            self.done[-1] = replace(last, refs=self._settle(frame.refs))
+        elif frame.act == "bare" and frame.refs:
+            self._add_to(last, frame)
+        else:
+            self._keep_open(frame)
+
+    def _keep_open(self, frame: Frame) -> None:
+        if frame.refs or frame.act == "vague" or frame.amount:
+            self.open.append(frame)
+
+    def _add_to(self, last: Frame, frame: Frame) -> None:
+        if frame.only or frame.joined == "colon":
+            last.refs = frame.refs
+        elif last.act in ("quantity", "move", "remove", "art", "keep") and not _pointing(frame.refs):
+            self.open.append(replace(frame, verb="extend"))
+
+    def _complete(self, frame: Frame) -> None:
+        last = self.last
+        if frame.correction and last is not None and last.act in _DEEDS:
+            self._overrule(last, frame)
+            return
+        self._borrow(last, frame)
+        self._absorb(frame)
+        self.done.append(frame)
+        self.denied = None
+
+    def _absorb(self, frame: Frame) -> None:
+        """Open references before this clause: "the mediums and the larges to XL", "caps, 150"."""
+        for earlier in self.open:
+            if earlier.act == "vague" and not earlier.refs:
+                continue
+            if earlier.verb == "extend":
+                self._extend(earlier)
+            elif earlier.refs and (not frame.refs or _pointing(frame.refs)):
+                frame.refs = list(earlier.refs)
+                frame.amount = frame.amount or earlier.amount
+            elif earlier.refs and frame.joined in ("and", "sep") and frame.act in ("move", "quantity", "art", "remove"):
+                frame.refs = [*earlier.refs, *frame.refs]
+                frame.amount = frame.amount or earlier.amount
+        self.open.clear()
+
+    def _extend(self, bare: Frame) -> None:
+        """"drop the caps and the polos", "same for the large": the deed before, once more."""
+        last = self.last
+        if last is not None:
+            self.done.append(replace(last, refs=self._settle(bare.refs), was=None))
+
+    def _borrow(self, last: Frame | None, frame: Frame) -> None:
+        if last is None or last.act not in _DEEDS:
+            return
+        if not frame.refs and frame.act in ("move", "quantity", "art") and last.refs and not frame.mode == "same":
+            if frame.act == "move" or frame.amount is not None and frame.joined in ("and", "sep"):
+                frame.refs = list(last.refs)
+        elif _pointing(frame.refs) and last.refs:
+            frame.refs = self._settle(frame.refs)
+        if frame.act == "quantity" and frame.mode == "" and last.act == "quantity" and last.mode in ("inc", "dec", "set"):
+            frame.mode, frame.verb = last.mode, last.verb
+            frame.also |= last.also and last.mode != "dec"
+
+    def _settle(self, refs: list[Ref]) -> list[Ref]:
+        last = self.last
+        if last is None or not last.refs or not _pointing(refs):
+            return refs
+        if any(ref.other for ref in refs):
+            return refs
+        return list(last.refs)
+
+    def _overrule(self, last: Frame, frame: Frame) -> None:
+        """"150 … no wait, 130": the later value wins, what it leaves out stays."""
+        if frame.act == last.act == "quantity":
+            same_goods = not frame.refs or frame.refs == last.refs or _pointing(frame.refs)
+            mode = frame.mode if frame.mode not in ("", "set") or last.mode in ("", "set", "mult", "same") else last.mode
+            if same_goods:
+                self.done[-1] = replace(last, amount=frame.amount, mode=mode or last.mode, was=None)
+            else:
+                self.done[-1] = replace(frame, mode=frame.mode or last.mode, verb=frame.verb or last.verb)
+        elif last.act == "move" and frame.act == "quantity" and not frame.refs:
+            self.done[-1] = replace(last, amount=frame.amount)
+        elif frame.act == last.act == "move":
+            self.done[-1] = replace(
+                frame, refs=frame.refs if frame.refs and not _pointing(frame.refs) else last.refs,
+                amount=frame.amount or last.amount,
+            )  # fmt: skip
+        else:
+            self.done[-1] = frame
+        self.open.clear()
+
+
+def _pointing(refs: list[Ref]) -> bool:
+    return bool(refs) and all(ref.pronoun and not ref.describes for ref in refs)
+
+
+def extended(frames: list[Frame]) -> list[Frame]:
+    """Bare references left open at the end repeat the deed before them; the rest of the open ones stay as they are."""
+    out: list[Frame] = []
+    for frame in frames:
+        deed = next((f for f in reversed(out) if f.act in _DEEDS), None)
+        if frame.act == "bare" and frame.verb == "extend" and deed is not None:
+            out.append(replace(deed, refs=frame.refs, was=None, same=frame.same))
+        else:
+            out.append(frame)
+    return out

@@ -1,0 +1,148 @@
+"""One message, read as far as that is possible without knowing where the conversation stands."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from agent_service.conversation.interpretation import Json, Situation
+from agent_service.interpret import constructions, constructions_elsewhere, delivery_dates, order_mentions
+from agent_service.interpret.catalogue import Catalogue
+from agent_service.interpret.clauses import Piece, cut
+from agent_service.interpret.ellipsis import combine, extended
+from agent_service.interpret.frames import Frame
+from agent_service.interpret.items import Item, lex
+from agent_service.interpret.languages import language_of, to_english
+from agent_service.interpret.noun_phrases import Ref
+from agent_service.interpret.order_mentions import Mentions
+from agent_service.interpret.questions import Topic, topic
+from agent_service.interpret.tokens import tokenise
+from agent_service.interpret.written_address import extract, street_key
+
+
+@dataclass(slots=True)
+class Message:
+    """The words (plain English, spelling mended), the frames and what names the order."""
+
+    text: str
+    language: str
+    words: list[str]
+    items: list[Item]
+    pieces: list[Piece]
+    frames: list[Frame]
+    mentions: Mentions
+    spots: list[Json] = field(default_factory=list)
+    asides: list[Ref] = field(default_factory=list)
+    topics: list[Topic] = field(default_factory=list)
+
+    @property
+    def plain(self) -> str:
+        return " ".join(self.words)
+
+
+def read(text: str, situation: Situation, catalogue: Catalogue) -> Message:
+    """Tokens → language → items → order → clauses → frames; sentences that ask or complain give topics instead."""
+    cities = [str(address["city"]) for address in situation.data.addresses]
+    bare, spots = extract(text, cities)
+    tokens = tokenise(bare)
+    language = language_of(tokens)
+    items = lex(to_english(tokens, language), catalogue)
+    words = [item.text for item in items if not item.text.startswith("\ue000")]
+    marked = delivery_dates.mark(_cities(items, situation), date.fromisoformat(situation.today))
+    marked, mentions = order_mentions.find(marked, situation)
+    pieces = cut(marked)
+    frames, asides, topics = _sentences(pieces, spots)
+    _saved(frames, situation)
+    frames = extended(combine(frames))
+    return Message(text, language, words, marked, pieces, frames, mentions, spots, asides, topics)
+
+
+def _sentences(pieces: list[Piece], spots: list[Json]) -> tuple[list[Frame], list[Ref], list[Topic]]:
+    frames: list[Frame] = []
+    asides: list[Ref] = []
+    topics: list[Topic] = []
+    for number in dict.fromkeys(piece.sentence for piece in pieces):
+        sentence = [piece for piece in pieces if piece.sentence == number]
+        found = [frame for piece in sentence if (frame := _frame(piece, spots)) is not None]
+        parts = _parted(sentence, found)
+        frames.extend(parts[0])
+        asides.extend(parts[1])
+        topics.extend(parts[2])
+    return frames, asides, topics
+
+
+def _parted(sentence: list[Piece], found: list[Frame]) -> tuple[list[Frame], list[Ref], list[Topic]]:
+    """A sentence as a request or as a question; where only its tail asks ("… and when would it arrive?"), as both."""
+    words = " ".join(item.text for piece in sentence for item in [Item("sep", None, ","), *piece.items]).lstrip(" ,")
+    asked = any(piece.asking for piece in sentence)
+    described = any(p.phrase.ref.describes for piece in sentence for p in piece.placed) or "order_id" in {
+        item.kind for piece in sentence for item in piece.items
+    }
+    about = topic(words, asked, described)
+    if about is None or (not about.strong and _concrete(found)):
+        return found, [], [] if about is None else []
+    return _tail(sentence, about, asked)
+
+
+def _tail(sentence: list[Piece], about: Topic, asked: bool) -> tuple[list[Frame], list[Ref], list[Topic]]:
+    refs: list[Ref] = [p.phrase.ref for piece in sentence for p in piece.placed if p.phrase.ref.describes]
+    return [], refs, [about]
+
+
+def _concrete(frames: list[Frame]) -> bool:
+    """Whether a change is named in full, so that asking for its price or its chance is asking for it."""
+    for frame in frames:
+        if frame.act == "quantity" and frame.amount and not frame.amount.vague and frame.refs:
+            return True
+        if frame.act == "move" and frame.has_target and frame.refs:
+            return True
+        if frame.act in ("address", "date", "art") and not frame.asks:
+            return True
+        if frame.act == "remove" and frame.refs:
+            return True
+    return False
+
+
+def _frame(piece: Piece, spots: list[Json]) -> Frame | None:
+    if piece.has("split"):
+        return constructions.read(piece)
+    frame = (
+        constructions_elsewhere.read_date(piece)
+        or constructions_elsewhere.read_address(piece, spots)
+        or (None if piece.has("keep") else constructions_elsewhere.read_art(piece))
+    )
+    if frame is None:
+        return constructions.read(piece)
+    return constructions.finish(frame, piece)
+
+
+def _cities(items: list[Item], situation: Situation) -> list[Item]:
+    """Cities of saved addresses, as they name an address of ours ("our place in Madison")."""
+    cities: dict[str, list[str]] = {}
+    for address in situation.data.addresses:
+        cities.setdefault(str(address["city"]).lower(), []).append(str(address["address_id"]))
+    out: list[Item] = []
+    at = 0
+    while at < len(items):
+        two = f"{items[at].text} {items[at + 1].text}" if at + 1 < len(items) else ""
+        if two in cities:
+            out.append(Item("city", tuple(cities[two]), two))
+            at += 2
+            continue
+        one = items[at]
+        out.append(Item("city", tuple(cities[one.text]), one.text) if one.text in cities else one)
+        at += 1
+    return out
+
+
+def _saved(frames: list[Frame], situation: Situation) -> None:
+    """A written street that is one of the saved addresses becomes that address."""
+    for frame in frames:
+        if frame.act != "address" or not frame.address or "street" not in frame.address:
+            continue
+        for address in situation.data.addresses:
+            if street_key(str(address["street"])) == street_key(frame.address["street"]) and _agrees(frame.address, address):
+                frame.address, frame.address_ids = None, (str(address["address_id"]),)
+                break
+
+
+def _agrees(said: Json, saved: Json) -> bool:
+    return all(str(saved.get(key, "")).lower() == str(value).lower() for key, value in said.items() if key != "street")

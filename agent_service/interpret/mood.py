@@ -1,0 +1,87 @@
+"""Who speaks, and how: requests for a human, anger, and text that poses as somebody else's."""
+
+import re
+
+_HUMAN = re.compile(
+    r"\b(humans?|real person|actual person|live (person|agent|chat|support)|representative|operator|"
+    r"(talk|speak|speaking|talking|chat|connect|transfer|put|hand|pass|escalate|forward)( \w+){0,3} (to|with|through to|over to|me to|on to) (a |an |the |your |some |any )?(\w+ )?"
+    r"(human|person|agent|someone|somebody|manager|supervisor|rep|colleague|support|team|staff|employee|people|boss|customer service|one of you|sales)"
+    r"|(want|need|get|give|like|prefer|rather have|have|wish|find)( \w+){0,3} (a |an |the |your |some )?(real |actual |live )?(human|agent|person|manager|supervisor|rep|somebody|someone|colleague)( \w+){0,6}"
+    r"|(someone|somebody|a person|a colleague|a manager|an agent|anyone) (from|on|at|in) (your|the|customer|support|sales)( \w+){0,3}|"
+    r"call me\b|call us\b|phone me|phone us|ring me|give me a call|customer service|speak to someone|talk to someone|talk to a person|talk to somebody|human being|"
+    r"(is|are) there (a |an |any )?(real |actual )?(person|human|someone|somebody|agent|people)( \w+){0,4}|i want a person|can someone (call|help|phone|contact)|"
+    r"talk to a human|talk to human|talk to person|talk to agent|a person|person please|agent please|manager please|escalate (this|it|my)?)\b"
+)
+_HUMAN_SHORT = re.compile(r"^(a |an |the |real |get |need |want |i want |i need |please )*(human|agent|person|representative|operator|manager|supervisor|someone|a human)( please| now| ,| \.| !)*")
+_NO_HUMAN = re.compile(
+    r"\b(no|not|without|do not (need|want)|rather than)( \w+){0,3} (human|agent|person|representative|manager|call)\b|per person|each person|are you (a )?(human|real|bot|person)"
+    r"|as a human|human rights|in person|person (in|who|wearing)|for (a|each|every|one|the) (person|human|manager|supervisor)|(give|get|have|need|want|order) .*(tees?|hoodies?|caps?|polos?|tanks?|jackets?)( \w+)? for (someone|a |the |our )"
+)
+_ANGRY = re.compile(
+    r"\b(unacceptable|ridiculous|useless|worst|terrible|awful|horrible|pathetic|incompetent|stupid|idiot\w*|joke|scam|rip ?off|wtf|damn\w*|hell\b|crap\w*|bullshit|shit\w*|fuck\w*|ffs|kidding (me|us)?|are you kidding|fed up|sick of|"
+    r"sick and tired|tired of|furious|angry|annoy\w*|outrage\w*|disgust\w*|appalling|disgrace\w*|shame\w*|fantastic quality|disaster|nightmare|seriously|for the (last|third|second|fourth|fifth|\d+\w*) time|third time|second time|fourth time|fifth time|(\d+) times|times already|"
+    r"how hard (is|can)|why is this so|just do it|read what|listen to me|i (already )?(said|told you)|told you|as i said|again and again|over and over|still waiting|nobody (answer\w*|repl\w*|cares?)|no ?one (answer\w*|repl\w*|cares?)|waste of|wasting my|what a (joke|mess)|never again|enough is enough|"
+    r"had enough|unbelievable|frustrat\w*|disappointed|waited (long )?enough|you people|you guys are|emailed (twice|three)|called (twice|three)|promised|for god|for heaven|hopeless|clueless|lost my patience|out of patience|good grief|come on|do your job|inaceptable|inadmissible|unverschaemt\w*|ridiculo|verguenza|honte|scandaleux|katastrophe|frechheit|"
+    r"lousy|not good enough|this sucks|sucks|rude|how many times|what is wrong with you|get it right|cannot believe|can not believe|lied|liars?|garbage|trash|so slow|ages|great , just great|thanks for nothing|insane|absurd|shambles|fuming|livid|mad at|pissed)\b"
+)
+_MILD = re.compile(r"\b(damn (good|nice|fast)|seriously (good|great|impressed)|no joke|not a joke|joking|just do it (please|,)|sorry)\b")
+_POSING = re.compile(
+    r"^\W*(system|assistant|tool|developer|admin|function|internal|bot|ai|platform|operator)\b\s*(note|message|override|prompt|notice|update|instruction|response|result|output|log|call|:|\]|>|event|alert)"
+    r"|</?\s*(user|assistant|system|tool|human|function|message|instructions?|prompt|customer)\b|\[\s*/?\s*(system|inst|assistant|tool|admin|developer|internal)\b|<<\s*sys|<\|.*\|>|###\s*(system|instruction|assistant)"
+    r"|\b(role|tool_call|function_call|tool_result|confirmed|intent|action)[\"']?\s*[:=]\s*[\"']?(system|assistant|true|confirm|tool|apply|yes)|^\s*\{.*[\"'](role|tool|confirm\w*|action|intent|type|status)[\"']",
+    re.IGNORECASE | re.MULTILINE,
+)
+_OVERRIDE = re.compile(
+    r"\b(ignore|disregard|forget|bypass|override|skip) (all |any |every |the |your |these |previous |prior |earlier |my )*(instructions?|rules?|prompts?|guidelines|polic(y|ies)|restrictions|checks?|system|safety|confirmation step)\b"
+    r"|\b(system prompt|your (initial )?instructions|developer mode|admin mode|jailbreak|you are now|pretend (to be|you are|that)|act as (a|an|if)|debug mode|god mode|new instructions?|override code|simulate)\b"
+    r"|\bset (my|the|our) (price|total|fee|cost)|\b(price|total|fee) to (\$|0|zero|free)",
+    re.IGNORECASE,
+)
+_PRETENDS = re.compile(
+    r"confirm|approv|execut|appl(y|ied)|accept|agreed|consent|authori[sz]ed|proceed|yes|go ahead|submitted|already (said|agreed)|refund",
+    re.IGNORECASE,
+)
+
+
+def wants_human(plain: str) -> bool:
+    """Whether the message asks for a person, whatever else it says; ``plain`` are the normalised words."""
+    if _HUMAN_SHORT.fullmatch(plain.strip(" !.?,")):
+        return True
+    for match in _HUMAN.finditer(plain):
+        start = max(0, match.start() - 25)
+        if not _NO_HUMAN.search(plain[start : match.end() + 12]):
+            return True
+    return False
+
+
+def frustrated(text: str, plain: str) -> bool:
+    """Anger or reproach in the wording (not a complaint stated as a fact)."""
+    letters = [c for c in text if c.isalpha()]
+    words = [w for w in re.findall(r"[^\W\d_]{2,}", text)]
+    shouting = len(letters) >= 12 and sum(c.isupper() for c in letters) / len(letters) > 0.6
+    shouted = sum(w.isupper() and len(w) >= 4 and not re.fullmatch(r"\d?X+L|BT|POLO|ASAP", w) for w in words) >= 1
+    marks = len(re.findall(r"[!?]", text)) >= 3 or bool(re.search(r"!!|\?\?|\?!|!\?", text))
+    if re.search("[\U0001f620\U0001f621\U0001f92c\U0001f624\U0001f644\U0001f595]", text):
+        return True
+    if _ANGRY.search(plain) and not _MILD.search(plain):
+        return True
+    if shouting and (marks or len(words) >= 5):
+        return True
+    if len(words) >= 2 and shouting and text.rstrip().endswith(("!", ".")):
+        return True
+    return shouted and marks and bool(re.search(r"!!|\?\?|!\?|\?!", text)) and not re.search(r"thank|great", plain)
+
+
+def posing(text: str) -> bool:
+    """Text that poses as a message of the system, a tool or the assistant."""
+    return bool(_POSING.search(text))
+
+
+def overriding(text: str) -> bool:
+    """An attempt to give the assistant other rules, prices or roles."""
+    return bool(_OVERRIDE.search(text))
+
+
+def pretends_confirmation(text: str) -> bool:
+    """Whether such a text claims that something was agreed or done."""
+    return bool(_PRETENDS.search(text))

@@ -1,0 +1,77 @@
+"""The order a message is about: the one it names, else the one in focus, else the only one that everything fits."""
+
+from dataclasses import dataclass
+
+from agent_service.conversation.interpretation import Json, Situation
+from agent_service.interpret.catalogue import Catalogue
+from agent_service.interpret.message import Message
+from agent_service.interpret.noun_phrases import Ref
+from agent_service.interpret.order_lines import OrderLines
+from agent_service.interpret.order_mentions import candidates
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """``order`` if there is exactly one; ``unknown`` a number nobody of this company knows; ``candidates`` order ids."""
+
+    order: Json | None = None
+    unknown: str | None = None
+    candidates: tuple[str, ...] = ()
+
+
+def choose(message: Message, situation: Situation, catalogue: Catalogue) -> Choice:
+    """See the module: naming beats describing beats focus beats inference."""
+    orders = {str(order["order_id"]): order for order in situation.data.orders}
+    mentions = message.mentions
+    if mentions.unknown and not mentions.ids:
+        return Choice(unknown=mentions.unknown)
+    if mentions.ids:
+        return Choice(order=orders[mentions.ids[-1]])
+    focus = orders.get(situation.order_id or "")
+    if mentions.descriptive:
+        described = _described(message, situation, catalogue)
+        if len(described) == 1:
+            return Choice(order=described[0])
+        if focus is None or focus not in described:
+            return Choice(candidates=tuple(str(order["order_id"]) for order in described))
+    if focus is not None:
+        return Choice(order=focus)
+    return _inferred(message, situation, catalogue)
+
+
+def _described(message: Message, situation: Situation, catalogue: Catalogue) -> list[Json]:
+    found = candidates(message.mentions, situation, situation.data.orders)
+    fitting = [order for order in found if _fits(order, message.mentions.refs, catalogue)]
+    if len(fitting) > 1:
+        narrowed = [order for order in fitting if _fits(order, _refs(message), catalogue)]
+        return narrowed or fitting
+    return fitting
+
+
+def _inferred(message: Message, situation: Situation, catalogue: Catalogue) -> Choice:
+    orders = situation.data.orders
+    refs = _refs(message)
+    if refs:
+        fitting = [order for order in orders if _fits(order, refs, catalogue)]
+        if len(fitting) == 1:
+            return Choice(order=fitting[0])
+        return Choice(candidates=tuple(str(order["order_id"]) for order in fitting))
+    if len(orders) == 1:
+        return Choice(order=orders[0])
+    return Choice()
+
+
+def _refs(message: Message) -> list[Ref]:
+    """The goods a message says are on the order: not those to be added, nor target sizes and colours."""
+    refs: list[Ref] = []
+    for frame in message.frames:
+        if frame.verb == "add" and frame.mode in ("inc", ""):
+            continue
+        refs.extend(ref for ref in frame.refs if ref.products or ref.colors or ref.sizes)
+    refs.extend(ref for ref in message.asides if ref.products or ref.colors)
+    return refs
+
+
+def _fits(order: Json, refs: list[Ref], catalogue: Catalogue) -> bool:
+    lines = OrderLines(tuple(order["lines"]), catalogue.products)
+    return all(lines.fitting(ref) for ref in refs)

@@ -1,0 +1,244 @@
+"""Which order a message is about: by number, by time, by what is on it, by where it goes or who placed it."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from agent_service.conversation.interpretation import Json, Situation
+from agent_service.interpret.items import Item
+from agent_service.interpret.noun_phrases import PhraseReader, Ref
+
+_STATUS = {
+    "shipped": "SHIPPED", "delivered": "DELIVERED", "canceled": "CANCELLED", "returned": "RETURNED",
+    "approved": "APPROVED", "pending": "CREATED",
+}  # fmt: skip
+_NEWEST = frozenset({"latest", "newest", "recent", "last"})
+_DESCRIBING = frozenset({"product", "product_word", "color", "size"})
+_ORDERED = frozenset({"ordered", "placed", "order", "made", "submitted", "orders", "bought"})
+
+
+@dataclass(slots=True)
+class Mentions:
+    """What a message says about its order. ``unknown`` is a number that this customer has no order for."""
+
+    ids: list[str] = field(default_factory=list)
+    unknown: str | None = None
+    created_on: str | None = None
+    created_from: str | None = None
+    newest: bool = False
+    own: bool = False
+    refs: list[Ref] = field(default_factory=list)
+    places: tuple[str, ...] = ()
+    status: str | None = None
+    other: bool = False
+    placed_by: str | None = None
+
+    @property
+    def descriptive(self) -> bool:
+        return bool(
+            self.created_on or self.created_from or self.newest or self.refs or self.places or self.status
+            or self.placed_by or self.other
+        )  # fmt: skip
+
+
+def find(items: list[Item], situation: Situation) -> tuple[list[Item], Mentions]:
+    """The items without what names the order (its place is kept by ``pass``), and what was said about it."""
+    mentions = Mentions()
+    items = _numbers(items, situation, mentions)
+    items = _described(items, situation, mentions)
+    return items, mentions
+
+
+def _keys(situation: Situation) -> dict[str, str]:
+    keys: dict[str, str] = {}
+    for order in situation.data.orders:
+        identity = str(order["order_id"])
+        keys[re.sub(r"\W", "", identity.lower())] = identity
+        digits = re.search(r"\d{3,}$", identity)
+        if digits:
+            keys.setdefault(digits.group(), identity)
+    return keys
+
+
+def _prefixes(situation: Situation) -> frozenset[str]:
+    return frozenset(m.group().lower() for o in situation.data.orders if (m := re.match(r"[A-Za-z]+", o["order_id"])))
+
+
+def _numbers(items: list[Item], situation: Situation, mentions: Mentions) -> list[Item]:
+    keys, prefixes = _keys(situation), _prefixes(situation) | {"bt"}
+    out: list[Item] = []
+    at = 0
+    while at < len(items):
+        key, used = _key(items, at, prefixes)
+        if key is None or not _is_order(items, at, key, keys, prefixes):
+            out.append(items[at])
+            at += 1
+            continue
+        digits = re.sub(r"\D", "", key)
+        identity = keys.get(key) or (keys.get(digits) if key == digits or key[: -len(digits)] in prefixes else None)
+        if identity is None:
+            mentions.unknown = mentions.unknown or items[at].text
+        elif identity not in mentions.ids:
+            mentions.ids.append(identity)
+        while out and (out[-1].kind == "order_word" or out[-1].text in ("number", "no", "#", "order number", "nr")):
+            out.pop()
+        out.append(Item("order_id", identity, items[at].text))
+        at += used
+        if at < len(items) and items[at].kind == "colon":
+            out.append(Item("stop", None, ":"))
+            at += 1
+    return out
+
+
+def _key(items: list[Item], at: int, prefixes: frozenset[str]) -> tuple[str | None, int]:
+    item = items[at]
+    if item.kind == "spot" and not item.text.startswith("\ue000"):
+        return re.sub(r"\W", "", item.text), 1
+    if item.text in prefixes:
+        follow = next((i for i in range(at + 1, min(at + 3, len(items))) if items[i].kind == "number"), None)
+        if follow is not None:
+            return f"{item.text}{items[follow].value}", follow - at + 1
+    if item.kind == "number" and item.text.isdigit():
+        return item.text, 1
+    return None, 0
+
+
+def _is_order(items: list[Item], at: int, key: str, keys: dict[str, str], prefixes: frozenset[str]) -> bool:
+    if not key.isdigit():
+        return key in keys or re.sub(r"\d", "", key) in prefixes or items[at].text.startswith("#")
+    if items[at].text.startswith("#") and len(key) >= 3:
+        return True
+    before = [item for item in items[max(0, at - 4) : at] if item.kind not in ("pass",)]
+    after = items[at + 1].kind if at + 1 < len(items) else "stop"
+    named = any(i.kind == "order_word" and "order" in i.text for i in before[-1:]) or _order_number_is(before)
+    if key in keys and len(key) >= 4:
+        return after not in ("pieces", "size", "product", "color") or named
+    return named and len(key) >= 3 and after not in ("pieces", "size", "product", "color", "more", "sep_number")
+
+
+def _order_number_is(before: list[Item]) -> bool:
+    texts = [item.text for item in before]
+    return any("order" in text for text in texts) and any(
+        text in ("number", "no", "nr", "order number", "is", "id", "order no") for text in texts[-2:]
+    )
+
+
+def _described(items: list[Item], situation: Situation, mentions: Mentions) -> list[Item]:
+    texts = {item.text for item in items}
+    ordering = any(item.kind == "order_word" for item in items) or texts & _ORDERED or "from" in texts
+    if ordering:
+        items = _timed(items, situation, mentions)
+    mentions.own = "my" in texts or "i" in texts
+    items = _by_content(items, mentions)
+    return _by_person(items, situation, mentions)
+
+
+def _timed(items: list[Item], situation: Situation, mentions: Mentions) -> list[Item]:
+    today = date.fromisoformat(situation.today)
+    out: list[Item] = []
+    for at, item in enumerate(items):
+        follow = items[at + 1].text if at + 1 < len(items) else ""
+        if item.kind == "day":
+            mentions.created_on = item.value
+        elif item.kind == "ago":
+            mentions.created_on = (today - timedelta(days=item.value)).isoformat()
+        elif item.text in _NEWEST and follow in ("order", "orders", "one", "week", "purchase order"):
+            if follow == "week":
+                mentions.created_from = (today - timedelta(days=today.weekday() + 7)).isoformat()
+            else:
+                mentions.newest = True
+        elif item.text == "most" and follow == "recent":
+            mentions.newest = True
+        elif item.kind == "date" and any(i.text in _ORDERED for i in items[max(0, at - 3) : at]):
+            mentions.created_on = item.value if item.value <= situation.today else _last_year(item.value)
+        else:
+            out.append(item)
+            continue
+        _forget_placing(out)
+    return out
+
+
+def _last_year(value: str) -> str:
+    return f"{int(value[:4]) - 1}{value[4:]}"
+
+
+def _forget_placing(out: list[Item]) -> None:
+    """"… i placed yesterday", "… from yesterday": the words before the time go with it."""
+    while out and out[-1].text in ("i", "we", "placed", "ordered", "made", "from", "submitted", "on", "back", "just", "did"):
+        out.pop()
+
+
+def _by_content(items: list[Item], mentions: Mentions) -> list[Item]:
+    out: list[Item] = []
+    at = 0
+    while at < len(items):
+        item = items[at]
+        if item.kind in _DESCRIBING:
+            reader = PhraseReader(items, at)
+            ref = reader.read().ref
+            if reader.at < len(items) and items[reader.at].kind == "order_word" and ref.describes:
+                mentions.refs.append(ref)
+                out.append(Item("order_word", None, "order"))
+                at = reader.at + 1
+                continue
+        follow = items[at + 1] if at + 1 < len(items) else None
+        if item.kind == "place" and follow and follow.kind == "order_word":
+            mentions.places = item.value
+            at += 1
+            continue
+        if _status_of(item, follow):
+            mentions.status = _STATUS[item.text]
+            at += 1
+            continue
+        if item.kind == "other" and follow and follow.kind == "order_word":
+            mentions.other = True
+            at += 1
+            continue
+        out.append(item)
+        at += 1
+    return out
+
+
+def _status_of(item: Item, follow: Item | None) -> bool:
+    return item.text in _STATUS and follow is not None and follow.kind == "order_word" and item.kind != "cancel_it"
+
+
+def _by_person(items: list[Item], situation: Situation, mentions: Mentions) -> list[Item]:
+    names = {
+        str(order["placed_by"]["name"]).split()[0].lower(): order["placed_by"]["user_id"]
+        for order in situation.data.orders
+        if order.get("placed_by") and order["placed_by"].get("name")
+    }
+    for at, item in enumerate(items):
+        if item.text in names and at + 2 < len(items) and items[at + 1].text == "'s":
+            near = items[at + 2 : at + 6]
+            if any(i.kind == "order_word" for i in near):
+                mentions.placed_by = names[item.text]
+    return items
+
+
+def candidates(mentions: Mentions, situation: Situation, orders: tuple[Json, ...]) -> list[Json]:
+    """The orders that fit a description; all of them when nothing was described."""
+    found = [order for order in orders if _fits(order, mentions)]
+    if mentions.own and not mentions.placed_by and len(found) > 1:
+        own = [order for order in found if (order.get("placed_by") or {}).get("user_id") == situation.user_id]
+        found = own or found
+    if mentions.other and situation.order_id:
+        found = [order for order in found if order["order_id"] != situation.order_id]
+    if mentions.newest and found:
+        newest = max(str(order["created_at"]) for order in found)
+        found = [order for order in found if str(order["created_at"]) == newest]
+    return found
+
+
+def _fits(order: Json, mentions: Mentions) -> bool:
+    created = str(order.get("created_at") or "")[:10]
+    if mentions.created_on and created != mentions.created_on:
+        return False
+    if mentions.created_from and not mentions.created_from <= created:
+        return False
+    if mentions.status and order["status"] != mentions.status:
+        return False
+    if mentions.placed_by and (order.get("placed_by") or {}).get("user_id") != mentions.placed_by:
+        return False
+    return not mentions.places or (order.get("address") or {}).get("address_id") in mentions.places

@@ -1,0 +1,132 @@
+"""Questions and remarks beside a change: what a sentence is about, told from its plain English words."""
+
+import re
+from dataclasses import dataclass
+
+from agent_service.conversation.interpretation import Intent
+
+_TOPICS: tuple[tuple[Intent, str], ...] = (
+    (
+        Intent.RECOMMENDATION,
+        r"\brecommend\w*|\bsuggest\w*|\bideas?\b|what would you (put|pick|choose|go|take|use|get)|help .*(pick|choos|decid)\w*"
+        r"|what do (most|other) \w+ (take|buy|order|get|choose|go)|best ?sell\w*|most popular|which (one )?(should|would) (we|i|you)"
+        r"|what should (we|i) (get|order|buy|take|wear|pick|choose)|what (is|are|would be) (good|best|nice|the best)\b"
+        r"|\bgood for (a|an|our|the)\b|what works (best|well)|something (for|light|warm|nice|that)|any tips|what goes well"
+        r"|what do you have for|advice\b|advise\b|what else (would|could|do)|what kind of \w+ (would|should)",
+    ),
+    (
+        Intent.RETURN_REQUEST,
+        r"\breturn(ing|s)?\b|\b(send|ship|give|bring|take|mail) (it|them|these|those|this|the \w+( \w+){0,3}|some( of \w+)?|all of \w+) back"
+        r"|\brma\b|send back|ship back|give back",
+    ),
+    (
+        Intent.ORDER_STATUS,
+        r"\bwhere (is|are|has|have|did)\b(?!.*(come from))|\btrack\w*\b|\bstatus\b|\beta\b|\bwhen (will|would|do|does|is|are|can|should|did|was|s)\b.*"
+        r"(arriv\w*|here|come|get|deliver\w*|ship\w*|receiv\w*|expect|ready|done|due|finish\w*|land|leave|go out|sent)"
+        r"|\bwhen (will )?arriv\w*|how far (along|is)|on (its|the|their) way\b.*\?|\b(has|have|did|is|are|was|were) (it|they|this|that|these|the \w+( \w+){0,3}"
+        r"|my \w+( \w+)?|our \w+( \w+)?|this one|order_id|bt|everything)? ?(\S+ )?(already )?(been |get |gone |got )?"
+        r"(shipped|sent out|sent|approved|delivered|arrived|left|dispatched|printed|finished|in production|produced|ready|out yet|go out|started|delayed|late)\b"
+        r"|how many \w+( \w+){0,4} (have|do|did|are|is|am|were|has)\b|what (is|s|was|are) (on|in) (my|the|this|that|our|order)"
+        r"|still on (track|schedule|time)|on schedule|any (update|news)\b|what (is|s) (the )?(progress|latest|happening)|delivery date of|how long (until|till|before) .*"
+        r"(arriv|get|here|deliver|ship)|what did (i|we) order|which address is|what address|where (is|are) .* (going|shipp)|expected (delivery|date|arrival)"
+        r"|why (does|is|was|did|has) (this|it|that|my|the|our)( one| order)?( order_id)? (say|says|show|canceled|late|delayed|still|not)|who (canceled|did that|approved|placed|changed)"
+        r"|is it (on|still|late|delayed)|arrive (on|by|in) time\b.*\?|what stage|how is (my|the|our) order|(going|supposed|due) to (arrive|be delivered|get here)\b.*\?"
+        r"|do you know when|tell me (how far|when|where)|how much (is|was) (my|the|our|this|that) (order|total|bill|invoice)|what (is|was) the total",
+    ),
+    (
+        Intent.PRODUCT_QUESTION,
+        r"\b(in|out of|back in) stock\b|\bavailab\w*|\brestock\w*|\bstocked\b|do(es)? (you|this|that|it|they|these|those|the \w+( \w+){0,3}) "
+        r"(have|exist|carry|sell|offer|come in|come|run|make|stock|shrink|fit|do|fade|pill)\b|\bwash\w*|\bdry(er|ing)?\b|\biron\w*|\bshrink\w*|preshrunk|pre shrunk"
+        r"|\bfabric\b|\bmaterial\b|what (are|is) .* made (of|from|out)|\bcotton\b|\bpolyester\b|\bgsm\b|\boz\b|what (colors?|sizes?|size)\b|which (colors?|sizes?|size)\b"
+        r"|\bprice of\b|what (is|s|does) .* (price|cost)\b|how much (is|are|does|do|for|would) (a|an|one|the|your|these|those|each|\w+ \w+ (cost|go for))|\bprice\b.*\?|\bper (piece|unit|shirt|item)\b.*\?"
+        r"|size (chart|guide)|\b(wider|longer|thicker|heavier|warmer|softer|lighter|thinner|tighter|looser|bigger|larger|smaller) than\b|\bfits?\b.*\?|true to size|how (big|long|wide|thick|heavy|warm|soft|stretchy|breathable|many \w+ (are|do you have|have you) (left|in stock|available))"
+        r"|\bcare\b|\bwaterproof|water resistant|\bbreathable|\borganic\b|\bstretch\w*|machine|tumble|is (the|this|that|it) .*(cotton|polyester|blend|mix|unisex|waterproof|organic|lined|heavy|warm|thick)|how do you wash"
+        r"|\bhow many .* (left|in stock|available)|any .* left\b|\bcome in (what|which|other|more|any)|measurements?\b|unisex\b.*\?|\bis there (a|an|any) \w+ (version|in|size)|sold out|\bstock of\b|\bdo you have\b",
+    ),
+    (
+        Intent.POLICY_QUESTION,
+        r"\bpolic(y|ies)\b|\brefund\w*|money back|\brules?\b|\bfees?\b|\bcharge\w*|surcharge|\bdpi\b|\bresolution\b|file (type|format|size)s?|formats?\b|\bdeadline\b|how late can|until when|how long do (we|i|you)"
+        r"|\bminimum\b|\bmin\b|\bmaximum\b|\bmax\b|lead time|turnaround|how long (does|is|will|would|do) .*(take|production|printing|shipping|lead)|how (fast|quick\w*|soon) (can|do|could|would) (you|we|i)"
+        r"|what (would|does|will|s|is) .*\bcost\b|how much (would|does|will|is|for|to|do)\b|what happens (if|when|to)|\bwhat if\b|can (i|we|you|sizes?|colors?|orders?|it|quantities|an order|the \w+|things|artwork|addresses) (still )?(be )?(change|cancel|modif|edit|return|adjust|swap|add|reduc|switch)\w*"
+        r"|\ballowed\b|\bpossible to\b|\bpossible\b.*\?|is it (too late|ok|possible|free|still)|\bterms\b|warrant\w*|guarantee\w*|where does .*(come from|extra|fee)|why (is|do|does|are|am|would|should) .*(extra|fee|cost|pay|surcharge|charge\w*|expensive|more|%|days|later|longer|approval|approved|refund)"
+        r"|do (i|we) (have to|need to|get|lose|still) .*(pay|refund|money|back|wait|approve)|is there (a|an|any) (extra )?(fee|charge|cost|penalty|limit|cutoff|cut off|discount)|any (extra )?(fee|charge|cost|penalty)s?\b|does (it|that|this) cost|how (does|do) .*(work|refund)|cut ?off|\bpenalt\w+|\blimit\b|\bconditions\b|what is the (process|procedure)|restocking|\bdiscount\w*|percentage|who (has to|needs to|must) approve|why .*(colleague|approv|review)|do you (charge|refund|offer|accept|take|allow)",
+    ),
+)
+_COMPILED = tuple((intent, re.compile(pattern)) for intent, pattern in _TOPICS)
+_ASKING = re.compile(
+    r"^(and |so |but |ok |also |hi |hello |hey |, |please |sorry |quick question |btw |just |well )*(what|when|where|who|why|how|which|is|are|do|does|did|has|have|can|could|will|would|should|any|was|were"
+    r"|tell me|i wonder|wondering|price|min|max|tracking|status|eta|do you know|question|i need to know|i would like to know|want to know|let me know|may)\b"
+)
+_COMPLAINT = re.compile(
+    r"\b(damaged|broken|defect\w*|faulty|peel\w*|upside down|misprint\w*|faded|fading|torn|ripped|holes?|shrank|shrunk|shrink|smudge\w*|crooked|stain\w*|smell\w*|blurry|bleed\w*|fell (off|apart)|falling apart|coming off|came off|crack\w*"
+    r"|never (arrived|came|got|received)|(did|have|has) not (arrive\w*|received|come|shown|showed|heard)|still (waiting|have not|not here|nothing|no)|unacceptable|terrible|awful|horrible|worst|poor quality|bad quality|disappoint\w*|useless"
+    r"|ridiculous|joke|nobody (answer\w*|repl\w*|called|respond\w*)|no ?one (answer\w*|repl\w*|called|respond\w*)|logged (me|us) out|not work(ing)?|does not work|do not work|crash\w*|overcharged|charged (us|me)? ?twice|double charged|wrong (size|color|item|shirts?|order|logo|product|address)s? (came|arrived|was|were|got|delivered|sent)"
+    r"|(came|arrived|delivered|got|received|sent)( \w+){0,4} (wrong|damaged|without|late|short|dirty|incomplete|in the wrong)|(are|were|is|was) missing|missing from|short by|late again|(is|are|was|were) (too )?late|too late\b|complain\w*|unhappy|frustrat\w*|not happy|fed up|sick of|shoddy|sloppy|rude|ignored|mess(ed)? up|screwed up"
+    r"|instead of what we ordered|not what (we|i) ordered|slow|buggy|error message|keeps? (crashing|failing|logging|freezing)|scratch\w* up|off center|not cent(er|re)ed|you promised|wrong spelling|misspelled|spelled wrong|stitching|unravel\w*|wrong way up|fantastic quality|great quality|itchy)\b"
+)
+_GREETING = re.compile(
+    r"^(hi|hello|hey|hiya|howdy|yo|greetings|good (morning|afternoon|evening|day)|morning|evening|afternoon|hallo|sup|heya)\b"
+)
+_THANKS = re.compile(
+    r"\b(thanks|thank you|thank u|thankyou|cheers|much appreciated|appreciate (it|that|your)|many thanks|ta|great job|well done|awesome|brilliant|you are the best|lifesaver|perfect|great|wonderful)\b"
+)
+_OFF_TOPIC = re.compile(
+    r"\b(weather|haiku|poem|joke|recipe|president|capital of|football|soccer|game|movie|song|lyrics|story|translate|homework|essay|stock market|bitcoin|crypto|caterer|restaurant|hotel|flight|horoscope|lottery|election|politic\w*|meaning of life"
+    r"|your (system )?prompt|system prompt|previous instructions|your instructions|your rules|who (won|made you|created you)|are you (a |an )?(bot|ai|human|robot|real|chatgpt|gpt)|how old are you|what is your name|love you|marry|python|code|code for|sing|dance|riddle|trivia|news|tax|dinner|lunch|pizza|traffic|parking|directions)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a sentence asks or says beside a change; ``strong`` when it is that whatever else stands in it."""
+
+    intent: Intent
+    strong: bool
+
+
+def topic(sentence: str, asking: bool, describes: bool) -> Topic | None:
+    """The topic of one sentence (plain words), or None. ``describes``: it names goods or an order."""
+    asks = asking or bool(_ASKING.search(sentence))
+    for intent, pattern in _COMPILED:
+        if not pattern.search(sentence):
+            continue
+        found = _judged(intent, sentence, asks, describes)
+        if found is not None:
+            return found
+    return None
+
+
+def _judged(intent: Intent, sentence: str, asks: bool, describes: bool) -> Topic | None:
+    if intent is Intent.RETURN_REQUEST:
+        generic = re.search(r"\b(how long|policy|window|deadline|how many days|allowed|accept|possible|fee|cost|free)\b", sentence)
+        return None if generic or (asks and not describes and "how do" not in sentence) else Topic(intent, True)
+    if intent is Intent.RECOMMENDATION:
+        return Topic(intent, True)
+    if intent is Intent.POLICY_QUESTION:
+        return Topic(intent, False) if asks else None
+    return Topic(intent, True) if asks else None
+
+
+def complaint(sentence: str) -> bool:
+    """Whether a sentence complains."""
+    return bool(_COMPLAINT.search(sentence))
+
+
+def greeting(text: str) -> bool:
+    """Whether a message does nothing but greet."""
+    return bool(_GREETING.search(text))
+
+
+def thanks(text: str) -> bool:
+    """Whether a message thanks."""
+    return bool(_THANKS.search(text))
+
+
+def off_topic(text: str) -> bool:
+    """Whether a message is about something that is none of our business."""
+    return bool(_OFF_TOPIC.search(text))
+
+
+def asking(sentence: str) -> bool:
+    """Whether a sentence has the form of a question."""
+    return bool(_ASKING.search(sentence))

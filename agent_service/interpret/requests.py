@@ -1,0 +1,40 @@
+"""From a message and its order to changes and what is missing: the whole of a request."""
+
+from agent_service.conversation.interpretation import Json
+from agent_service.interpret.catalogue import Catalogue
+from agent_service.interpret.frames import Frame
+from agent_service.interpret.resolve import Outcome, Resolver, orderless
+
+DEEDS = frozenset({"quantity", "move", "art", "address", "date", "remove", "cancel", "split", "swap_counts", "vague"})
+
+
+def deeds(frames: list[Frame]) -> list[Frame]:
+    """The frames that ask for something; a vague one counts only where nothing better was said."""
+    asked = [frame for frame in frames if frame.act in DEEDS]
+    clear = [frame for frame in asked if frame.act != "vague"]
+    return clear or asked
+
+
+def resolve(frames: list[Frame], order: Json | None, catalogue: Catalogue, context: list[Json] | None = None) -> Outcome:
+    """All frames together; without an order only what holds whichever order it is."""
+    outcome = Outcome()
+    if order is None:
+        for frame in frames:
+            outcome.merge(orderless(frame))
+        outcome.ask("order")
+        return outcome
+    resolver = Resolver(order, catalogue, context)
+    done: list[Json] = []
+    for frame in frames:
+        resolver.recent = done
+        found = resolver.resolve(frame)
+        outcome.merge(found)
+        done = resolver.meant(frame) or done
+    _cancel_stands_alone(outcome)
+    return outcome
+
+
+def _cancel_stands_alone(outcome: Outcome) -> None:
+    if any(change["type"] == "cancel_order" for change in outcome.changes) and len(outcome.changes) > 1:
+        outcome.changes = [change for change in outcome.changes if change["type"] != "cancel_order"]
+        outcome.ask("change")

@@ -1,0 +1,324 @@
+"""Frames against an order: complete changes in the shapes of api.md, and what has to be asked first."""
+
+from dataclasses import dataclass, field, replace
+
+from agent_service.conversation.interpretation import Json, Missing
+from agent_service.interpret.catalogue import Catalogue
+from agent_service.interpret.frames import Frame
+from agent_service.interpret.garments import SIZE_ORDER
+from agent_service.interpret.new_lines import NewLine
+from agent_service.interpret.noun_phrases import Amount, Ref
+from agent_service.interpret.order_lines import OrderLines
+
+
+@dataclass(slots=True)
+class Outcome:
+    """``changes`` are complete in themselves; ``missing`` what must be asked; ``candidates`` line ids a request fits."""
+
+    changes: list[Json] = field(default_factory=list)
+    missing: list[Missing] = field(default_factory=list)
+    candidates: list[str] = field(default_factory=list)
+
+    def ask(self, *what: Missing) -> None:
+        self.missing.extend(w for w in what if w not in self.missing)
+
+    def merge(self, other: "Outcome") -> None:
+        self.changes.extend(change for change in other.changes if change not in self.changes)
+        self.ask(*other.missing)
+        self.candidates.extend(c for c in other.candidates if c not in self.candidates)
+
+
+class Resolver:
+    """Resolves frames against one order; ``context`` are the lines that "it" or "them" may stand for."""
+
+    def __init__(self, order: Json, catalogue: Catalogue, context: list[Json] | None = None) -> None:
+        self.order = order
+        self.lines = OrderLines(tuple(order["lines"]), catalogue.products)
+        self._catalogue = catalogue
+        self._context = context or []
+        self.recent: list[Json] = []
+
+    def resolve(self, frame: Frame) -> Outcome:
+        """The outcome of one frame; nothing for frames that ask for no change (keep, bare)."""
+        handler = getattr(self, f"_{frame.act}", None)
+        return handler(frame) if handler is not None else Outcome()
+
+    def meant(self, frame: Frame) -> list[Json]:
+        """The lines a frame speaks of: named, or pointed at, or the only one there is."""
+        refs = [ref for ref in frame.refs if ref.describes]
+        if refs:
+            found = self.lines.fitting_any(refs)
+        elif frame.each:
+            found = list(self._context or self.order["lines"]) if _both(frame) else list(self.order["lines"])
+        elif any(ref.other for ref in frame.refs):
+            found = [line for line in self.order["lines"] if line not in self._context] if self._context else []
+        elif self._context:
+            found = list(self._context)
+        else:
+            found = list(self.order["lines"]) if len(self.order["lines"]) == 1 else []
+        dropped = self.lines.fitting_any(frame.excepted) if frame.excepted else []
+        if frame.excepted and not found:
+            found = list(self.order["lines"])
+        found = [line for line in found if line not in dropped]
+        if frame.was is not None and len(found) > 1:
+            found = [line for line in found if line["quantity"] == frame.was] or found
+        return found
+
+    def _unsettled(self, frame: Frame, lines: list[Json], several: bool) -> Outcome | None:
+        """An outcome that asks which line, where that is open; None where ``lines`` may stand as they are."""
+        if not lines:
+            outcome = Outcome()
+            outcome.ask("line")
+            return outcome
+        if len(lines) == 1 or frame.each or len({id(r) for r in frame.refs}) >= len(lines) or frame.excepted:
+            return None
+        if several and self.lines.one_product(lines):
+            return None
+        outcome = Outcome(candidates=[line["line_id"] for line in lines])
+        outcome.ask("line")
+        return outcome
+
+    def _cancel(self, frame: Frame) -> Outcome:
+        return Outcome(changes=[{"type": "cancel_order"}])
+
+    def _split(self, frame: Frame) -> Outcome:
+        return Outcome(changes=[{"type": "split_shipment"}])
+
+    def _vague(self, frame: Frame) -> Outcome:
+        outcome = Outcome()
+        outcome.ask("change")
+        return outcome
+
+    def _remove(self, frame: Frame) -> Outcome:
+        lines = self.meant(frame)
+        unsettled = self._unsettled(frame, lines, several=True)
+        if unsettled:
+            return unsettled
+        return Outcome(changes=[{"type": "remove_line", "line_id": line["line_id"]} for line in lines])
+
+    def _swap_counts(self, frame: Frame) -> Outcome:
+        lines = self.meant(frame) if frame.refs else list(self.order["lines"])
+        if len(lines) != 2:
+            outcome = Outcome()
+            outcome.ask("line")
+            return outcome
+        one, two = lines
+        return Outcome([_quantity(one, two["quantity"]), _quantity(two, one["quantity"])])
+
+    def _quantity(self, frame: Frame) -> Outcome:
+        lines = self.meant(frame)
+        if not lines and any(ref.describes for ref in frame.refs) and self._grows(frame):
+            return self._added(frame)
+        several = frame.mode == "mult" or (frame.amount is not None and frame.amount.share is not None)
+        unsettled = self._unsettled(frame, lines, several)
+        outcome = unsettled or Outcome()
+        vague = frame.amount is None or frame.amount.vague
+        if vague and frame.mode != "same":
+            outcome.ask("quantity")
+        if outcome.missing:
+            return outcome
+        for line in lines:
+            outcome.merge(self._counted(frame, line))
+        return outcome
+
+    def _grows(self, frame: Frame) -> bool:
+        if frame.mode == "inc":
+            return True
+        return frame.verb in ("add", "need", "set") and frame.mode in ("set", "") and not frame.partitive
+
+    def _added(self, frame: Frame) -> Outcome:
+        outcome = Outcome()
+        for ref in frame.refs:
+            new = NewLine(self.lines, self._catalogue, ref)
+            sku, asks = new.sku()
+            outcome.ask(*asks)
+            if frame.amount is None or frame.amount.count is None:
+                outcome.ask("quantity")
+            elif sku:
+                outcome.changes.append({"type": "add_line", "sku": sku, "quantity": frame.amount.count})
+        return outcome
+
+    def _counted(self, frame: Frame, line: Json) -> Outcome:
+        if frame.mode == "same" and frame.same_as is not None:
+            return self._same(frame.same_as, line)
+        new = _new_quantity(frame, line["quantity"])
+        outcome = Outcome()
+        if new is None or new < 0:
+            outcome.ask("quantity")
+        elif new == 0:
+            outcome.changes.append({"type": "remove_line", "line_id": line["line_id"]})
+        else:
+            outcome.changes.append(_quantity(line, new))
+        return outcome
+
+    def _same(self, ref: Ref, line: Json) -> Outcome:
+        others = [other for other in self.lines.fitting(ref) if other is not line]
+        if len(others) == 1:
+            return Outcome([_quantity(line, others[0]["quantity"])])
+        outcome = Outcome()
+        outcome.ask("quantity")
+        return outcome
+
+    def _move(self, frame: Frame) -> Outcome:
+        lines = self.meant(frame)
+        if frame.loose:
+            refined = self._refined(frame, lines)
+            if refined is not None:
+                return refined
+        if len(lines) > 1 and frame.has_target:
+            lines = [line for line in lines if not self._already(frame, line)] or lines
+        counted = frame.amount is not None and not (frame.amount.share == 1)
+        unsettled = self._unsettled(frame, lines, several=not counted)
+        outcome = unsettled or Outcome()
+        for what in frame.asks:
+            outcome.ask(what)  # type: ignore[arg-type]
+        if frame.amount is not None and frame.amount.vague:
+            outcome.ask("quantity")
+        if outcome.missing:
+            return outcome
+        for line in lines:
+            outcome.merge(self._moved(frame, line))
+        return outcome
+
+    def _refined(self, frame: Frame, lines: list[Json]) -> Outcome | None:
+        """"10 polos in L" where there are polos in L, or where pieces are wanted and not moved: no move at all."""
+        have = [line for line in lines if self._already(frame, line)]
+        if frame.partitive or frame.amount is None or frame.amount.count is None or frame.definite:
+            return None
+        if not have and frame.verb != "need":
+            return None
+        refs = [replace(r, sizes=(frame.size,) if frame.size else r.sizes, colors=(frame.colors,) if frame.colors else r.colors)
+                for r in frame.refs]  # fmt: skip
+        return self._quantity(Frame("quantity", "set", frame.amount, refs=refs, verb="need", also=frame.also))
+
+    def _already(self, frame: Frame, line: Json) -> bool:
+        size = frame.size is None or line["size"] == frame.size
+        color = not frame.colors or line["color"] in frame.colors
+        return bool(frame.size or frame.colors) and size and color
+
+    def _moved(self, frame: Frame, line: Json) -> Outcome:
+        outcome = Outcome()
+        quantity = _part(frame.amount, line["quantity"])
+        if quantity is None or quantity <= 0:
+            outcome.ask("quantity")
+            return outcome
+        size = frame.size or self._shifted(frame, line)
+        if size and size != line["size"]:
+            outcome.changes.append(
+                {"type": "change_size", "line_id": line["line_id"], "quantity": quantity, "new_size": size}
+            )
+        color = self._color(frame, line)
+        if frame.colors and color is None:
+            outcome.ask("color")
+        elif color and color != line["color"]:
+            outcome.changes.append(
+                {"type": "change_color", "line_id": line["line_id"], "quantity": quantity, "new_color": color}
+            )
+        if frame.shift and not size:
+            outcome.ask("size")
+        return outcome
+
+    def _shifted(self, frame: Frame, line: Json) -> str | None:
+        product = self.lines.product(line)
+        if not frame.shift or product is None or line["size"] not in SIZE_ORDER:
+            return None
+        at = SIZE_ORDER.index(line["size"]) + frame.shift
+        return SIZE_ORDER[at] if 0 <= at < len(SIZE_ORDER) else None
+
+    def _color(self, frame: Frame, line: Json) -> str | None:
+        return meant_color(frame.colors, frame.color_text, self.lines.product(line))
+
+    def _art(self, frame: Frame) -> Outcome:
+        outcome = Outcome()
+        if frame.arts is None or len(frame.arts) != 1:
+            outcome.ask("artwork")
+            return outcome
+        described = [ref for ref in frame.refs if ref.describes]
+        if frame.arts_from:
+            described = [replace(ref, arts=frame.arts_from) for ref in described] or [Ref(arts=frame.arts_from)]
+        if not described and not frame.excepted:
+            return Outcome([{"type": "change_artwork", "line_id": None, "artwork_id": frame.arts[0]}])
+        lines = self.meant(replace(frame, refs=described))
+        unsettled = self._unsettled(frame, lines, several=True)
+        if unsettled and not frame.arts_from:
+            return unsettled
+        return Outcome(
+            [{"type": "change_artwork", "line_id": line["line_id"], "artwork_id": frame.arts[0]} for line in lines]
+        )
+
+    def _date(self, frame: Frame) -> Outcome:
+        return orderless(frame)
+
+    def _address(self, frame: Frame) -> Outcome:
+        return orderless(frame)
+
+
+def orderless(frame: Frame) -> Outcome:
+    """What of a frame is complete, or missing, whichever order it is about."""
+    outcome = Outcome()
+    if frame.act == "address" and len(frame.address_ids) == 1:
+        outcome.changes.append({"type": "change_address", "address_id": frame.address_ids[0]})
+    elif frame.act == "address":
+        if frame.address:
+            outcome.changes.append({"type": "change_address", "address": frame.address})
+        if not frame.address or ("street" in frame.address and "postal_code" not in frame.address):
+            outcome.ask("address")
+    elif frame.act == "date" and frame.date:
+        outcome.changes.append({"type": "change_delivery_date", **frame.date})
+    elif frame.act == "cancel":
+        outcome.changes.append({"type": "cancel_order"})
+    elif frame.act == "split":
+        outcome.changes.append({"type": "split_shipment"})
+    elif frame.act == "art" and frame.arts and len(frame.arts) == 1 and not frame.refs and not frame.arts_from:
+        outcome.changes.append({"type": "change_artwork", "line_id": None, "artwork_id": frame.arts[0]})
+    elif frame.act == "vague":
+        outcome.ask("change")
+    for what in frame.asks:
+        outcome.ask(what)  # type: ignore[arg-type]
+    return outcome
+
+
+def meant_color(names: tuple[str, ...], text: str, product: Json | None) -> str | None:
+    """The product's colour among ``names``; as said where it has none of them; None where two fit."""
+    if not names:
+        return None
+    if product is not None:
+        there = [name for name in names if name in product["colors"]]
+        if text == "blue" and "Navy" in product["colors"] and there != ["Navy"]:
+            return None if there else "Navy"
+        if len(there) == 1:
+            return there[0]
+        if len(there) > 1:
+            return None
+    if len(names) == 1 and (names[0].lower() == text or " " in text or " " not in names[0]):
+        return names[0]
+    return text.title()
+
+
+def _both(frame: Frame) -> bool:
+    return any(ref.quantifier == "both" or ref.pronoun for ref in frame.refs)
+
+
+def _quantity(line: Json, new: int) -> Json:
+    return {"type": "change_quantity", "line_id": line["line_id"], "new_quantity": new}
+
+
+def _part(amount: Amount | None, whole: int) -> int | None:
+    if amount is None:
+        return whole
+    if amount.share is not None:
+        pieces = whole * amount.share
+        return round(pieces) if abs(pieces - round(pieces)) < 1e-6 else None
+    return amount.count
+
+
+def _new_quantity(frame: Frame, now: int) -> int | None:
+    amount = frame.amount
+    if amount is None:
+        return None
+    pieces = _part(amount, now)
+    if pieces is None:
+        return None
+    if frame.mode == "inc" or (frame.also and frame.verb in ("need", "add") and amount.count and frame.mode in ("set", "")):
+        return now + pieces
+    return now - pieces if frame.mode == "dec" else pieces

@@ -1,0 +1,153 @@
+"""Addresses written out in a message: found in the raw text, kept part by part, and taken out before it is tokenised."""
+
+import re
+from collections.abc import Iterable
+
+from agent_service.conversation.interpretation import Json
+
+_STATES = {
+    "alabama": "AL", "alaska": "AK", "arizona": "AZ", "arkansas": "AR", "california": "CA", "colorado": "CO",
+    "connecticut": "CT", "delaware": "DE", "florida": "FL", "georgia": "GA", "hawaii": "HI", "idaho": "ID",
+    "illinois": "IL", "indiana": "IN", "iowa": "IA", "kansas": "KS", "kentucky": "KY", "louisiana": "LA",
+    "maine": "ME", "maryland": "MD", "massachusetts": "MA", "michigan": "MI", "minnesota": "MN", "mississippi": "MS",
+    "missouri": "MO", "montana": "MT", "nebraska": "NE", "nevada": "NV", "new hampshire": "NH", "new jersey": "NJ",
+    "new mexico": "NM", "new york": "NY", "north carolina": "NC", "north dakota": "ND", "ohio": "OH",
+    "oklahoma": "OK", "oregon": "OR", "pennsylvania": "PA", "rhode island": "RI", "south carolina": "SC",
+    "south dakota": "SD", "tennessee": "TN", "texas": "TX", "utah": "UT", "vermont": "VT", "virginia": "VA",
+    "washington": "WA", "west virginia": "WV", "wisconsin": "WI", "wyoming": "WY", "district of columbia": "DC",
+}  # fmt: skip
+_CODES = frozenset(_STATES.values())
+_KINDS = {
+    "street": "street|st", "road": "road|rd", "avenue": "avenue|ave|av", "lane": "lane|ln", "drive": "drive|dr",
+    "court": "court|ct", "way": "way", "boulevard": "boulevard|blvd", "place": "place|pl", "view": "view",
+    "square": "square|sq", "terrace": "terrace|terr", "parkway": "parkway|pkwy", "highway": "highway|hwy",
+    "circle": "circle|cir", "trail": "trail|trl", "row": "row", "plaza": "plaza|plz", "crescent": "crescent|cres",
+    "pier": "pier", "wharf": "wharf", "quay": "quay", "alley": "alley", "broadway": "broadway", "loop": "loop",
+    "ridge": "ridge", "walk": "walk", "yard": "yard", "bypass": "bypass", "turnpike": "turnpike|tpke",
+}  # fmt: skip
+_KIND_OF = {short: full for full, shorts in _KINDS.items() for short in shorts.split("|")}
+_STOPPERS = (
+    r"(?:to|of|the|in|on|for|more|and|our|my|from|at|is|are|by|with|or|less|pcs|pieces|please|each|extra|days|weeks"
+    r"|off|per|all|ones|instead|it|caps?|tees?|hoodies?|polos?|not)"
+)
+_KIND = "|".join(sorted(_KIND_OF, key=len, reverse=True))
+_STREET = re.compile(
+    rf"(?<![\w#$.,-])(?P<street>\d{{1,6}}[a-z]?(?:-\d+)?\s+(?:(?!{_STOPPERS}\b)[^\W\d_][\w.'’-]*\s+){{0,4}}?"
+    rf"(?:(?!{_STOPPERS}\b)(?:{_KIND}))\b\.?(?:\s+(?:north|south|east|west|[nsew]w?)\b)?"
+    rf"(?:,?\s+(?:suite|ste|apt|apartment|unit|floor|fl|bldg|building|room)\b\.?\s*#?\s*[\w-]+)?)",
+    re.IGNORECASE,
+)
+_STATE_WORD = "|".join([*sorted(_STATES, key=len, reverse=True), *sorted(c.lower() for c in _CODES)])
+_CITY = r"(?P<city>[^\W\d_][^\W\d_.'’-]*(?:[ .'’-]+[^\W\d_]+){0,3}?)"
+_COUNTRY = r"(?:,?\s+(?P<country>united states of america|united states|u\.?s\.?a\.?|us)\b)?"
+_REST = (
+    re.compile(
+        rf"[\s,;]+(?:in\s+)?{_CITY}[\s,]+(?P<region>{_STATE_WORD})\b\.?(?:[\s,]+(?P<zip>\d{{5}}(?:-\d{{4}})?)\b)?{_COUNTRY}",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"[\s,;]+(?:in\s+)?{_CITY}[\s,]+(?P<zip>\d{{5}}(?:-\d{{4}})?)\b{_COUNTRY}", re.IGNORECASE),
+    re.compile(rf"[\s,;]+(?P<zip>\d{{5}}(?:-\d{{4}})?)\b[\s,]+{_CITY}(?=\s*(?:$|[.,!\n]))", re.IGNORECASE),
+    re.compile(r"[\s,;]+(?P<zip>\d{5}(?:-\d{4})?)\b", re.IGNORECASE),
+)
+_ZIP = re.compile(
+    r"\b(?:zip(?:\s*-?code)?|postal\s*-?code|post\s*-?code|code postal|c[oó]digo postal|postleitzahl|plz)\b[^\d\n]{0,40}?"
+    r"(?P<zip>\d{5}(?:-\d{4})?)\b",
+    re.IGNORECASE,
+)
+_ZIP_BEFORE = re.compile(r"\b(?P<zip>\d{5})\s+(?:is|as)\s+(?:the|our)\s+(?:right\s+|correct\s+|new\s+)?zip\b", re.IGNORECASE)
+_CITY_IS = re.compile(
+    r"\b(?:city|town)\b(?:\s+(?:name|part))?\s*(?:should\s+be|needs\s+to\s+be|must\s+be|is|to|=|:)\s+(?:actually\s+)?"
+    r"(?P<city>[^\W\d_][^\W\d_]*(?:\s+[A-Z][^\W\d_]*){0,2})",
+    re.IGNORECASE,
+)
+_REGION_IS = re.compile(
+    rf"\b(?:state|region|province)\b\s*(?:should\s+be|needs\s+to\s+be|must\s+be|is|to|=|:)\s+(?:actually\s+)?"
+    rf"(?P<region>{_STATE_WORD})\b",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(r"\b(?P<unit>(?:suite|ste|apt|apartment|unit|floor)\s*\.?\s*#?\s*\w+)\b", re.IGNORECASE)
+_NOT_CITY = frozenset("please thanks instead and also the our my but not asap now or if by".split())
+
+
+def street_key(street: str) -> str:
+    """A street in the form in which two spellings of it are equal ("301 State St." = "301 state street")."""
+    words = re.sub(r"[.,]", " ", street.lower()).split()
+    return " ".join(_KIND_OF.get(word, word) for word in words)
+
+
+def extract(text: str, cities: Iterable[str]) -> tuple[str, list[Json]]:
+    """``text`` with every written address replaced by a private mark, and the addresses (only the parts that were said)."""
+    known = {city.lower(): city for city in cities}
+    found: list[Json] = []
+    out, position = "", 0
+    for match in _STREET.finditer(text):
+        if match.start() < position:
+            continue
+        parts, end = _rest(text, match.end(), known)
+        out += text[position : match.start()] + f" \ue000{len(found)}\ue001 "
+        found.append({"street": _tidy(match["street"]), **parts})
+        position = end
+    out += text[position:]
+    return _parts(out, found, known), found
+
+
+def _rest(text: str, end: int, known: dict[str, str]) -> tuple[Json, int]:
+    for pattern in _REST:
+        match = pattern.match(text, end)
+        if match and _plausible(match):
+            return _named(match), match.end()
+    match = re.compile(r"[\s,]+(?:in\s+)?([^\W\d_]+(?:\s+[^\W\d_]+)?)").match(text, end)
+    for name in (match[1], match[1].split()[0]) if match else ():
+        if name.lower() in known:
+            return {"city": known[name.lower()]}, end + text[end:].lower().index(name.lower()) + len(name)
+    return {}, end
+
+
+def _plausible(match: re.Match[str]) -> bool:
+    city = (match.groupdict().get("city") or "").lower().split()
+    return not any(word in _NOT_CITY for word in city)
+
+
+def _named(match: re.Match[str]) -> Json:
+    groups = match.groupdict()
+    parts: Json = {}
+    if groups.get("city"):
+        parts["city"] = _title(groups["city"])
+    if groups.get("region"):
+        parts["region"] = region_code(groups["region"])
+    if groups.get("zip"):
+        parts["postal_code"] = groups["zip"]
+    if groups.get("country"):
+        parts["country"] = "US"
+    return parts
+
+
+def region_code(name: str) -> str:
+    """The two-letter code of a state that was written out or abbreviated."""
+    return _STATES.get(name.lower(), name.upper())
+
+
+def _title(name: str) -> str:
+    name = " ".join(name.split())
+    return name.title() if name.islower() or name.isupper() else name
+
+
+def _tidy(street: str) -> str:
+    street = " ".join(street.split()).rstrip(".,")
+    return street.title() if street.islower() else street
+
+
+def _parts(text: str, found: list[Json], known: dict[str, str]) -> str:
+    """Single parts ("the zip is 98661", "city should be Salem") after the whole addresses are gone."""
+    parts: Json = {}
+    for key, pattern in (("postal_code", _ZIP), ("postal_code", _ZIP_BEFORE), ("city", _CITY_IS), ("region", _REGION_IS)):
+        match = pattern.search(text)
+        if match and key not in parts:
+            value = next(v for v in match.groupdict().values() if v)
+            parts[key] = region_code(value) if key == "region" else _title(value) if key == "city" else value
+            text = text[: match.start()] + f" \ue000{len(found)}\ue001 " + text[match.end() :]
+            if len(parts) == 1:
+                found.append({})
+    if parts:
+        found[-1].update(parts)
+    return text

@@ -1,0 +1,101 @@
+"""``brightthread interpret`` and ``brightthread eval nlu``: a reader of messages run over a file of cases."""
+
+import argparse
+import json
+import time
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from agent_service.conversation.interpretation import Interpretation, Interpreter, OfferedOption, Situation
+from agent_service.interpret.reader import RuleInterpreter
+from local_stack.complaint import Complaint
+from local_stack.seed import Seed
+from local_stack.seed_file import DEMO, read_seed
+from local_stack.seed_views import customer_data
+
+Json = dict[str, Any]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of ``interpret``: cases in, predictions out."""
+    parser.add_argument("--data", type=Path, required=True, help="cases, one JSON object a line")
+    parser.add_argument("--out", type=Path, required=True, help="predictions, one JSON object a line, in order")
+    parser.add_argument("--seed", type=Path, default=DEMO, help="the orders and addresses the cases speak of")
+    parser.add_argument("--interpreter", choices=["rules", "model"], default="rules")
+
+
+class Desk:
+    """Situations for cases: what each user sees is made once."""
+
+    def __init__(self, seed: Seed, today: date) -> None:
+        self._seed = seed
+        self._today = today
+        self._seen: dict[str, Any] = {}
+
+    def situation(self, case: Json) -> Situation:
+        context = case["context"]
+        user = context["user_id"]
+        if user not in self._seen:
+            self._seen[user] = customer_data(self._seed, user, self._today)
+        return Situation(
+            user_id=user,
+            order_id=context.get("order_id"),
+            state=context["state"],
+            assistant=context.get("assistant"),
+            options=tuple(OfferedOption(o["n"], o["title"]) for o in context.get("options") or ()),
+            request=tuple(context.get("request") or ()),
+            data=self._seen[user],
+            today=self._today.isoformat(),
+        )
+
+
+def run_interpret(data: Path, out: Path, interpreter: Interpreter, seed: Path = DEMO) -> int:
+    """Writes one prediction for every case of ``data`` to ``out``; the exit code."""
+    desk = Desk(read_seed(seed), datetime.now(UTC).date())
+    with out.open("w", encoding="utf-8") as sink:
+        for case in read_cases(data):
+            sink.write(json.dumps(predict(case, desk, interpreter), ensure_ascii=False) + "\n")
+    return 0
+
+
+def read_cases(path: Path) -> list[Json]:
+    """The cases of a JSON Lines file; Complaint where it cannot be read."""
+    try:
+        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    except (OSError, ValueError) as error:
+        raise Complaint(f"The cases in {path} cannot be read: {error}.", "Check --data.") from None
+
+
+def predict(case: Json, desk: Desk, interpreter: Interpreter) -> Json:
+    """The prediction line of one case, timed."""
+    situation = desk.situation(case)
+    started = time.perf_counter()
+    found = interpreter.interpret(case["text"], situation)
+    elapsed = (time.perf_counter() - started) * 1000
+    calls = int(getattr(interpreter, "model_calls_last", 0))
+    return {"id": case["id"], "prediction": as_prediction(found), "model_calls": calls, "ms": round(elapsed, 3)}
+
+
+def as_prediction(found: Interpretation) -> Json:
+    """An interpretation with the keys of ``expect``."""
+    return {
+        "intent": found.intent.value,
+        "order_id": found.order_id,
+        "changes": list(found.changes),
+        "option": found.option,
+        "missing": sorted(found.missing),
+        "frustrated": found.frustrated,
+    }
+
+
+def interpret_command(arguments: argparse.Namespace) -> int:
+    """``brightthread interpret``."""
+    return run_interpret(arguments.data, arguments.out, chosen_interpreter(arguments.interpreter), arguments.seed)
+
+
+def chosen_interpreter(name: str) -> Interpreter:
+    """The reader called ``name``."""
+    if name == "rules":
+        return RuleInterpreter()
+    raise Complaint("Only the rule reader runs without a configured model.", "Use --interpreter rules.")
