@@ -18,7 +18,19 @@ from local_stack.complaint import Complaint
 
 FORMAT = 1
 VERSION_FILE = "VERSION"
-CONTENTS = ("postgres", "emulators", "artwork", "keys", "logs", "secrets.json", "seed.json", "stack.json", "lock")
+CONTENTS = (
+    "postgres",
+    "emulators",
+    "artwork",
+    "keys",
+    "logs",
+    "secrets.json",
+    "seed.json",
+    "filled",
+    "migrated",
+    "stack.json",
+    "lock",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +65,18 @@ class DataDir:
 
     @property
     def seed(self) -> Path:
-        """The copy of the seed this folder was filled from; there only once it was loaded whole."""
+        """The copy of the seed this folder is filled from."""
         return self.path / "seed.json"
+
+    @property
+    def filled(self) -> Path:
+        """There once the seed was loaded whole."""
+        return self.path / "filled"
+
+    @property
+    def migrated(self) -> Path:
+        """Says up to which migrations the database was brought."""
+        return self.path / "migrated"
 
     @property
     def stack(self) -> Path:

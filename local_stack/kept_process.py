@@ -9,6 +9,7 @@ import signal
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from local_stack.launch import inherited_descriptors, launch_command
 from local_stack.log_stream import LogStream
@@ -113,7 +114,8 @@ class KeptProcess:
 
     async def _spawn(self) -> asyncio.subprocess.Process:
         program = self.program
-        command = program.prepared() if program.prepared else launch_command(program.command)
+        prepare = program.prepared or partial(launch_command, program.command)
+        command = await asyncio.to_thread(prepare)
         self._process = await asyncio.create_subprocess_exec(
             *command,
             stdin=asyncio.subprocess.DEVNULL,

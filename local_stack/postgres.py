@@ -6,6 +6,8 @@ import os
 import secrets
 import shutil
 import subprocess
+import sys
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +20,7 @@ from local_stack.launch import inherited_descriptors, launch_command
 from local_stack.postgres_binaries import Account, Binaries, find_binaries, reachable, unprivileged_account
 
 HOST = "127.0.0.1"
+ENDING_WITHIN_S = 10.0
 DATABASE = "brightthread"
 ADMINISTRATOR = "postgres"
 OWNER = "brightthread_owner"
@@ -37,6 +40,8 @@ SERVER_SETTINGS: Mapping[str, str] = {
     "timezone": "UTC",
     "log_timezone": "UTC",
     "log_line_prefix": "",
+    "log_checkpoints": "off",
+    "max_logical_replication_workers": "0",
 }
 FAST_AND_FORGETFUL: Mapping[str, str] = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
@@ -91,6 +96,11 @@ class Cluster:
         options = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
         return _launch([str(binaries.postgres), "-D", str(self.folder), *options], binaries, account, self.folder)
 
+    def command_after_cleaning(self) -> list[str]:
+        """The same, once what a killed server left behind is out of the way. Hold the folder before calling this."""
+        _forget_dead_server(self.folder / "postmaster.pid")
+        return self.command()
+
     def _run_initdb(self, binaries: Binaries, account: Account | None, work: Path, password_file: Path) -> None:
         locale = ["--locale=C"]
         if binaries.version >= 17:
@@ -106,6 +116,25 @@ class Cluster:
                 f"PostgreSQL could not make its data folder {work}: {reason[-1]}",
                 "Choose another folder with --data-dir, or run `brightthread doctor`.",
             )
+
+
+def _forget_dead_server(pid_file: Path) -> None:
+    """Wait for a server that is just ending; remove its file when the process of that number is another's by now."""
+    deadline = time.monotonic() + ENDING_WITHIN_S
+    while pid_file.exists() and time.monotonic() < deadline:
+        number = pid_file.read_text().partition("\n")[0].strip()
+        if not (number.isdigit() and _is_postgres(int(number))):
+            pid_file.unlink(missing_ok=True)
+            return
+        time.sleep(0.05)
+
+
+def _is_postgres(pid: int) -> bool:
+    if sys.platform == "linux":
+        name = Path(f"/proc/{pid}/comm")
+        return name.exists() and name.read_text().startswith("postgres")
+    answer = subprocess.run(["ps", "-o", "comm=", "-p", str(pid)], capture_output=True, text=True)
+    return Path(answer.stdout.strip()).name.startswith("postgres")
 
 
 def _launch(program: Sequence[str], binaries: Binaries, account: Account | None, folder: Path) -> list[str]:

@@ -108,6 +108,11 @@ def _strangers(seed: Seed) -> Iterator[str]:
     for at, user in enumerate(seed.users):
         if user.company_id is None and "customers" in user.groups:
             yield f"users[{at}].company_id: a user of the group customers needs a company"
+    yield from _twice(
+        (f"addresses[{at}].is_default", f"the default address of {address.company_id}")
+        for at, address in enumerate(seed.addresses)
+        if address.is_default
+    )
     owners = {
         section: {each.id: each.company_id for each in getattr(seed, section)}
         for section in ("users", "addresses", "artworks")

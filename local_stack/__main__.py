@@ -1,0 +1,72 @@
+"""``brightthread``: the whole product on one machine."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping
+
+from local_stack.arguments import parser
+from local_stack.complaint import Complaint
+
+
+def main(words: list[str] | None = None) -> int:
+    """Run one command; 0 if it did what it says, 1 with one clear sentence if not, 2 for a wrong command line."""
+    arguments = parser().parse_args(words)
+    try:
+        return COMMANDS[arguments.command](arguments)
+    except Complaint as complaint:
+        print(f"brightthread: {complaint.what} {complaint.remedy}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _up(arguments: argparse.Namespace) -> int:
+    from local_stack.up import UpOptions, up
+
+    options = UpOptions(
+        data_dir=arguments.data_dir,
+        port_base=arguments.port_base,
+        seed=arguments.seed,
+        ready_file=arguments.ready_file,
+        quote_ttl_s=arguments.quote_ttl,
+        review_ttl_s=arguments.review_ttl,
+        quiet=arguments.quiet,
+    )
+    if arguments.detach:
+        from local_stack.detach import up_in_background
+
+        return up_in_background(options)
+    return up(options)
+
+
+def _down(arguments: argparse.Namespace) -> int:
+    from local_stack.control import down
+
+    return down(arguments.data_dir)
+
+
+def _status(arguments: argparse.Namespace) -> int:
+    from local_stack.control import status
+
+    return status(arguments.data_dir)
+
+
+def _reset(arguments: argparse.Namespace) -> int:
+    from local_stack.control import reset
+
+    return reset(arguments.data_dir)
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "up": _up,
+    "down": _down,
+    "status": _status,
+    "reset": _reset,
+}
+"""Each imports what it needs when it runs: the others start faster."""
+
+
+if __name__ == "__main__":
+    sys.exit(main())
