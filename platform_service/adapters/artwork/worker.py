@@ -8,11 +8,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from platform_service.adapters.artwork.findings import Findings, Refused
-from platform_service.adapters.artwork.pdf import inspect_pdf
-from platform_service.adapters.artwork.rasters import inspect_raster
+from platform_service.adapters.artwork.findings import FileType, Findings, Refused
 from platform_service.adapters.artwork.recognition import recognised
-from platform_service.adapters.artwork.svg import inspect_svg
 
 MEMORY_BYTES = 1536 * 1024 * 1024
 CPU_SECONDS = 15
@@ -20,20 +17,29 @@ CPU_SECONDS = 15
 
 def inspect(content: bytes) -> Findings:
     """What is in the file, by content alone; never raises for any bytes (memory aside)."""
+    kind: FileType = "UNKNOWN"
     try:
         kind = recognised(content)
-    except Refused as refusal:
-        return Findings("UNKNOWN", safe=False, problems=(str(refusal),))
-    try:
-        if kind in ("PNG", "JPG"):
-            return inspect_raster(content, kind)
-        if kind == "SVG":
-            return inspect_svg(content)
-        if kind == "PDF":
-            return inspect_pdf(content)
+        return _inspect_as(kind, content)
     except Refused as refusal:
         return Findings(kind, safe=False, problems=(str(refusal),))
-    return Findings("UNKNOWN", safe=False, problems=("The file is none of PNG, JPG, SVG and PDF.",))
+
+
+def _inspect_as(kind: FileType, content: bytes) -> Findings:
+    """Each reader is imported when it is needed: this process lives for one file, and PDF's takes half a second."""
+    if kind in ("PNG", "JPG"):
+        from platform_service.adapters.artwork.rasters import inspect_raster
+
+        return inspect_raster(content, kind)
+    if kind == "SVG":
+        from platform_service.adapters.artwork.svg import inspect_svg
+
+        return inspect_svg(content)
+    if kind == "PDF":
+        from platform_service.adapters.artwork.pdf import inspect_pdf
+
+        return inspect_pdf(content)
+    raise Refused("The file is none of PNG, JPG, SVG and PDF.")
 
 
 def limit_resources() -> None:
