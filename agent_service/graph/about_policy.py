@@ -4,6 +4,8 @@ from agent_service.conversation import reply
 from agent_service.conversation.turn import Deps, spoken
 from agent_service.graph.work import Turn
 
+RETURNS = "order-changes#delivered-returned-or-cancelled"
+
 
 async def policy(turn: Turn, deps: Deps) -> None:
     """Quote the passage that fits, and say so when none does; passages explain, they never decide."""
@@ -26,6 +28,16 @@ async def explain(turn: Turn, deps: Deps, found: str, nothing: str) -> None:
     turn.prompts += words.prompts
     turn.said.append(turn.checked(words.text, template))
     turn.show(reply.citations_part(passages))
+
+
+async def returns(turn: Turn, deps: Deps) -> None:
+    """What the policy says of sending goods back; whether these may is a human's decision."""
+    passage = await deps.passages.by_reference(RETURNS)
+    if passage is None:
+        return
+    turn.facts.learn(passage)
+    turn.say("policy.found", title=passage["title"], section=passage["section"], passage=passage["passage"])
+    turn.show(reply.citations_part([passage]))
 
 
 async def complaint(turn: Turn, deps: Deps) -> None:

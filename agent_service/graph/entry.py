@@ -4,7 +4,7 @@ from agent_service.conversation.interpretation import Intent
 from agent_service.conversation.states import State
 from agent_service.conversation.transitions import AT_ONCE
 from agent_service.conversation.turn import Deps
-from agent_service.graph import after_change, beside
+from agent_service.graph import about_policy, after_change, beside
 from agent_service.graph.work import STAY, Step, Turn
 
 UNDERSTOOD_ALONE = frozenset({Intent.GREETING, Intent.THANKS, Intent.OFF_TOPIC, Intent.DECLINE, Intent.POLICY_QUESTION})
@@ -16,6 +16,8 @@ async def enter(turn: Turn, deps: Deps) -> Step | None:
     wish = _wish_for_human(turn)
     if wish is not None:
         turn.handoff = "needs_review" if wish == "return" else wish
+        if wish == "return":
+            await about_policy.returns(turn, deps)
         return Step(State.ESCALATE, AT_ONCE[wish])
     if await after_change.answer(turn, deps) or await beside.answer(turn, deps):
         return STAY

@@ -11,7 +11,8 @@ def nothing_waits(turn: Turn) -> Step | None:
     intent = turn.reading.intent
     if intent is Intent.DECLINE:
         return _answer(turn, "stray.no")
-    if intent in (Intent.CONFIRM, Intent.CHOOSE_OPTION) or is_bare_yes(spoken(turn.inbound)):
+    unread = intent is Intent.UNCLEAR and is_bare_yes(spoken(turn.inbound))
+    if unread or intent in (Intent.CONFIRM, Intent.CHOOSE_OPTION):
         return _answer(turn, "stray.yes")
     return None
 

@@ -1,7 +1,9 @@
 """What a human reads first: what the customer wants, where it stands, and why it came to them."""
 
-from agent_service.conversation.change_words import ChangeWords
+from agent_service.conversation.change_words import ChangeWords, goods_words
+from agent_service.conversation.interpretation import Intent
 from agent_service.conversation.turn import spoken
+from agent_service.conversation.wording import count
 from agent_service.graph.work import Turn
 
 LONGEST = 2000
@@ -19,6 +21,11 @@ def summary(turn: Turn, reason: str) -> str:
         words = ChangeWords(order, turn.data, turn.texts)
         request = conversation.request or list(turn.reading.changes)
         lines += [turn.texts.say("summary.change", change=words.describe(change)) for change in request]
+    if order is not None and turn.reading.intent is Intent.RETURN_REQUEST:
+        lines += [
+            turn.texts.say("summary.return", pieces=count(line["quantity"]), goods=goods_words(line))
+            for line in order["lines"]
+        ]
     if conversation.pending is not None:
         titles = [words["title"] for words in conversation.pending["words"].values()]
         lines += [turn.texts.say("summary.offer", offer=title) for title in titles]

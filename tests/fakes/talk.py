@@ -109,9 +109,9 @@ class Talk:
         seen = known.pop("seen_seq", self.seq)
         number = len(self.turns)
         inbound = Inbound(f"c{number}", f"msg_in_{number}", seq=self.seq + 1, seen_seq=seen, **known)
-        reply = self._keep(await DIALOGUE.run_turn(self._deps(), self.state, inbound))
-        self.lines.append({"role": "customer", "text": inbound.text or "button", "at": reply["created_at"]})
-        return reply
+        result = await DIALOGUE.run_turn(self._deps(), self.state, inbound)
+        self.lines.append({"role": "customer", "text": inbound.text or "button", "at": result.reply["created_at"]})
+        return self._keep(result)
 
     def _keep(self, result: TurnResult) -> Json:
         self.seq += 1

@@ -12,7 +12,10 @@ from agent_service.graph.work import Step, Turn
 
 
 async def run(turn: Turn, deps: Deps) -> Step:
-    turn.conversation.unclear, turn.conversation.missing = [], []
+    conversation = turn.conversation
+    conversation.unclear, conversation.missing = [], []
+    if any(review["order_id"] == conversation.order_id for review in conversation.reviews):
+        turn.say("review.waits", order=conversation.order_id)
     try:
         quote = await quote_request(turn, deps)
     except PlatformUnavailable:

@@ -1,0 +1,105 @@
+"""Questions that change nothing are answered beside the machine, and an offer that waits stays."""
+
+import pytest
+
+from tests.fakes.readings import reader
+from tests.fakes.talk import Explains, Passages, Talk
+from tests.fakes.world import World
+
+SIZES = {
+    "document": "order-changes",
+    "title": "Order changes",
+    "version": "1.2",
+    "section": "In production",
+    "url": None,
+    "passage": "Another size or color costs 30 % of the goods that change and takes 5 more days.",
+}
+ASIDE = [
+    "where is it",
+    "can I change sizes in production?",
+    "what do you recommend for summer?",
+    "are navy softshells in M in stock?",
+    "what colours do the trucker caps come in?",
+    "hello",
+    "thanks",
+    "write a poem",
+    "the print is a bit off",
+]
+
+
+@pytest.fixture
+async def talk() -> Talk:
+    talk = Talk(World(), "u-ana", reader(), Passages(sizes=SIZES))
+    await talk.open("BT-1003")
+    return talk
+
+
+@pytest.mark.parametrize("question", ASIDE)
+async def test_an_answer_beside_leaves_the_state(talk: Talk, question: str) -> None:
+    answer = await talk.say(question)
+    assert answer["outcome"]["kind"] == "answered"
+    assert answer["state"] == "GREETING"
+    assert talk.turns[-1].transitions == []
+
+
+@pytest.mark.parametrize("question", ASIDE)
+async def test_a_waiting_offer_stays_and_can_still_be_confirmed(talk: Talk, question: str) -> None:
+    offer = await talk.say("20 to large")
+    answer = await talk.say(question)
+    assert answer["quote"] == offer["quote"]
+    assert answer["state"] == "AWAIT_CONFIRMATION"
+    assert (await talk.say("yes"))["outcome"]["kind"] == "applied"
+
+
+async def test_the_status_brings_the_order_and_where_there_is_a_parcel_its_tracking(talk: Talk) -> None:
+    answer = await talk.say("where is it")
+    assert "in production" in answer["text"]
+    assert talk.part("order")["order"]["order_id"] == "BT-1003"
+    shipped = Talk(World(), "u-tom", reader())
+    await shipped.open("BT-1005")
+    answer = await shipped.say("where is it")
+    assert "1ZBT10050000" in answer["text"]
+    assert shipped.part("tracking")
+
+
+async def test_a_status_question_without_an_order_offers_the_orders(talk: Talk) -> None:
+    talk.state["order_id"] = None
+    await talk.say("where is it")
+    assert talk.choices()[0]["text"].startswith("Where is order BT-")
+
+
+async def test_a_policy_answer_quotes_its_source(talk: Talk) -> None:
+    answer = await talk.say("can I change sizes in production?")
+    assert SIZES["passage"] in answer["text"]
+    assert talk.part("citations")["items"] == [SIZES]
+
+
+async def test_no_passage_found_is_said(talk: Talk) -> None:
+    talk.passages = Passages()
+    answer = await talk.say("can I change sizes in production?")
+    assert "found nothing" in answer["text"]
+
+
+async def test_a_model_s_words_are_sent_when_all_they_claim_is_in_the_passage(talk: Talk) -> None:
+    talk.explainer = Explains("Yes: in production another size costs 30 % and takes 5 more days.")
+    answer = await talk.say("can I change sizes in production?")
+    assert answer["text"].startswith("Yes: in production")
+
+
+async def test_a_model_s_words_that_claim_more_are_replaced_by_the_template(talk: Talk) -> None:
+    talk.explainer = Explains("Yes, that costs 20 % and I guarantee it arrives on Friday.")
+    answer = await talk.say("can I change sizes in production?")
+    assert SIZES["passage"] in answer["text"]
+    assert talk.turns[-1].trace["claim_check"]["replaced"] == 1
+
+
+async def test_stock_is_today_s_stock(talk: Talk) -> None:
+    answer = await talk.say("are navy softshells in M in stock?")
+    assert "Softshell Jacket, Navy, M: 5 in stock." in answer["text"]
+
+
+async def test_recommendations_come_from_the_catalogue_and_say_what_was_ordered_before(talk: Talk) -> None:
+    answer = await talk.say("what do you recommend for summer?")
+    items = talk.part("products")["items"]
+    assert 1 <= len(items) <= 3
+    assert "you have ordered it before" in answer["text"]
