@@ -83,7 +83,7 @@ class Settings(BaseSettings):
     machine: MachineSettings = MachineSettings()
     conversation: ConversationSettings = ConversationSettings()
     interpreter: str = "rules"
-    policies_dir: Path = Path("docs/policies")
+    policies_dir: Path = Path(__file__).parent.parent / "docs" / "policies"
     bedrock: BedrockSettings = BedrockSettings()
     langsmith: LangSmithSettings = LangSmithSettings()
     log: LogSettings = LogSettings()
