@@ -57,6 +57,11 @@ class Faulty:
         self._rules: list[Rule] = []
         self._requests: deque[dict[str, Any]] = deque(maxlen=KEPT_REQUESTS)
 
+    @property
+    def requests(self) -> list[dict[str, Any]]:
+        """What was asked so far, oldest first."""
+        return list(self._requests)
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self._app, name)
 
@@ -66,7 +71,7 @@ class Faulty:
         elif scope["path"].startswith("/_emulator/fault"):
             await (await self._configure(Request(scope, receive)))(scope, receive, send)
         elif scope["path"] == "/_emulator/requests":
-            await JSONResponse(list(self._requests))(scope, receive, send)
+            await JSONResponse(self.requests)(scope, receive, send)
         else:
             await self._serve(scope, receive, send)
 

@@ -22,14 +22,16 @@ Sign = Callable[[bytes], dict[str, str]]
 class Webhooks:
     """Sends what ``owe`` stored to ``url`` (nowhere if None), oldest first, again and again until it is taken."""
 
-    def __init__(
-        self, store: Store, url: str | None, sign: Sign, transport: httpx.AsyncBaseTransport | None = None
-    ) -> None:
+    def __init__(self, store: Store, url: str | None, sign: Sign) -> None:
         self._store = store
         self._url = url
         self._sign = sign
-        self._transport = transport
+        self._transport: httpx.AsyncBaseTransport | None = None
         self._task: asyncio.Task[None] | None = None
+
+    def deliver_through(self, transport: httpx.AsyncBaseTransport) -> None:
+        """Send by another transport than the network (tests in one process)."""
+        self._transport = transport
 
     def owe(self, body: str) -> None:
         """Store a webhook; call it inside the transaction that made it due, then ``send``."""
