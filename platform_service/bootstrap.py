@@ -1,23 +1,42 @@
 """The one composition root of the platform."""
 
+import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import uvicorn
 from fastapi import FastAPI
 from sqlalchemy import create_engine
 
+from brightthread.contract.ids import new_id
 from brightthread.service.application import new_app
 from brightthread.service.auth import AuthSettings, TokenVerifier
 from brightthread.service.logging import LogSettings, configure_logging
 from brightthread.service.metrics import Metrics
+from platform_service.adapters.policy_file import read_policy
+from platform_service.adapters.receipts import load_signer
+from platform_service.adapters.shippo import ShippoCarrier
 from platform_service.adapters.sql.directory import SqlDirectory
 from platform_service.adapters.sql.transactions import SqlTransactions, engine
+from platform_service.adapters.system_clock import SystemClock
 from platform_service.api.refusals import install_refusals
 from platform_service.api.routes import ROUTERS
 from platform_service.api.use_cases import UseCases
+from platform_service.application.apply_change import ApplyChange, Recheck
 from platform_service.application.browse_orders import BrowseOrders
+from platform_service.application.drift import Refresh
+from platform_service.application.look_up_changes import LookUpChanges
+from platform_service.application.ports import Clock
+from platform_service.application.pricing import Pricing
+from platform_service.application.quote_change import QuoteChange, QuoteLimits, Quotes
+from platform_service.application.receipts import Receipts
+from platform_service.application.record_change import RecordChange
+from platform_service.application.redirects import Redirects
+from platform_service.application.request_review import RequestReview
+from platform_service.application.vendor_ports import Carrier
 from platform_service.migrations.upgrade import upgrade
 from platform_service.settings import DatabaseSettings, MigrationSettings, Settings
 
@@ -28,20 +47,50 @@ class Platform:
 
     settings: Settings
     transactions: SqlTransactions
+    carrier: ShippoCarrier
     use_cases: UseCases
 
     async def close(self) -> None:
         """Give connections back."""
         await self.transactions.close()
+        await self.carrier.close()
 
 
-def build(settings: Settings) -> Platform:
+def build(settings: Settings, clock: Clock | None = None) -> Platform:
     """Put the platform together; nothing is connected yet."""
     transactions = _transactions(settings.database)
+    carrier = ShippoCarrier(settings.shippo.url, settings.shippo.token.get_secret_value())
     return Platform(
         settings=settings,
         transactions=transactions,
-        use_cases=UseCases(directory=SqlDirectory(transactions), browse_orders=BrowseOrders(transactions)),
+        carrier=carrier,
+        use_cases=_use_cases(settings, transactions, carrier, clock or SystemClock()),
+    )
+
+
+def _use_cases(settings: Settings, transactions: SqlTransactions, carrier: Carrier, clock: Clock) -> UseCases:
+    policy = read_policy(settings.policy_file)
+    signer = load_signer(settings.receipt.key_file)
+    pricing = Pricing(policy, clock, new_id, timedelta(seconds=settings.quote.ttl_s))
+    record = RecordChange(Receipts(signer, new_id), new_id, lambda: secrets.token_hex(16))
+    review_life, zone = timedelta(seconds=settings.review.ttl_s), ZoneInfo(settings.support_time_zone)
+    limits = QuoteLimits(settings.quote.open_limit, settings.quote.rate_per_minute)
+    return UseCases(
+        directory=SqlDirectory(transactions),
+        signer=signer,
+        browse_orders=BrowseOrders(transactions),
+        look_up_changes=LookUpChanges(transactions),
+        quotes=Quotes(transactions, clock),
+        quote_change=QuoteChange(transactions, pricing, Redirects(transactions, carrier), clock, limits),
+        apply_change=ApplyChange(
+            transactions,
+            Recheck(policy),
+            Refresh(pricing),
+            record,
+            RequestReview(policy, new_id, review_life, zone),
+            clock,
+            new_id,
+        ),
     )
 
 
@@ -58,9 +107,9 @@ def _transactions(settings: DatabaseSettings) -> SqlTransactions:
     return SqlTransactions(*pools)
 
 
-def build_app(platform: Platform) -> FastAPI:
+def build_app(platform: Platform, verifier: TokenVerifier | None = None) -> FastAPI:
     """The HTTP service over ``platform``."""
-    verifier = TokenVerifier(AuthSettings(**platform.settings.auth.model_dump()))
+    verifier = verifier or TokenVerifier(AuthSettings(**platform.settings.auth.model_dump()))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

@@ -7,6 +7,7 @@ from pydantic_core import to_json
 from starlette.responses import Response
 
 from brightthread.service.pages import PageRequest, Position, cut
+from platform_service.application.idempotency import Answer
 
 Item = TypeVar("Item")
 
@@ -26,3 +27,9 @@ def listing(
     """One page of a list out of ``limit + 1`` fetched items."""
     part = cut(fetched, page.limit, kind, position)
     return answer({"items": [document(item) for item in part.items], "next_cursor": part.next_cursor})
+
+
+def keyed_answer(given: Answer) -> Response:
+    """An answer as its use case rendered it, byte for byte; a replay says so."""
+    headers = {"Idempotent-Replayed": "true"} if given.replayed else {}
+    return Response(given.body, given.status, headers, media_type="application/json")

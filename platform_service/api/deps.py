@@ -40,6 +40,14 @@ Anyone = Annotated[Actor, Depends(_anyone)]
 Customer = Annotated[Actor, Depends(_customer)]
 CxAgent = Annotated[Actor, Depends(_cx_agent)]
 Staff = Annotated[Actor, Depends(_staff)]
+
+
+async def _raw_body(request: Request) -> Any:
+    return await request.json()
+
+
+RawBody = Annotated[dict[str, Any], Depends(_raw_body)]
+"""The body as it was sent, once it has passed as the route's model."""
 Uses = Annotated[UseCases, Depends(use_cases)]
 Key = Annotated[str, Depends(required_key)]
 MaybeKey = Annotated[str | None, Depends(optional_key)]

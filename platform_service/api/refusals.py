@@ -5,6 +5,7 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 
+from brightthread.contract.problems import FieldErrorView
 from brightthread.service.problems import Problem, invalid, not_found
 from platform_service.application import refusals
 from platform_service.application.refusals import Refusal
@@ -12,6 +13,10 @@ from platform_service.application.refusals import Refusal
 TABLE: dict[type[Refusal], Callable[[Any], Problem]] = {
     refusals.NotFound: lambda refusal: not_found(refusal.ident),
     refusals.InvalidField: lambda refusal: invalid(refusal.field, refusal.reason, refusal.message),
+    refusals.InvalidRequest: lambda refusal: Problem(
+        refusal.code,
+        errors=[FieldErrorView(field=e.field, code=e.code, message=e.message) for e in refusal.errors],
+    ),
     refusals.RateLimited: lambda refusal: Problem(refusal.code, headers={"Retry-After": str(refusal.retry_after)}),
     refusals.DependencyUnavailable: lambda refusal: Problem(refusal.code, headers={"Retry-After": "1"}),
     Refusal: lambda refusal: Problem(refusal.code, **refusal.extra),

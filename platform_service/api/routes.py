@@ -1,5 +1,5 @@
 """Every router of the platform."""
 
-from platform_service.api import me, orders
+from platform_service.api import changes, me, orders, quotes
 
-ROUTERS = (me.router, orders.router)
+ROUTERS = (me.router, orders.router, quotes.router, changes.router)

@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+from platform_service.application.apply_change import ApplyChange
 from platform_service.application.browse_orders import BrowseOrders
+from platform_service.application.look_up_changes import LookUpChanges
+from platform_service.application.quote_change import QuoteChange, Quotes
+from platform_service.application.receipts import Signer
 from platform_service.application.storage import Directory
 
 
@@ -12,3 +16,8 @@ class UseCases:
 
     directory: Directory
     browse_orders: BrowseOrders
+    quote_change: QuoteChange
+    quotes: Quotes
+    apply_change: ApplyChange
+    look_up_changes: LookUpChanges
+    signer: Signer

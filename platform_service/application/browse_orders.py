@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 
 from brightthread.contract.instants import render
-from platform_service.application.order_document import order_document
 from platform_service.application.ports import Json, Transactions
 from platform_service.application.records import Actor, OrderItem, OrderSearch
 from platform_service.application.refusals import NotFound
+from platform_service.domain.documents import order_to_json
 from platform_service.domain.money import money
 from platform_service.domain.order import Order
 
@@ -29,7 +29,7 @@ class BrowseOrders:
 
     async def document(self, actor: Actor, order_id: str) -> Json:
         """Return the Order as served."""
-        return order_document(await self.order(actor, order_id))
+        return order_to_json(await self.order(actor, order_id))
 
     async def page(self, actor: Actor, search: OrderSearch) -> list[OrderItem]:
         """Return one more than ``search.limit`` where there are more."""

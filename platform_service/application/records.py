@@ -76,6 +76,14 @@ class OpenedOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """A shipping label: carrier code (``ups``) and tracking number."""
+
+    carrier: str
+    tracking_number: str
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """The ids a request names, whose rows the rules will want to see."""
 
@@ -237,3 +245,53 @@ class StockLevel:
     sku: str
     on_hand: int
     reserved: int
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A priced request that waits for a CX agent; ``decided_by`` and the rest tell of the one decision."""
+
+    review_id: str
+    company_id: str
+    company_name: str
+    order_id: str
+    change_id: str
+    quote_id: str
+    option_id: str
+    user_id: str
+    user_name: str
+    conversation_id: str
+    reason: str
+    status: str
+    created_at: datetime
+    decide_by: datetime
+    expected_response_by: datetime
+    decided_by: str | None = None
+    decided_at: datetime | None = None
+    comment: str | None = None
+    fresh_quote_id: str | None = None
+    transcript: Sequence[Json] = ()
+    ticket_id: str | None = None
+    ticket_status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """A request that a human takes over; ``status`` is open, taken_over or solved."""
+
+    escalation_id: str
+    company_id: str | None
+    user_id: str | None
+    order_id: str | None
+    conversation_id: str
+    reason: str
+    summary: str
+    priority: str
+    status: str
+    expected_response_by: datetime
+    created_at: datetime
+    quote_id: str | None = None
+    change_id: str | None = None
+    transcript: Sequence[Json] = ()
+    ticket_id: str | None = None
+    ticket_status: str | None = None

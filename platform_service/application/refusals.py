@@ -1,7 +1,7 @@
 """What a use case refuses, as statements with the stable code that ``api.md`` gives them.
 
 Refusal
-  NotFound · Forbidden · InvalidField
+  NotFound · Forbidden · InvalidField · InvalidRequest
   RateLimited · InProgress · KeyReused
   QuoteUsed · QuoteReleased · DigestMismatch · Drifted · AlreadyDecided
   DependencyUnavailable
@@ -9,6 +9,8 @@ Refusal
 
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
+
+from platform_service.domain.request import FieldError
 
 
 class Refusal(Exception):
@@ -45,6 +47,16 @@ class InvalidField(Refusal):
     def __init__(self, field: str, reason: str, message: str) -> None:
         super().__init__()
         self.field, self.reason, self.message = field, reason, message
+
+
+class InvalidRequest(Refusal):
+    """Parts of a request that contradict each other."""
+
+    code = "validation_failed"
+
+    def __init__(self, errors: Sequence[FieldError]) -> None:
+        super().__init__()
+        self.errors = errors
 
 
 class RateLimited(Refusal):

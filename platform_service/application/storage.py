@@ -11,13 +11,16 @@ from platform_service.application.records import (
     Actor,
     BookedAddress,
     By,
+    Escalation,
     KeptAnswer,
+    Label,
     Loaded,
     Named,
     OpenedOrder,
     OrderItem,
     OrderSearch,
     Product,
+    Review,
     ShelvedArtwork,
     Step,
     StockLevel,
@@ -41,6 +44,10 @@ class OrderReads(Protocol):
 
     async def page(self, search: OrderSearch) -> Sequence[OrderItem]:
         """Newest first, at most ``search.limit + 1`` of them."""
+        ...
+
+    async def label_to_redirect(self, order_id: str) -> Label | None:
+        """The label of an order that is ready to ship, if it has one."""
         ...
 
 
@@ -113,8 +120,14 @@ class Catalogue(Protocol):
 class Stock(Protocol):
     """Stock by SKU: available = on hand − committed − unexpired holds."""
 
-    async def lock(self, skus: Sequence[str], now: datetime, own: Sequence[str]) -> Mapping[str, int]:
+    async def lock(
+        self, skus: Sequence[str], now: datetime, own: Sequence[str], *, tentatively: bool = False
+    ) -> Mapping[str, int]:
         """Available pieces by SKU, holds of the quotes ``own`` not counted; the rows are locked, in SKU order."""
+        ...
+
+    async def unlock(self) -> None:
+        """Let go of the rows locked ``tentatively``, and undo whatever was written since."""
         ...
 
     def move(self, committed: Mapping[str, int]) -> None:
@@ -154,6 +167,62 @@ class Changes(ChangeReads, Protocol):
         ...
 
     def keep_receipt(self, change: StoredChange, receipt: Mapping[str, object], at: datetime) -> None: ...
+
+
+class ReviewReads(Protocol):
+    """Reviews of the scope."""
+
+    async def get(self, review_id: str) -> Review | None: ...
+
+    async def page(self, status: str | None, limit: int, after: tuple[datetime, str] | None) -> Sequence[Review]:
+        """Oldest first, at most ``limit + 1``."""
+        ...
+
+
+class Reviews(ReviewReads, Protocol):
+    """Reviews, to be decided."""
+
+    async def lock(self, review_id: str) -> Review | None: ...
+
+    async def of_ticket(self, ticket_id: str) -> Review | None: ...
+
+    async def due(self, now: datetime, limit: int) -> Sequence[str]:
+        """Ids of the waiting ones whose time is over."""
+        ...
+
+    def add(self, review: Review) -> None: ...
+
+    def update(self, review: Review) -> None:
+        """Store status, decision, fresh quote and ticket."""
+        ...
+
+
+class EscalationReads(Protocol):
+    """Escalations of the scope."""
+
+    async def get(self, escalation_id: str) -> Escalation | None: ...
+
+    async def page(self, limit: int, after: tuple[datetime, str] | None) -> Sequence[Escalation]:
+        """Newest first, at most ``limit + 1``."""
+        ...
+
+
+class Escalations(EscalationReads, Protocol):
+    """Escalations, to be carried on."""
+
+    async def lock(self, escalation_id: str) -> Escalation | None: ...
+
+    async def of_ticket(self, ticket_id: str) -> Escalation | None: ...
+
+    async def open_of(self, conversation_id: str) -> Escalation | None:
+        """The open one of a conversation; whoever asks for the same conversation waits for this transaction."""
+        ...
+
+    def add(self, escalation: Escalation) -> None: ...
+
+    def update(self, escalation: Escalation) -> None:
+        """Store status and ticket."""
+        ...
 
 
 class Trail(Protocol):
@@ -210,6 +279,10 @@ class Reads(Protocol):
     @property
     def changes(self) -> ChangeReads: ...
     @property
+    def reviews(self) -> ReviewReads: ...
+    @property
+    def escalations(self) -> EscalationReads: ...
+    @property
     def book(self) -> BookReads: ...
     @property
     def catalogue(self) -> Catalogue: ...
@@ -230,6 +303,10 @@ class Work(Protocol):
     def surroundings(self) -> Surroundings: ...
     @property
     def changes(self) -> Changes: ...
+    @property
+    def reviews(self) -> Reviews: ...
+    @property
+    def escalations(self) -> Escalations: ...
     @property
     def trail(self) -> Trail: ...
     @property

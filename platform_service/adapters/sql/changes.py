@@ -9,7 +9,8 @@ from platform_service.application.records import Step, StoredChange
 
 _CHANGE = """
 SELECT c.change_id, c.company_id, c.order_id, c.quote_id, c.option_id, c.user_id, c.conversation_id, c.status,
-       c.sync_state, c.review_id, c.confirmation, c.option, c.summary, c.before, c.version_after, c.created_at, c.applied_at,
+       c.sync_state, c.review_id, c.confirmation, c.option, c.summary, c.before, c.version_after,
+       c.created_at, c.applied_at,
        (SELECT document FROM receipts r WHERE r.change_id = c.change_id) AS receipt,
        (SELECT json_agg(json_build_array(s.system, s.status, s.attempts, s.reference, s.error_code, s.done_at)
                         ORDER BY array_position(ARRAY['erp', 'shipping', 'crm'], s.system))

@@ -15,7 +15,8 @@ class SqlJobs:
     def enqueue(self, task: str, *, lock: str | None = None, at: datetime | None = None, **arguments: str) -> None:
         self._session.write(
             """SELECT procrastinate_defer_jobs_v1(ARRAY[
-                  ROW('default', :task, 0, :lock, NULL, CAST(:arguments AS jsonb), :at)]::procrastinate_job_to_defer_v1[])""",
+                  ROW('default', :task, 0, :lock, NULL, CAST(:arguments AS jsonb), :at)
+               ]::procrastinate_job_to_defer_v1[])""",
             task=task,
             lock=lock,
             arguments=json.dumps(arguments),

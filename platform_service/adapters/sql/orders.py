@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from platform_service.adapters.sql.session import Row, SqlSession, json_text
-from platform_service.application.records import By, OpenedOrder, OrderItem, OrderSearch
+from platform_service.application.records import By, Label, OpenedOrder, OrderItem, OrderSearch
 from platform_service.domain.audit import TrailHead
 from platform_service.domain.order import Address, ArtworkRef, Line, Order, Person, Posting, Status
 
@@ -85,6 +85,16 @@ class SqlOrders:
             parameters["at"], parameters["id"] = search.after
         rows = await self._session.rows(_PAGE.format(conditions=" AND ".join(conditions)), **parameters)
         return [_item(row) for row in rows]
+
+    async def label_to_redirect(self, order_id: str) -> Label | None:
+        row = await self._session.row(
+            """SELECT s.carrier, s.tracking_number FROM shipments s JOIN orders o USING (order_id)
+                WHERE o.order_id = :order_id AND o.status = 'READY_TO_SHIP' AND s.active
+                  AND (:company_id = '*' OR o.company_id = :company_id)""",
+            order_id=order_id,
+            company_id=self._session.company_id,
+        )
+        return None if row is None else Label(**row)
 
     async def opened(self, order_id: str, *, lock: bool = True) -> OpenedOrder | None:
         if lock:

@@ -19,15 +19,23 @@ class SqlStock:
     def __init__(self, session: SqlSession) -> None:
         self._session = session
 
-    async def lock(self, skus: Sequence[str], now: datetime, own: Sequence[str]) -> Mapping[str, int]:
+    async def lock(
+        self, skus: Sequence[str], now: datetime, own: Sequence[str], *, tentatively: bool = False
+    ) -> Mapping[str, int]:
         if not skus:
             return {}
+        if tentatively:
+            self._session.write("SAVEPOINT stock")
         # two statements: the second must see what those committed whom the first waited for
         self._session.write(
             "SELECT FROM stock WHERE sku = ANY (CAST(:skus AS text[])) ORDER BY sku FOR UPDATE", skus=sorted(skus)
         )
         rows = await self._session.rows(_AVAILABLE, skus=sorted(skus), now=now, own=list(own))
         return {row["sku"]: int(row["available"]) for row in rows}
+
+    async def unlock(self) -> None:
+        self._session.write("ROLLBACK TO SAVEPOINT stock")
+        await self._session.flush()
 
     def move(self, committed: Mapping[str, int]) -> None:
         moved = {sku: pieces for sku, pieces in sorted(committed.items()) if pieces}

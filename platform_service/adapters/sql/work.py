@@ -5,10 +5,12 @@ from functools import cached_property
 from platform_service.adapters.sql.book import SqlBook
 from platform_service.adapters.sql.catalogue import SqlCatalogue
 from platform_service.adapters.sql.changes import SqlChanges
+from platform_service.adapters.sql.escalations import SqlEscalations
 from platform_service.adapters.sql.jobs import SqlJobs
 from platform_service.adapters.sql.keys import SqlKeys
 from platform_service.adapters.sql.orders import SqlOrders
 from platform_service.adapters.sql.quotes import SqlQuotes
+from platform_service.adapters.sql.reviews import SqlReviews
 from platform_service.adapters.sql.session import SqlSession
 from platform_service.adapters.sql.stock import SqlStock
 from platform_service.adapters.sql.surroundings import SqlSurroundings
@@ -32,6 +34,14 @@ class SqlReads:
     @cached_property
     def changes(self) -> SqlChanges:
         return SqlChanges(self.session)
+
+    @cached_property
+    def reviews(self) -> SqlReviews:
+        return SqlReviews(self.session)
+
+    @cached_property
+    def escalations(self) -> SqlEscalations:
+        return SqlEscalations(self.session)
 
     @cached_property
     def book(self) -> SqlBook:

@@ -3,11 +3,11 @@
 CREATE FUNCTION order_adds_up() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     wanted text := CASE WHEN TG_OP = 'DELETE' THEN OLD.order_id ELSE NEW.order_id END;
-    found record;
+    sums record;
 BEGIN
     SELECT o.goods, o.pieces, o.fees, o.credits, l.goods AS line_goods, l.pieces AS line_pieces,
            p.fees AS posted_fees, p.credits AS posted_credits
-      INTO found
+      INTO sums
       FROM orders o
      CROSS JOIN LATERAL (SELECT coalesce(sum(quantity * unit_price), 0) AS goods, coalesce(sum(quantity), 0) AS pieces
                            FROM order_lines WHERE order_id = o.order_id) l
@@ -15,8 +15,8 @@ BEGIN
                                 coalesce(sum(amount) FILTER (WHERE kind = 'credit'), 0) AS credits
                            FROM order_postings WHERE order_id = o.order_id) p
      WHERE o.order_id = wanted;
-    IF FOUND AND (found.goods, found.pieces, found.fees, found.credits)
-        IS DISTINCT FROM (found.line_goods, found.line_pieces, found.posted_fees, found.posted_credits) THEN
+    IF FOUND AND (sums.goods <> sums.line_goods OR sums.pieces <> sums.line_pieces
+                  OR sums.fees <> sums.posted_fees OR sums.credits <> sums.posted_credits) THEN
         RAISE EXCEPTION 'order % does not add up (I3)', wanted USING ERRCODE = 'check_violation';
     END IF;
     RETURN NULL;
