@@ -160,6 +160,7 @@ WAREHOUSING = (
                         ("assigned", "Available"), ("done", "Done"), ("cancel", "Cancelled")),
         "forecast_availability": number("Forecast Availability", stored=False),
         "origin_returned_move_id": one("Origin return move", "stock.move"),
+        "raw_material_production_id": one("Production Order for components", "mrp.production"),
     }, ("picking_id", "sale_line_id", "product_id")),
 )  # fmt: skip
 
@@ -179,7 +180,7 @@ MANUFACTURING = (
         "product_qty": number("Quantity To Produce", 1.0), "qty_producing": number("Quantity Producing"),
         "product_uom_qty": number("Total Quantity", stored=False), "qty_produced": number("Produced", stored=False),
         "sale_line_id": one("Sale Order Line", "sale.order.line"), "date_start": moment("Start"),
-        "date_finished": moment("End"), "move_raw_ids": links("Components", "stock.move"),
+        "date_finished": moment("End"), "move_raw_ids": many("Components", "stock.move", "raw_material_production_id"),
         "reservation_state": choice("MO Readiness", None, ("confirmed", "Waiting"), ("assigned", "Ready"),
                                     ("waiting", "Waiting Another Operation")),
     }, ("sale_line_id", "origin", "state")),

@@ -35,22 +35,15 @@ def create(env: Env, values: Values) -> int:
     if values.get("product_qty", 1.0) <= 0:
         raise ValidationError("The operation cannot be completed: The quantity to produce must be positive!")
     record = env.insert("mrp.production", {"date_start": env.second, "date_finished": env.second} | values)
-    components = json.dumps(_components(env, values))
-    env.update("mrp.production", [record], {"name": f"WH/MO/{record:05d}", "move_raw_ids": components})
+    env.update("mrp.production", [record], {"name": f"WH/MO/{record:05d}"})
+    for part in env.rows("mrp.bom.line", "bom_id = ?", values.get("bom_id")):
+        component = {
+            "product_id": part["product_id"], "state": "confirmed", "origin": values.get("origin"),
+            "product_uom_qty": part["product_qty"] * values.get("product_qty", 1.0),
+            "raw_material_production_id": record,
+        }  # fmt: skip
+        env.insert("stock.move", component)
     return record
-
-
-def _components(env: Env, values: Values) -> list[int]:
-    return [
-        env.insert(
-            "stock.move",
-            {
-                "product_id": part["product_id"], "state": "confirmed", "origin": values.get("origin"),
-                "product_uom_qty": part["product_qty"] * values.get("product_qty", 1.0),
-            },
-        )
-        for part in env.rows("mrp.bom.line", "bom_id = ?", values.get("bom_id"))
-    ]  # fmt: skip
 
 
 def confirm(env: Env, ids: list[int]) -> bool:
