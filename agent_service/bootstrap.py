@@ -69,7 +69,7 @@ class Minds:
 
 def minds(settings: Settings) -> Minds:
     """The minds the settings ask for."""
-    from agent_service.interpret import RuleInterpreter  # type: ignore[attr-defined]
+    from agent_service.interpret.reader import RuleInterpreter
 
     return Minds(
         GraphDialogue(), RulesReader(RuleInterpreter()), TemplatesOnly(), LocalPolicyPassages(settings.policies_dir)
