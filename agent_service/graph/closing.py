@@ -47,5 +47,5 @@ def _trace(turn: Turn, deps: Deps) -> Json:
         "prompts": turn.prompts,
         "tools": list(deps.platform.calls),
         "model_calls": turn.model_calls,
-        "claim_check": {"checked": len(turn.said), "replaced": 0},
+        "claim_check": {"checked": len(turn.said), "replaced": turn.replaced},
     }

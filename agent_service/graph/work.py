@@ -1,10 +1,12 @@
 """The work of one turn: what the nodes read and write while a message is answered. It lives for one graph run."""
 
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypedDict
 
 from agent_service.conversation import reply
+from agent_service.conversation.claim_check import unsupported
 from agent_service.conversation.facts import Facts
 from agent_service.conversation.interpretation import CustomerData, Intent, Interpretation, Json
 from agent_service.conversation.state import Conversation
@@ -40,6 +42,7 @@ class Turn:
     parts: list[Json] = field(default_factory=list)
     outcome: Json | None = None
     path: list[Json] = field(default_factory=list)
+    replaced: int = 0
     facts: Facts = field(default_factory=Facts)
     model_calls: list[Json] = field(default_factory=list)
     prompts: list[Json] = field(default_factory=list)
@@ -69,7 +72,14 @@ class Turn:
 
     def checked(self, text: str | None, template: str) -> str:
         """``text`` if all it claims is true this turn, else the template."""
-        return text or template
+        if text is None:
+            return template
+        facts = deepcopy(self.facts)
+        facts.learn_words(template)
+        if unsupported(text, facts):
+            self.replaced += 1
+            return template
+        return text
 
     def end(self, kind: str, **known: str | None) -> None:
         """Set the outcome."""

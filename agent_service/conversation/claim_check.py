@@ -1,0 +1,38 @@
+"""The claim check: a text may be sent if all it claims is among the facts of the turn (``design.md``, Present)."""
+
+import re
+
+from agent_service.conversation.claims import Claim, claims
+from agent_service.conversation.facts import Facts
+
+_WORD = re.compile(r"[\w’'&.-]+")
+
+
+def unsupported(text: str, facts: Facts) -> list[Claim]:
+    """The claims of ``text`` that are no facts; empty means that it may be sent."""
+    bare = _without_names(text, facts.names)
+    words = {word.lower() for name in facts.names for word in _WORD.findall(name)}
+    return [claim for claim in claims(bare) if not _holds(claim, facts, words)]
+
+
+def _holds(claim: Claim, facts: Facts, words: set[str]) -> bool:
+    if (claim.kind, claim.value) in facts.known:
+        return True
+    if claim.kind == "name":
+        return claim.value in words
+    if claim.kind in ("sku", "id", "link"):
+        same = {value.lower() for kind, value in facts.known if kind in ("sku", "id", "link")}
+        return claim.value.lower() in same
+    return False
+
+
+def _without_names(text: str, names: set[str]) -> str:
+    """``text`` with the known names blanked out; a name that itself sounds like a claim counts only in quotes, so that
+    an artwork called “guaranteed free” lends its words to nobody."""
+    for name in sorted(names, key=len, reverse=True):
+        if len(name) < 2 or name.lower() not in text.lower():
+            continue
+        quoted = any(claim.kind != "name" for claim in claims(name))
+        pattern = rf"[“\"]{re.escape(name)}[”\"]" if quoted else rf"(?<!\w){re.escape(name)}(?!\w)"
+        text = re.sub(pattern, lambda match: " " * len(match.group(0)), text, flags=re.IGNORECASE)
+    return text

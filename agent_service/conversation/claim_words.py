@@ -1,0 +1,121 @@
+"""The words by which claims are recognised; English, like the texts they are looked for in."""
+
+import re
+
+NUMBER_WORDS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
+    "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+    "ninety": 90, "hundred": 100, "thousand": 1000, "dozen": 12,
+}  # fmt: skip
+MONTHS = {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11,
+    "dec": 12,
+}  # fmt: skip
+WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
+SIZE_WORDS = {
+    "small": "S", "smalls": "S", "medium": "M", "mediums": "M", "large": "L", "larges": "L", "extra small": "XS",
+    "extra large": "XL", "x small": "XS", "x large": "XL", "xxl": "2XL", "xxxl": "3XL",
+}  # fmt: skip
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
+
+
+STATUS_WORDS = {
+    "CREATED": _words(r"(?:is|are|was|still|status:?) created"),
+    "APPROVED": _words(r"(?:is|are|was|been|already|status:?) approved"),
+    "IN_PRODUCTION": _words(r"in production|being (?:made|printed|produced)|on the press"),
+    "READY_TO_SHIP": _words(r"ready (?:to ship|for shipping|to go out)|packed"),
+    "SHIPPED": _words(r"shipped|on (?:its|their|the) way|dispatched|in transit|left (?:our|the) warehouse"),
+    "DELIVERED": _words(r"delivered|has arrived|have arrived"),
+    "RETURNED": _words(r"(?:was|were|been|is|are) returned"),
+    "CANCELLED": _words(r"(?:is|are|was|been|now|already) cancell?ed|cancell?ed (?:it|your|the)"),
+}
+
+_NO = r"(?<!no )(?<!not )(?<!n't )(?<!never )(?<!without )(?<!non-)"
+PROMISES = {
+    "guarantee": _words(
+        r"guarantee\w*|promis(?:e|es|ed|ing)|assur(?:e|es|ed|ing)|(?:for|be) (?:sure|certain)|definitely|without fail"
+    ),
+    "free": _words(
+        rf"{_NO}(?:free|complimentary|costs? nothing|waiv\w+|won't (?:cost|be charged)|on (?:us|the house)|"
+        r"at no (?:extra |additional )?(?:cost|charge)|no (?:extra |additional )?(?:cost|charge|fee)s?|"
+        r"without (?:extra |additional )?(?:cost|charge|a fee))"
+    ),
+    "no refund": _words(
+        r"no refund\w*|not (?:be )?refund\w*|non-?refundable|without (?:a )?refund|no money back|"
+        r"(?:isn't|aren't|won't be) refunded"
+    ),
+    "refund": _words(
+        rf"{_NO}(?<!not be )(?<!without a )(?<!n't be )"
+        r"(?:refund\w*|money back|reimburs\w+|pay(?:ing)? you back|get .{1,20} back)"
+    ),
+    "discount": _words(
+        r"discount\w*|coupon\w*|voucher\w*|rebate\w*|half price|special (?:price|offer)|cheaper price|gift card\w*"
+    ),
+    "compensation": _words(
+        r"compensat\w+|make (?:it|this) up to you|goodwill|store credit|credit (?:your|the) account"
+    ),
+    "rush": _words(
+        r"rush\w*|expedit\w+|overnight|express|priority|speed (?:it|this|things) up|fast-?track\w*|sooner|earlier"
+    ),
+    "replacement": _words(
+        r"replace(?:ment|ments)? (?:at|for|on|free|pieces|shirts|goods)|reprint\w*|"
+        r"(?:send|get|ship) (?:you )?(?:a |new |some )*replacements?"
+    ),
+    "exception": _words(r"(?:make|made|making|grant\w*) (?:an )?exceptions?|bend the rules|just this once"),
+}
+"""Refunds and fees have two directions: “no refund” is another claim than “refund”."""
+
+_WHO = r"(?:i've|i have|i|we've|we have|we|has been|have been|was|were|is now|are now|it's|they're)"
+_DONE = rf"{_WHO} (?:just |already |now |successfully |gone ahead and )*"
+DEEDS = {
+    "changed": _words(
+        rf"{_DONE}(?:changed|updated|modified|adjusted|amended|swapped|switched|moved|added|removed|applied)|"
+        rf"{_DONE}made (?:the|that) change|all (?:done|set)|(?:it's|that's|this is) (?:all )?done|"
+        r"change is (?:done|complete|in place)|went through"
+    ),
+    "cancelled": _words(rf"{_DONE}cancell?ed|cancell?ation is (?:done|complete)"),
+    "refunded": _words(rf"{_DONE}(?:refunded|issued|credited|paid)|refund is on (?:its|the) way"),
+    "approved": _words(rf"{_DONE}approved"),
+    "handed over": _words(
+        rf"{_DONE}(?:escalated|handed|forwarded|passed|opened a ticket|told|informed|notified|asked)"
+    ),
+    "sent": _words(rf"{_DONE}(?:sent|emailed|shipped|dispatched|mailed)"),
+    "booked": _words(rf"{_DONE}(?:booked|scheduled|reserved|arranged|ordered|placed|set up|put aside|held)"),
+}
+
+PLAIN_CAPITALS = frozenset(
+    word
+    for line in (
+        "a about above according adding additional additionally address addresses after again all allow almost along",
+        "also although always am among an and another answer any anything apart apologies approved april are artwork",
+        "artworks as asking at august available because been before being below beside besides bleach both bulk but",
+        "by can cancel canceled canceling cancellation cancelled cancelling cap caps care change changes changing",
+        "charges choose choosing clear cm cold color colors colour colours come compare confirm confirmed contact",
+        "cost costs cotton could count create created custom customer customers day days december decline deliver",
+        "delivered delivery depending despite dhl did different do does doing don't done dpi dry due during each",
+        "either else email enjoy enough even every everything exactly expect extra fabric fabrics faq february fedex",
+        "fees few fewer fine first fleece follow for friday from further generally get give given glad go good goods",
+        "great had happy has have having he hello help her here hi his hoodie hoodies hope hot how however human i",
+        "i'd i'll i'm i've id if important in increasing information inside instead into iron is it it's item items",
+        "its jacket jackets january jpeg jpg july june just keep kindly later learn less let let's light like line",
+        "lines little look machine made make making many march may maybe mb me minimum monday more moreover most much",
+        "my need needs neither never new next nice no none nor not note nothing november now october of off ok okay",
+        "on once one ones only onto option options or order orders other others otherwise our out over own paid part",
+        "payment pdf per person pick pieces please pm png policies policy polo polos polyester possible price prices",
+        "pricing print printed printing product production products provided quantities quantity questions quite",
+        "rather ready reducing regarding remember removing request requests return returned returns right sadly same",
+        "saturday say see send september set shall she ship shipment shipped shipping shirt shirts should since size",
+        "sizes sku so some something soon sorry specific standard start status still stock such sunday sure svg take",
+        "tank tanks tee tees tell than thank thanks that that's the their them then there there's therefore these",
+        "they this those though through thursday thus to together too total tuesday tumble turn two typically under",
+        "undo unfortunately unless until up upload ups us usa usd usps usually utc vector very want warm was wash",
+        "water we we'd we'll we're we've wednesday welcome well were what what's when where whether which while who",
+        "whole why will with within without would wrong yes yet you you'll you're your yours",
+    )
+    for word in line.split()
+)
+"""Capitalised words that name nobody and nothing: openings of sentences, abbreviations, the trade's own words."""
