@@ -59,11 +59,39 @@ def _reset(arguments: argparse.Namespace) -> int:
     return reset(arguments.data_dir)
 
 
+def _logs(arguments: argparse.Namespace) -> int:
+    from local_stack.log_files import show_logs
+
+    return show_logs(arguments.data_dir, arguments.names, arguments.lines, follow=arguments.follow)
+
+
+def _chat(arguments: argparse.Namespace) -> int:
+    from local_stack.talking import chat
+
+    return chat(arguments.data_dir, arguments.base, arguments.user, arguments.order)
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    from local_stack.demonstration import demo
+
+    return demo(arguments.port_base)
+
+
+def _doctor(arguments: argparse.Namespace) -> int:
+    from local_stack.doctor import doctor
+
+    return doctor(arguments.data_dir, arguments.port_base)
+
+
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "up": _up,
     "down": _down,
     "status": _status,
     "reset": _reset,
+    "logs": _logs,
+    "chat": _chat,
+    "demo": _demo,
+    "doctor": _doctor,
 }
 """Each imports what it needs when it runs: the others start faster."""
 

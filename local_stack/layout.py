@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import random
 import socket
 import time
 from dataclasses import dataclass
@@ -68,6 +69,15 @@ def require_free_ports(layout: Layout) -> None:
             f"Another program is using port {ports}.",
             "Stop it, or start the stack elsewhere, for example with --port-base 18080.",
         )
+
+
+def free_port_base(source: random.Random) -> int:
+    """The first of thirteen ports nobody uses just now; tried at random, so that parallel runs seldom meet."""
+    for _ in range(200):
+        layout = Layout(source.randrange(20_000, 32_000, 20))
+        if not _taken(layout):
+            return layout.port_base
+    raise Complaint("No thirteen free ports in a row were found.", "Name some with --port-base.")
 
 
 def _taken(layout: Layout) -> list[str]:

@@ -83,7 +83,7 @@ class LogStream:
         if not raw.strip():
             return
         record = _record(raw)
-        text = _readable(record) if record else raw.decode("utf-8", "replace").rstrip()
+        text = readable(record) if record else raw.decode("utf-8", "replace").rstrip()
         self._last[name] = [*self._last[name][-19:], text]
         self._keep(name, raw if record else _wrapped(name, text))
         if not self._quiet and (record or {}).get("level") not in MUTED_LEVELS:
@@ -119,7 +119,8 @@ def _record(raw: bytes) -> dict[str, Any] | None:
     return record if isinstance(record, dict) else None
 
 
-def _readable(record: dict[str, Any]) -> str:
+def readable(record: dict[str, Any]) -> str:
+    """A JSON log line in words: level unless info, event, then the rest as key=value."""
     level = str(record.get("level", "info"))
     text = str(record.get("event") or record.get("message") or "")
     rest = " ".join(f"{key}={str(value)[:LONGEST_VALUE]}" for key, value in record.items() if key not in UNSHOWN)
