@@ -16,6 +16,8 @@ from brightthread.service.application import new_app
 from brightthread.service.auth import AuthSettings, TokenVerifier
 from brightthread.service.logging import LogSettings, configure_logging
 from brightthread.service.metrics import Metrics
+from platform_service.adapters.artwork.inspection import ArtworkInspection
+from platform_service.adapters.artwork_folder import ArtworkFolder
 from platform_service.adapters.policy_file import read_policy
 from platform_service.adapters.receipts import load_signer
 from platform_service.adapters.shippo import ShippoCarrier
@@ -25,9 +27,13 @@ from platform_service.adapters.system_clock import SystemClock
 from platform_service.api.refusals import install_refusals
 from platform_service.api.routes import ROUTERS
 from platform_service.api.use_cases import UseCases
+from platform_service.application.address_book import AddressBook
 from platform_service.application.apply_change import ApplyChange, Recheck
+from platform_service.application.artwork_shelf import ArtworkShelf
+from platform_service.application.browse_catalogue import BrowseCatalogue
 from platform_service.application.browse_orders import BrowseOrders
 from platform_service.application.drift import Refresh
+from platform_service.application.follow_order import FollowOrder
 from platform_service.application.look_up_changes import LookUpChanges
 from platform_service.application.ports import Clock
 from platform_service.application.pricing import Pricing
@@ -78,6 +84,13 @@ def _use_cases(settings: Settings, transactions: SqlTransactions, carrier: Carri
     return UseCases(
         directory=SqlDirectory(transactions),
         signer=signer,
+        policy=policy,
+        browse_catalogue=BrowseCatalogue(transactions, clock),
+        address_book=AddressBook(transactions, clock, new_id),
+        artwork_shelf=ArtworkShelf(
+            transactions, ArtworkInspection(), ArtworkFolder(settings.artwork.dir), policy, clock, new_id
+        ),
+        follow_order=FollowOrder(transactions, carrier),
         browse_orders=BrowseOrders(transactions),
         look_up_changes=LookUpChanges(transactions),
         quotes=Quotes(transactions, clock),

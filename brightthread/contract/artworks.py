@@ -5,8 +5,8 @@ from typing import Literal
 from brightthread.contract.lists import ListView
 from brightthread.contract.wire import View
 
-FileType = Literal["PNG", "JPG", "SVG", "PDF", "UNKNOWN"]
-"""By content; an uploaded file that is none of the four is UNKNOWN and never usable."""
+FileType = Literal["png", "jpg", "svg", "pdf", "unknown"]
+"""By content; an uploaded file that is none of the four is unknown and never usable."""
 
 
 class ArtworkView(View):

@@ -2,12 +2,17 @@
 
 from dataclasses import dataclass
 
+from platform_service.application.address_book import AddressBook
 from platform_service.application.apply_change import ApplyChange
+from platform_service.application.artwork_shelf import ArtworkShelf
+from platform_service.application.browse_catalogue import BrowseCatalogue
 from platform_service.application.browse_orders import BrowseOrders
+from platform_service.application.follow_order import FollowOrder
 from platform_service.application.look_up_changes import LookUpChanges
 from platform_service.application.quote_change import QuoteChange, Quotes
 from platform_service.application.receipts import Signer
 from platform_service.application.storage import Directory
+from platform_service.domain.policy import Policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,3 +26,8 @@ class UseCases:
     apply_change: ApplyChange
     look_up_changes: LookUpChanges
     signer: Signer
+    policy: Policy
+    browse_catalogue: BrowseCatalogue
+    address_book: AddressBook
+    artwork_shelf: ArtworkShelf
+    follow_order: FollowOrder

@@ -1,7 +1,5 @@
 """Reading orders: one by its id, and lists newest first."""
 
-from datetime import UTC, datetime
-
 from brightthread.contract.instants import render
 from platform_service.application.ports import Json, Transactions
 from platform_service.application.records import Actor, OrderItem, OrderSearch
@@ -51,15 +49,3 @@ def item_document(item: OrderItem) -> Json:
         "total": money(item.total, item.currency),
         "summary": f"{shown} and {more} more" if more > 0 else shown,
     }
-
-
-def position_of(item: OrderItem) -> tuple[str, str]:
-    """Where an item stands in the list: its sort key, as a cursor carries it."""
-    return item.created_at.isoformat(), item.order_id
-
-
-def after(position: tuple[str | int, ...] | None) -> tuple[datetime, str] | None:
-    """The sort key again, out of a cursor."""
-    if position is None:
-        return None
-    return datetime.fromisoformat(str(position[0])).astimezone(UTC), str(position[1])

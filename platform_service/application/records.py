@@ -168,6 +168,7 @@ class StoredChange:
     version_after: int | None
     created_at: datetime
     applied_at: datetime | None
+    finished_at: datetime | None = None
     steps: tuple[Step, ...] = ()
     receipt: Json | None = None
 
@@ -295,3 +296,28 @@ class Escalation:
     transcript: Sequence[Json] = ()
     ticket_id: str | None = None
     ticket_status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something that happened to an order; ``entry_id`` orders what happened at the same moment."""
+
+    at: datetime
+    entry_id: str
+    kind: str
+    summary: str
+    by: By
+    status: str | None = None
+    change_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedShipment:
+    """A parcel as the carrier told us last; ``events`` in the form of the API."""
+
+    carrier: str
+    tracking_number: str
+    status: str
+    eta: datetime | None
+    url: str | None
+    events: Sequence[Json]

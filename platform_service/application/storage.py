@@ -12,6 +12,7 @@ from platform_service.application.records import (
     BookedAddress,
     By,
     Escalation,
+    Happening,
     KeptAnswer,
     Label,
     Loaded,
@@ -26,6 +27,7 @@ from platform_service.application.records import (
     StockLevel,
     StoredChange,
     StoredQuote,
+    TrackedShipment,
 )
 from platform_service.domain.audit import TrailEntry
 from platform_service.domain.order import Address, Order
@@ -45,6 +47,8 @@ class OrderReads(Protocol):
     async def page(self, search: OrderSearch) -> Sequence[OrderItem]:
         """Newest first, at most ``search.limit + 1`` of them."""
         ...
+
+    async def exists(self, order_id: str) -> bool: ...
 
     async def label_to_redirect(self, order_id: str) -> Label | None:
         """The label of an order that is ready to ship, if it has one."""
@@ -105,6 +109,16 @@ class Quotes(QuoteReads, Protocol):
         ...
 
     def drop_hold(self, quote_id: str) -> None: ...
+
+
+class Timeline(Protocol):
+    """What became of an order."""
+
+    async def page(self, order_id: str, limit: int, after: tuple[datetime, str] | None) -> Sequence[Happening]:
+        """Oldest first, at most ``limit + 1``."""
+        ...
+
+    async def shipments(self, order_id: str) -> Sequence[TrackedShipment]: ...
 
 
 class Catalogue(Protocol):
@@ -286,6 +300,8 @@ class Reads(Protocol):
     def book(self) -> BookReads: ...
     @property
     def catalogue(self) -> Catalogue: ...
+    @property
+    def timeline(self) -> Timeline: ...
 
 
 class Work(Protocol):

@@ -10,7 +10,7 @@ from platform_service.application.records import Step, StoredChange
 _CHANGE = """
 SELECT c.change_id, c.company_id, c.order_id, c.quote_id, c.option_id, c.user_id, c.conversation_id, c.status,
        c.sync_state, c.review_id, c.confirmation, c.option, c.summary, c.before, c.version_after,
-       c.created_at, c.applied_at,
+       c.created_at, c.applied_at, c.finished_at,
        (SELECT document FROM receipts r WHERE r.change_id = c.change_id) AS receipt,
        (SELECT json_agg(json_build_array(s.system, s.status, s.attempts, s.reference, s.error_code, s.done_at)
                         ORDER BY array_position(ARRAY['erp', 'shipping', 'crm'], s.system))
@@ -38,10 +38,10 @@ class SqlChanges:
         self._session.write(
             """INSERT INTO changes (change_id, company_id, order_id, quote_id, option_id, user_id, conversation_id,
                                     status, sync_state, review_id, confirmation, option, summary, before, version_after,
-                                    created_at, applied_at)
+                                    created_at, applied_at, finished_at)
                VALUES (:change_id, :company_id, :order_id, :quote_id, :option_id, :user_id, :conversation_id, :status,
                        :sync_state, :review_id, :confirmation, :option, :summary, :before, :version_after,
-                       :created_at, :applied_at)""",
+                       :created_at, :applied_at, :finished_at)""",
             change_id=change.change_id,
             company_id=change.company_id,
             order_id=change.order_id,
@@ -66,7 +66,7 @@ class SqlChanges:
     def update(self, change: StoredChange) -> None:
         self._session.write(
             """UPDATE changes SET status = :status, sync_state = :sync_state, review_id = :review_id, before = :before,
-                                  version_after = :version_after, applied_at = :applied_at
+                                  version_after = :version_after, applied_at = :applied_at, finished_at = :finished_at
                 WHERE change_id = :change_id""",
             change_id=change.change_id,
             **_standing(change),
@@ -113,6 +113,7 @@ def _standing(change: StoredChange) -> dict[str, object]:
         "before": None if change.before is None else json_text(change.before),
         "version_after": change.version_after,
         "applied_at": change.applied_at,
+        "finished_at": change.finished_at,
     }
 
 

@@ -86,6 +86,14 @@ class SqlOrders:
         rows = await self._session.rows(_PAGE.format(conditions=" AND ".join(conditions)), **parameters)
         return [_item(row) for row in rows]
 
+    async def exists(self, order_id: str) -> bool:
+        row = await self._session.row(
+            "SELECT FROM orders WHERE order_id = :order_id AND (:company_id = '*' OR company_id = :company_id)",
+            order_id=order_id,
+            company_id=self._session.company_id,
+        )
+        return row is not None
+
     async def label_to_redirect(self, order_id: str) -> Label | None:
         row = await self._session.row(
             """SELECT s.carrier, s.tracking_number FROM shipments s JOIN orders o USING (order_id)

@@ -14,6 +14,7 @@ from platform_service.adapters.sql.reviews import SqlReviews
 from platform_service.adapters.sql.session import SqlSession
 from platform_service.adapters.sql.stock import SqlStock
 from platform_service.adapters.sql.surroundings import SqlSurroundings
+from platform_service.adapters.sql.timeline import SqlTimeline
 from platform_service.adapters.sql.trail import SqlTrail
 
 
@@ -46,6 +47,10 @@ class SqlReads:
     @cached_property
     def book(self) -> SqlBook:
         return SqlBook(self.session)
+
+    @cached_property
+    def timeline(self) -> SqlTimeline:
+        return SqlTimeline(self.session)
 
     @cached_property
     def catalogue(self) -> SqlCatalogue:
