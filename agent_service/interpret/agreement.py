@@ -57,7 +57,7 @@ _FILL = """please | thanks | thank you | thanks a lot | thank you very much | th
  | as quoted | as stated | as shown | as planned | like that | like this | with the change | for the change
  | the update | to that | to this | to it | to the change | oh | ah | well | 's | & | alright | best | regards
  | kind regards | best regards | at once | the order | my order | with it | that one | this one"""
-_SIGN_OFF = re.compile(r"\b(?:kind regards|best regards|warm regards|regards|best wishes|sincerely|cheers|best)\b\s*[,.\-–]*\s*((?:[^\W\d_]+[ .]*){1,3})\W*$", re.IGNORECASE)
+_SIGN_OFF = re.compile(r"\b(?:kind regards|best regards|warm regards|regards|best wishes|sincerely|cheers|best|thanks|thank you|thx|ty)\b\s*[,.\-–]*\s*((?:[^\W\d_]+[ .]*){1,3})\W*$", re.IGNORECASE)
 _DOUBT = re.compile(r"\?|\.{2,}\s*$|…\s*$|¿")
 _SARCASM = re.compile(r"\bcorrect (?:it|that|this|them|the)\b|\b(?:and|or|but)\W*$|\b(yeah right|oh great|sure , sure|yeah , right|ya right|oh sure|oh perfect|oh wonderful|oh nice|oh yes|oh yeah|oh fine|oh ok)\b")
 

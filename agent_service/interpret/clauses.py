@@ -1,6 +1,6 @@
 """Clauses: a message cut into pieces, each piece into noun phrases and the words of deed and relation between them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from agent_service.interpret.items import Item
 from agent_service.interpret.noun_phrases import Phrase, PhraseReader
@@ -8,6 +8,8 @@ from agent_service.interpret.noun_phrases import Phrase, PhraseReader
 _SPLITTING = frozenset({"sep", "stop", "question", "and", "but", "then", "dash", "dots", "correction"})
 _OPENERS = frozenset({"plus", "also", "additionally", "besides that"})
 _SENTENCE = frozenset({"stop", "question"})
+_MAKING = frozenset({"make", "made", "set", "put"})
+_VERBS = frozenset({"inc", "dec", "remove", "add", "cancel", "change", "need", "keep", "send"})
 RELATIONS = frozenset({"to", "arrow", "by", "from", "in", "on", "of", "for", "with", "as", "at", "than", "set", "is",
                        "colon", "off"})  # fmt: skip
 _PHRASE_START = frozenset(
@@ -42,6 +44,7 @@ class Piece:
     contrast: list[Phrase] = field(default_factory=list)
     excepted: list[Phrase] = field(default_factory=list)
     contrast_items: list[Item] = field(default_factory=list)
+    set_aside: list[Phrase] = field(default_factory=list)
 
     def has(self, *kinds: str) -> bool:
         return any(item.kind in kinds for item in self.items)
@@ -74,7 +77,25 @@ def cut(items: list[Item]) -> list[Piece]:
         pieces.append(Piece(current, joined, correction, opener, sentence))
     for piece in pieces:
         _chunk(piece)
-    return pieces
+    return [part for piece in pieces for part in _unrolled(piece)]
+
+
+def _unrolled(piece: Piece) -> list[Piece]:
+    """"S 250 M 350 L 400" and "20 S 30 M": a list without commas is as many pieces."""
+    placed = [p for p in piece.placed if not p.phrase.blank]
+    bare = all(p.relation in ("", "colon") for p in placed)
+    if len(placed) < 2 or not bare or piece.contrast or any(p.phrase.sign for p in placed):
+        return [piece]
+    named = [p.phrase.ref.describes and p.phrase.amount is None for p in placed]
+    counted = [p.phrase.ref.empty and p.phrase.amount is not None for p in placed]
+    full = [p.phrase.ref.describes and p.phrase.amount is not None for p in placed]
+    if len(placed) >= 4 and all(named[0::2]) and all(counted[1::2]) and len(placed) % 2 == 0:
+        groups = [placed[i : i + 2] for i in range(0, len(placed), 2)]
+    elif all(full):
+        groups = [[p] for p in placed]
+    else:
+        return [piece]
+    return [replace(piece, placed=group, joined=piece.joined if i == 0 else "sep") for i, group in enumerate(groups)]
 
 
 def _worth(items: list[Item]) -> bool:
@@ -98,7 +119,7 @@ def _chunk(piece: Piece) -> None:
     items = piece.items
     while at < len(items):
         item = items[at]
-        if item.kind in ("instead_of", "except") or _negates_value(items, at):
+        if item.kind in ("instead_of", "except", "beside") or _negates_value(items, at):
             at = _read_contrast(piece, at)
             continue
         if item.kind in _PHRASE_START:
@@ -109,9 +130,13 @@ def _chunk(piece: Piece) -> None:
                 relation = ""
             at = max(reader.at, at + 1)
             continue
-        if item.kind in RELATIONS:
+        if item.kind == "set" and item.text in _MAKING:
+            relation = ""
+        elif item.kind in RELATIONS:
             relation = _relation(relation, item.kind)
             piece.relations.add(item.kind)
+        elif item.kind in _VERBS and relation == "to":
+            relation = ""
         if item.kind not in ("word", "pass", "please"):
             piece.deeds.append(item.kind)
             piece.texts.append(item.text)
@@ -134,7 +159,8 @@ def _negates_value(items: list[Item], at: int) -> bool:
 
 
 def _read_contrast(piece: Piece, at: int) -> int:
-    target = piece.excepted if piece.items[at].kind == "except" else piece.contrast
+    kind = piece.items[at].kind
+    target = piece.excepted if kind == "except" else piece.set_aside if kind == "beside" else piece.contrast
     at += 1
     while at < len(piece.items):
         item = piece.items[at]

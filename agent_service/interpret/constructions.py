@@ -1,6 +1,7 @@
 """From a piece of a message to a frame: the constructions in which people ask for a change of an order."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from agent_service.interpret.clauses import Piece, Placed
 from agent_service.interpret.frames import Frame
@@ -9,6 +10,8 @@ from agent_service.interpret.noun_phrases import Amount, Phrase, Ref
 _STRONG = frozenset({"to", "arrow", "set", "is", "as"})
 _RISING = frozenset({"inc", "add"})
 _FALLING = frozenset({"dec", "remove", "off"})
+_PAST = frozenset({"ordered", "bought", "currently", "placed"})
+_UNFIT = frozenset("small large big tight wide long short loose many much few tiny huge".split())
 _MULTIPLES = {"mult2": 2.0, "mult3": 3.0, "mult4": 4.0, "halve": 0.5}
 
 
@@ -32,6 +35,7 @@ def finish(frame: Frame, piece: Piece) -> Frame:
     frame.only |= piece.has("only")
     frame.excepted = [phrase.ref for phrase in piece.excepted]
     frame.negated |= _negated(piece)
+    frame.pure = len(piece.values("word")) <= 1
     return frame
 
 
@@ -50,7 +54,12 @@ def _subject(piece: Piece, skip: Placed | None = None) -> list[Placed]:
 
 
 def _split(piece: Piece) -> Frame | None:
-    return Frame("split") if piece.has("split") else None
+    if not piece.has("split"):
+        return None
+    bare = all(item.text in ("split", "splitting") for item in piece.values("split"))
+    if bare and (piece.has("size_word", "quantity_word") or any(p.phrase.amount for p in piece.placed)):
+        return None
+    return Frame("split")
 
 
 def _keep(piece: Piece) -> Frame | None:
@@ -130,7 +139,7 @@ def _same_goods(before: list[Placed], ref: Ref) -> bool:
 
 def _is_target(piece: Piece, placed: Placed, at: int) -> bool:
     earlier = [p for p in piece.placed[:at] if not p.phrase.blank]
-    adding = piece.has("add") or any(p.phrase.sign for p in earlier)
+    adding = piece.has("add") or any(p.phrase.sign and p.phrase.ref.describes for p in earlier)
     relation = placed.relation
     if relation in _STRONG:
         if relation == "to" and adding:
@@ -139,8 +148,14 @@ def _is_target(piece: Piece, placed: Placed, at: int) -> bool:
     if relation in ("for", "with", "by"):
         return "change" in placed.after and bool(earlier)
     if relation == "in":
-        return bool(earlier) and not adding
+        attribute = "change" in placed.after and piece.has("color_word", "size_word")
+        return (bool(earlier) or attribute) and not adding and not _amount_after(piece, at)
     return relation == "" and at > 0 and (_pointing(piece.placed[at - 1]) or _second_kind(piece.placed[at - 1], placed))
+
+
+def _amount_after(piece: Piece, at: int) -> bool:
+    """"the jackets in M to 20": what follows shows that "in M" only describes."""
+    return any(p.phrase.amount is not None and p.phrase.ref.empty and p.relation for p in piece.placed[at + 1 :])
 
 
 def _pointing(placed: Placed) -> bool:
@@ -157,9 +172,9 @@ def _second_kind(before: Placed, placed: Placed) -> bool:
 def _move(piece: Piece) -> Frame | None:
     target = _target(piece)
     if target is None:
-        return _contrasted_move(piece)
+        return _contrasted_move(piece) or _predicate(piece)
     ref = target.phrase.ref
-    frame = Frame("move", size=ref.sizes[0] if ref.sizes else None, color_text=ref.color_text, verb="change")
+    frame = Frame("move", size=ref.sizes[0] if ref.sizes else None, color_text=ref.color_text, verb=_verb(piece))
     frame.colors = ref.colors[0] if ref.colors else ()
     frame.loose = target.relation == "in"
     for placed in piece.placed:
@@ -189,7 +204,7 @@ def _take_source(frame: Frame, placed: Placed, target: Placed) -> None:
 
 def _narrow(frame: Frame, ref: Ref, relation: str) -> None:
     """"20 tees from M to L": what stands after "from" or "in" narrows the subject; anything else widens it."""
-    if frame.refs and relation in ("from", "in", "of", "on"):
+    if frame.refs and (relation in ("from", "in", "of", "on") or complementary(frame.refs[-1], ref)):
         frame.refs[-1] = intersect(frame.refs[-1], ref)
     else:
         frame.refs.append(ref)
@@ -215,6 +230,30 @@ def _both(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset
     if one is None or other is None:
         return one if other is None else other
     return (one & other) or one
+
+
+def _predicate(piece: Piece) -> Frame | None:
+    """"make the polos royal blue", "I want the jackets navy": the attribute after the noun is what they should get."""
+    if not any(text in ("make", "made", "want", "turn", "prefer") for text in piece.texts):
+        return None
+    for placed in piece.placed:
+        ref, trailing = placed.phrase.ref, placed.phrase.trailing
+        if not trailing or placed.phrase.sign or any(p.phrase.amount and p is not placed for p in piece.placed):
+            continue
+        if placed.phrase.amount is not None and not placed.phrase.partitive and not placed.phrase.definite:
+            continue
+        source = replace(
+            ref,
+            sizes=() if "size" in trailing else ref.sizes,
+            colors=() if "color" in trailing else ref.colors,
+            color_text="" if "color" in trailing else ref.color_text,
+        )
+        frame = Frame("move", amount=placed.phrase.amount, refs=[source], verb="set")
+        frame.size = ref.sizes[0] if "size" in trailing else None
+        if "color" in trailing:
+            frame.colors, frame.color_text = ref.colors[0], ref.color_text
+        return frame
+    return None
 
 
 def _contrasted_move(piece: Piece) -> Frame | None:
@@ -271,12 +310,14 @@ def _direction(piece: Piece) -> int:
 def _quantity(piece: Piece) -> Frame | None:
     multiple = next((_MULTIPLES[kind] for kind in _MULTIPLES if piece.has(kind)), None)
     refs = [p.phrase.ref for p in piece.placed if not p.phrase.ref.empty]
-    if multiple is not None:
+    if multiple is not None and (refs or piece.has("order_word", "quantity_word") or not piece.has("word")):
         return Frame("quantity", "mult", Amount(share=multiple), refs=_joined_refs(piece), verb="mult")
     if piece.has("same_as"):
         return _same_as(piece)
     amounts = [p for p in piece.placed if p.phrase.amount is not None]
     direction = _direction(piece)
+    if _states(piece):
+        return Frame("bare", refs=refs)
     if not amounts:
         return _without_amount(piece, direction, refs)
     frame = Frame("quantity", refs=_joined_refs(piece), verb=_verb(piece))
@@ -293,22 +334,32 @@ def _quantity(piece: Piece) -> Frame | None:
     return frame
 
 
+def _states(piece: Piece) -> bool:
+    """A fact about the past ("I ordered 60 M", "3 of them are too small") names goods and asks for nothing."""
+    texts = [item.text for item in piece.items]
+    past = any(text in _PAST for text in texts) and not piece.has("change", "more", "less", "inc", "dec", "add", "remove")
+    unfit = any(one == "too" and two in _UNFIT for one, two in zip(texts, texts[1:], strict=False))
+    return past or unfit
+
+
 def _joined_refs(piece: Piece) -> list[Ref]:
     frame = Frame("bare")
     for placed in piece.placed:
         if not placed.phrase.ref.empty:
-            _narrow(frame, placed.phrase.ref, placed.relation or ("in" if _complements(frame, placed) else ""))
+            _narrow(frame, placed.phrase.ref, placed.relation)
     return frame.refs
 
 
-def _complements(frame: Frame, placed: Placed) -> bool:
-    if not frame.refs:
+def complementary(one: Ref, two: Ref) -> bool:
+    """Whether two descriptions can be of the same thing, each adding what the other leaves out."""
+    if one.other or two.other or one.lines or two.lines:
         return False
-    one, two = frame.refs[-1], placed.phrase.ref
     return not (one.sizes and two.sizes) and not (one.colors and two.colors) and not (one.products and two.products)
 
 
 def _mode(piece: Piece, chosen: Placed, direction: int) -> str:
+    if "put" in piece.texts and not direction and any(p.relation == "on" for p in piece.placed):
+        return "inc"
     if chosen.phrase.sign:
         return "inc" if chosen.phrase.sign > 0 and direction > 0 else "dec"
     onto = chosen.relation in ("to", "arrow", "at", "colon", "as") or (chosen.relation in ("set", "is") and not direction)
@@ -316,7 +367,8 @@ def _mode(piece: Piece, chosen: Placed, direction: int) -> str:
         return "set"
     if direction:
         return "inc" if direction > 0 else "dec"
-    return "set"
+    leaning = not piece.deeds and (chosen.relation == "by" or chosen.phrase.ref.describes)
+    return "" if leaning or chosen.relation == "by" else "set"
 
 
 def _verb(piece: Piece) -> str:

@@ -17,10 +17,13 @@ def read_art(piece: Piece) -> Frame | None:
         return None
     frame = Frame("art", verb="art")
     frame.arts_from = tuple(a for item in piece.contrast_items if item.kind == "art" for a in item.value)
-    _replaced(piece, frame, arts)
+    which = any(item.text in ("which", "what") for item in piece.items)
+    _replaced(piece, frame, [] if which else arts)
+    if which:
+        frame.asks = ("artwork",)
     frame.refs = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes or p.phrase.ref.pronoun]
     frame.refs = [ref for ref in frame.refs if not (ref.pronoun and not ref.describes)]
-    if frame.arts is None and not arts and not _wants_art(piece):
+    if frame.arts is None and not arts and not which and not _wants_art(piece):
         return None
     if frame.arts is None:
         frame.asks = ("artwork",)
@@ -69,9 +72,11 @@ def read_address(piece: Piece, spots: list[dict[str, Any]]) -> Frame | None:
         return Frame("address", address=merged)
     places = [i for i in piece.items if i.kind in ("place", "city") and i not in piece.contrast_items]
     sending = piece.has("send", "address")
-    towards = piece.relations & {"to", "at", "arrow", "in"} or piece.has("change", "set", "need", "instead_of")
-    if places and (sending or (towards and not piece.has("art_word", "art"))):
-        labels = [i for i in places if i.kind == "place"] or places
+    towards = piece.relations & {"to", "at", "arrow"} or piece.has("change", "set", "need", "instead_of")
+    labels = [i for i in places if i.kind == "place"]
+    alone = bool(labels) and all(i.kind in ("place", "det", "please", "pass") for i in piece.items)
+    if alone or (places and sending) or (labels and towards and not piece.has("art_word", "art")):
+        labels = labels or places
         return Frame("address", address_ids=labels[-1].value)
     if piece.has("address") and piece.has("change", "different", "set", "need", "add", "send"):
         return Frame("address", asks=("address",))
@@ -83,16 +88,23 @@ def read_address(piece: Piece, spots: list[dict[str, Any]]) -> Frame | None:
 def read_date(piece: Piece) -> Frame | None:
     """An absolute date, a shift in days, or the wish for another date without saying which."""
     kinds = [item.kind for item in piece.items]
+    texts = {item.text for item in piece.items}
     sooner, later = "earlier" in kinds, "later" in kinds
+    if "span" in kinds and not (sooner or later):
+        sooner, later = bool(texts & {"forward", "up"}), bool(texts & {"back", "out"})
+    refs = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes]
     spans = [item for item in piece.items if item.kind == "span"]
     dates = [item for item in piece.items if item.kind == "date"]
     if spans and (sooner or later):
         days = spans[0].value
         if days is None:
-            return Frame("date", asks=("date",))
-        return Frame("date", date={"days_earlier" if sooner else "days_later": days})
-    if dates and (piece.has("arrive", "send", "need", "change", "set") or sooner or later):
-        return Frame("date", date={"delivery_date": dates[-1].value}) if dates[-1].value else Frame("date", asks=("date",))
+            return Frame("date", refs=refs, asks=("date",))
+        return Frame("date", refs=refs, date={"days_earlier" if sooner else "days_later": days})
+    needed = piece.has("need", "set", "change") and (piece.placed or piece.has("order_word"))
+    if dates and (piece.has("arrive", "send") or needed or sooner or later):
+        if not dates[-1].value:
+            return Frame("date", refs=refs, asks=("date",))
+        return Frame("date", refs=refs, date={"delivery_date": dates[-1].value})
     return _without_date(piece, sooner or later)
 
 

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+from agent_service.interpret.constructions import complementary, intersect
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.noun_phrases import Ref
 
+_LISTED = frozenset({"move", "quantity", "art", "remove", "swap_counts"})
 _DEEDS = frozenset({"quantity", "move", "art", "address", "date", "remove", "cancel", "split", "swap_counts"})
 
 
@@ -31,6 +33,8 @@ class _Joiner:
             self._deny(frame)
         elif frame.act in ("bare", "vague"):
             self._lean(frame)
+        elif frame.act == "keep" and frame.excepted:
+            self.open.append(replace(frame, act="bare", refs=frame.excepted, excepted=[]))
         elif frame.act == "keep":
             self.done.append(frame)
         else:
@@ -38,7 +42,7 @@ class _Joiner:
 
     def finished(self) -> list[Frame]:
         deeds = [frame for frame in self.done if frame.act in _DEEDS]
-        self.done.extend(frame for frame in self.open if not deeds or frame.amount is not None)
+        self.done.extend(f for f in self.open if not deeds or f.amount is not None or f.verb == "extend")
         return self.done
 
     def _deny(self, frame: Frame) -> None:
@@ -80,10 +84,23 @@ class _Joiner:
         if frame.correction and last is not None and last.act in _DEEDS:
             self._overrule(last, frame)
             return
-        self._borrow(last, frame)
+        if last is not None and last.act == frame.act and last.asks and self._answers(last, frame):
+            self.done.pop()
+            frame.refs = frame.refs if frame.refs and not _pointing(frame.refs) else last.refs
+        self._borrow(self.last, frame)
         self._absorb(frame)
+        if frame.act == "swap_counts" and last is not None and last.act == "swap_counts":
+            return
         self.done.append(frame)
         self.denied = None
+
+    @staticmethod
+    def _answers(last: Frame, frame: Frame) -> bool:
+        """"wrong colour, it was meant to be navy": what was left open is said in the next clause."""
+        if frame.asks:
+            return False
+        free = not frame.refs or _pointing(frame.refs) or not last.refs
+        return free and frame.act in ("move", "address", "art", "date", "quantity")
 
     def _absorb(self, frame: Frame) -> None:
         """Open references before this clause: "the mediums and the larges to XL", "caps, 150"."""
@@ -95,10 +112,18 @@ class _Joiner:
             elif earlier.refs and (not frame.refs or _pointing(frame.refs)):
                 frame.refs = list(earlier.refs)
                 frame.amount = frame.amount or earlier.amount
-            elif earlier.refs and frame.joined in ("and", "sep") and frame.act in ("move", "quantity", "art", "remove"):
-                frame.refs = [*earlier.refs, *frame.refs]
-                frame.amount = frame.amount or earlier.amount
+            elif earlier.refs and earlier.pure and frame.joined in ("and", "sep", "colon") and frame.act in _LISTED:
+                self._list(earlier, frame)
         self.open.clear()
+
+    @staticmethod
+    def _list(earlier: Frame, frame: Frame) -> None:
+        """"the mediums and the larges" are both meant; "hoodies, the larges" is one thing described twice."""
+        if frame.joined != "and" and all(complementary(a, b) for a in earlier.refs for b in frame.refs):
+            frame.refs = [intersect(a, b) for a in earlier.refs for b in frame.refs]
+        else:
+            frame.refs = [*earlier.refs, *frame.refs]
+        frame.amount = frame.amount or earlier.amount
 
     def _extend(self, bare: Frame) -> None:
         """"drop the caps and the polos", "same for the large": the deed before, once more."""

@@ -42,6 +42,7 @@ class Frame:
     definite: bool = False
     instead: bool = False
     joined: str = ""
+    pure: bool = True
     asked: bool = False
     """In a sentence that asks (a price for a change, "how much would it cost to …")."""
 

@@ -14,10 +14,11 @@ _ORDINALS = {
     "sixth": 6, "6th": 6, "last": -1, "final": -1, "top": 1, "bottom": -1,
 }  # fmt: skip
 _PRIORITY = ("product", "color", "size", "art", "place", "product_word", "art_part")
+_ADJECTIVES = frozenset({"small", "medium", "large", "extra large", "extra small"})
 _NO_SIZE_BEFORE = frozenset(
     """change changes question questions thing favor favour problem problems issue tweak correction order mistake
-    request group company team fee print update adjustment business detail typo matter chunk part number amount
-    quantity portion refund edit fix correction difference brewery school""".split()
+    request group company team fee print update adjustment business detail typo matter chunk part amount
+    portion refund edit fix correction difference brewery school""".split()
 )
 
 
@@ -62,7 +63,7 @@ def _next(
         return phrase
     if words[at] == "one" and _counts(words, at, catalogue):
         return Item("number", 1, "one"), 1
-    if words[at] in _ORDINALS:
+    if words[at] in _ORDINALS and words[at + 1 : at + 2] not in (["time"], ["times"]):
         return Item("ordinal", _ORDINALS[words[at]], words[at]), 1
     return _sign(token, words[at], before, words, at), 1
 
@@ -88,7 +89,7 @@ def _phrase(words: list[str], at: int, catalogue: Catalogue, before: list[Item])
         entry = _best(catalogue.phrases.get(phrase, []))
         if entry and _meant(entry, words, at, length):
             return Item(entry[0], _all_values(entry[0], catalogue.phrases[phrase]), " ".join(phrase)), length
-        if phrase in concepts:
+        if phrase in concepts and not (phrase[-1] == "half" and "dozen" in words[at + length : at + length + 2]):
             return Item(concepts[phrase], None, " ".join(phrase)), length
     return None
 
@@ -114,16 +115,16 @@ def _meant(entry: Entry, words: list[str], at: int, length: int) -> bool:
     previous = words[at - 1] if at else ""
     if entry[0] == "size":
         too = previous == "too" or previous in ("'s",)
-        return follow not in _NO_SIZE_BEFORE and not too and not (words[at] == "s" and previous == "'")
+        return not (follow in _NO_SIZE_BEFORE and words[at] in _ADJECTIVES) and not too and not (words[at] == "s" and previous == "'")
     if entry[0] == "place":
         return previous not in ("your", "from")
     return not (entry[0] == "product" and words[at] in ("t", "ts") and previous not in ("the", "of", "navy", "black"))
 
 
-_DIRECT = {"percent": "percent", "money": "money", "signed": "signed", "date": "date", "arrow": "arrow", "line": "stop",
+_DIRECT = {"percent": "percent", "money": "money", "signed": "signed", "date": "date", "arrow": "arrow", "line": "stop", "bullet": "stop",
            "code": "code", "place": "spot", "dots": "dots"}  # fmt: skip
 _MARKS = {
-    ",": "sep", ";": "stop", ".": "stop", "!": "stop", "?": "question", ":": "colon", "+": "and", "/": "sep",
+    "&": "and", ",": "sep", ";": "stop", ".": "stop", "!": "stop", "?": "question", ":": "colon", "+": "and", "/": "sep",
     "=": "arrow", "¿": "pass", "¡": "pass", "(": "sep", ")": "sep", "-": "dash", "–": "dash", "—": "dash", "*": "pass",
     "•": "stop", '"': "pass", "'": "pass", "“": "pass", "”": "pass", "|": "sep", "#": "pass", "%": "pass",
 }  # fmt: skip

@@ -8,9 +8,9 @@ CONCEPTS: dict[str, str] = {
     "inc": "increase | increased | increasing | raise | raised | bump | bumped | boost | grow | top up | bump up"
     " | scale up | step up | raise up | go up | upped | upping | increase the",
     "dec": "decrease | decreased | reduce | reduced | reducing | lower | cut | cut down | cut back | cut back on | trim"
-    " | trim down | shave | scale down | scale back | bring down | knock | dial back | downsize | go down | slash"
+    " | trim down | minus | shave | scale down | scale back | bring down | knock | dial back | downsize | go down | slash"
     " | bring back | lowered | trimmed | halving | take down | subtract | deduct",
-    "remove": "remove | removed | removing | delete | deleted | deleting | scrap | lose | get rid of | ditch | axe | nix"
+    "remove": "take off | take them off | taken off | remove | removed | removing | delete | deleted | deleting | scrap | lose | get rid of | ditch | axe | nix"
     " | omit | leave out | take out | strike | do without | drop | dropped | dropping | cut out | throw out | eliminate"
     " | leave off | kick out | toss | discard | forget about | pull | bin | chuck out | take away | strip out | shed",
     "add": "add | added | adding | throw in | include | squeeze in | put in | tack on | stick in | append | chuck in"
@@ -26,7 +26,7 @@ CONCEPTS: dict[str, str] = {
     " | have to be | should read | should say | should become | to read | shall be | would be | could be | can be"
     " | is supposed to be | are supposed to be | go with | want to be | being | should all be | should both be | ought be",
     "is": "is | are | was | were",
-    "need": "need | want | would like | give us | give me | get us | get me | have | do | take | require | order | get"
+    "need": "need | want | would like | give us | give me | get us | get me | have | do | take | require | get"
     " | like | needed | wanted | prefer | would prefer | would rather have | looking for | went with | needs | wants"
     " | could use | can use | hook us up with | book | have got | got | going to need",
     "send": "ship | send | deliver | redirect | reroute | forward | route | dispatch | sent | shipped | delivered | go to"
@@ -51,13 +51,13 @@ CONCEPTS: dict[str, str] = {
     "same_as": "same as | as many as | equal to | match | matching | equals | same number as | same amount as"
     " | the same as | same quantity as | identical to",
     "each": "each | every | per | apiece | each one | every one | respectively each",
-    "all": "all | everything | whole | entire | the lot | every single | all of it | the whole lot | complete | full"
+    "beside": "on top of the | in addition to the | besides the | next to the | on top of our | in addition to our",
+    "all": "whole thing | the whole thing | entire thing | everything | all | whole | entire | the lot | every single | all of it | the whole lot | complete | full"
     " | entirely | completely",
     "both": "both",
     "rest": "rest | remaining | remainder",
     "other": "other | others",
-    "some": "some | a few | few | several | a bunch | bunch | handful | a handful | a number | a lot | lots | many"
-    " | a couple more or less | part | a part",
+    "some": "some | a few | few | several | a bunch | bunch | handful | a handful | a number | many",
     "pieces": "pieces | piece | unit | units | item | items | garments | garment | products",
     "quantity_word": "quantity | quantities | count | counts | number | numbers | amount | amounts | total | figure"
     " | figures | totals",
@@ -77,11 +77,11 @@ CONCEPTS: dict[str, str] = {
     "earlier": "earlier | sooner | faster | quicker | asap | rush | expedite | expedited | bring forward | move up"
     " | speed up | as soon as possible | hurry | brought forward | pull in | pull forward | in advance | before that"
     " | ahead of schedule | express",
-    "later": "later | push back | delay | delayed by | postpone | hold off | push out | pushed back | push | defer"
+    "later": "later | push back | delay | delayed by | postpone | hold off | push out | extend | pushed back | push | defer"
     " | put off | move back | pushed | hold back | after that",
     "arrive": "arrive | arrives | get here | come | here | delivery | delivery date | arrival | date | there by"
     " | here by | due date | get there | land | eta | deadline | receive | arriving | reach us | ship date | in hand",
-    "different": "different | another | new | other | wrong | updated | correct | right | alternative | newer",
+    "different": "mistake | mistakes | error | different | another | new | other | wrong | updated | correct | right | alternative | newer",
     "instead_of": "instead of | rather than | in place of | in lieu of | as opposed to | in stead of | and not | over"
     " | but not the | replacing | versus",
     "instead": "instead | rather",
@@ -119,7 +119,7 @@ CONCEPTS: dict[str, str] = {
     "mult2": "double | doubled | twice | twice as many | twice the | times two | doubling | two times | double up",
     "mult3": "triple | tripled | three times | thrice | times three | treble",
     "mult4": "quadruple | four times",
-    "halve": "halve | halved | in half | by half | half as many | in two | down by half | by a half | by 1/2",
+    "halve": "halve | halved | in half | by half | half as many | down by half | by a half | by 1/2",
     "half": "half | half of | one half | a half | 1/2",
     "third": "a third | one third | third of | 1/3 | a third of",
     "quarter": "a quarter | one quarter | a quarter of | quarter of | 1/4",

@@ -21,7 +21,7 @@ _ANGRY = re.compile(
     r"\b(unacceptable|ridiculous|useless|worst|terrible|awful|horrible|pathetic|incompetent|stupid|idiot\w*|joke|scam|rip ?off|wtf|damn\w*|hell\b|crap\w*|bullshit|shit\w*|fuck\w*|ffs|kidding (me|us)?|are you kidding|fed up|sick of|"
     r"sick and tired|tired of|furious|angry|annoy\w*|outrage\w*|disgust\w*|appalling|disgrace\w*|shame\w*|fantastic quality|disaster|nightmare|seriously|for the (last|third|second|fourth|fifth|\d+\w*) time|third time|second time|fourth time|fifth time|(\d+) times|times already|"
     r"how hard (is|can)|why is this so|just do it|read what|listen to me|i (already )?(said|told you)|told you|as i said|again and again|over and over|still waiting|nobody (answer\w*|repl\w*|cares?)|no ?one (answer\w*|repl\w*|cares?)|waste of|wasting my|what a (joke|mess)|never again|enough is enough|"
-    r"had enough|unbelievable|frustrat\w*|disappointed|waited (long )?enough|you people|you guys are|emailed (twice|three)|called (twice|three)|promised|for god|for heaven|hopeless|clueless|lost my patience|out of patience|good grief|come on|do your job|inaceptable|inadmissible|unverschaemt\w*|ridiculo|verguenza|honte|scandaleux|katastrophe|frechheit|"
+    r"had enough|unbelievable|frustrat\w*|disappointed|waited (long )?enough|you people|you guys are|emailed (twice|three)|called (twice|three)|promised|for god|for heaven|hopeless|clueless|lost my patience|out of patience|good grief|oh come on|do your job|inaceptable|inadmissible|unverschaemt\w*|ridiculo|verguenza|honte|scandaleux|katastrophe|frechheit|"
     r"lousy|not good enough|this sucks|sucks|rude|how many times|what is wrong with you|get it right|cannot believe|can not believe|lied|liars?|garbage|trash|so slow|ages|great , just great|thanks for nothing|insane|absurd|shambles|fuming|livid|mad at|pissed)\b"
 )
 _MILD = re.compile(r"\b(damn (good|nice|fast)|seriously (good|great|impressed)|no joke|not a joke|joking|just do it (please|,)|sorry)\b")
@@ -58,7 +58,7 @@ def frustrated(text: str, plain: str) -> bool:
     """Anger or reproach in the wording (not a complaint stated as a fact)."""
     letters = [c for c in text if c.isalpha()]
     words = [w for w in re.findall(r"[^\W\d_]{2,}", text)]
-    shouting = len(letters) >= 12 and sum(c.isupper() for c in letters) / len(letters) > 0.6
+    shouting = len(letters) >= 8 and sum(c.isupper() for c in letters) / len(letters) > 0.6
     shouted = sum(w.isupper() and len(w) >= 4 and not re.fullmatch(r"\d?X+L|BT|POLO|ASAP", w) for w in words) >= 1
     marks = len(re.findall(r"[!?]", text)) >= 3 or bool(re.search(r"!!|\?\?|\?!|!\?", text))
     if re.search("[\U0001f620\U0001f621\U0001f92c\U0001f624\U0001f644\U0001f595]", text):

@@ -58,6 +58,8 @@ class Phrase:
     definite: bool = False
     plural: bool = False
     only: bool = False
+    head: bool = False
+    trailing: tuple[str, ...] = ()
 
     @property
     def blank(self) -> bool:
@@ -71,6 +73,8 @@ _INNER = frozenset(
     line_word""".split()
 )
 _NOUNS = frozenset({"size", "color", "product", "product_word", "line", "ones", "pieces"})
+_NO_NOUNS = frozenset({"this", "thus", "always", "perhaps", "across", "yours", "guys", "days", "weeks", "as", "afterwards", "unless", "stays"})
+_NOMINAL = frozenset({"everything", "whole thing", "the whole thing", "the lot", "all of it", "entire thing", "the whole lot"})
 _POINTERS = frozenset({"this", "that", "these", "those"})
 
 
@@ -116,7 +120,19 @@ class PhraseReader:
         return True
 
     def _take_number(self, item: Item) -> bool:
+        if self._counts_others():
+            return True
         return self._take_amount(Amount(count=int(item.value)))
+
+    def _counts_others(self) -> bool:
+        """"5 new hires", "100 extra signups": a number of things that are no garments."""
+        for offset in (1, 2):
+            follow = self._follow(offset)
+            if follow is None or follow.kind not in ("word", "more", "different"):
+                return False
+            if follow.kind == "word":
+                return len(follow.text) > 3 and follow.text.endswith("s") and follow.text not in _NO_NOUNS
+        return False
 
     def _take_signed(self, item: Item) -> bool:
         phrase = self.phrase
@@ -132,6 +148,8 @@ class PhraseReader:
         return self._take_amount(Amount(vague=True))
 
     def _take_all(self, item: Item) -> bool:
+        if item.text in _NOMINAL:
+            self._set(pronoun=not self.phrase.ref.describes)
         return self._quantify("all")
 
     def _take_both(self, item: Item) -> bool:
@@ -207,13 +225,21 @@ class PhraseReader:
         ref = self.phrase.ref
         if ref.sizes or (ref.pronoun and not self._as_noun(0)):
             return False
-        self.phrase.plural |= item.text.endswith("s") and len(item.text) > 2
+        plural = item.text.endswith("s") and len(item.text) > 2
+        self.phrase.plural |= plural
+        self._trail("size")
+        self.phrase.head |= plural
         return self._set(sizes=(item.value,), pronoun=False)
+
+    def _trail(self, kind: str) -> None:
+        if self.phrase.head:
+            self.phrase.trailing = (*self.phrase.trailing, kind)
 
     def _take_color(self, item: Item) -> bool:
         ref = self.phrase.ref
         if ref.colors or (ref.pronoun and not self._as_noun(0)):
             return False
+        self._trail("color")
         return self._set(colors=(item.value,), color_text=item.text, pronoun=False)
 
     def _take_product(self, item: Item) -> bool:
@@ -223,6 +249,7 @@ class PhraseReader:
             if not common:
                 return False
             return self._set(products=common)
+        self.phrase.head = True
         self.phrase.plural |= item.text.endswith("s")
         return self._set(products=item.value, pronoun=False)
 

@@ -92,7 +92,7 @@ def _numbers(items: list[Item], situation: Situation, mentions: Mentions) -> lis
 
 def _key(items: list[Item], at: int, prefixes: frozenset[str]) -> tuple[str | None, int]:
     item = items[at]
-    if item.kind == "spot" and not item.text.startswith("\ue000"):
+    if item.kind == "code":
         return re.sub(r"\W", "", item.text), 1
     if item.text in prefixes:
         follow = next((i for i in range(at + 1, min(at + 3, len(items))) if items[i].kind == "number"), None)

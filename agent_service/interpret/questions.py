@@ -9,7 +9,7 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
     (
         Intent.RECOMMENDATION,
         r"\brecommend\w*|\bsuggest\w*|\bideas?\b|what would you (put|pick|choose|go|take|use|get)|help .*(pick|choos|decid)\w*"
-        r"|what do (most|other) \w+ (take|buy|order|get|choose|go)|best ?sell\w*|most popular|which (one )?(should|would) (we|i|you)"
+        r"|what do (most|other) \w+ (take|buy|order|get|choose|go)|best ?sell\w*|popular|which (one )?(should|would) (we|i|you)"
         r"|what should (we|i) (get|order|buy|take|wear|pick|choose)|what (is|are|would be) (good|best|nice|the best)\b"
         r"|\bgood for (a|an|our|the)\b|what works (best|well)|something (for|light|warm|nice|that)|any tips|what goes well"
         r"|what do you have for|advice\b|advise\b|what else (would|could|do)|what kind of \w+ (would|should)",
@@ -24,7 +24,7 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         r"\bwhere (is|are|has|have|did)\b(?!.*(come from))|\btrack\w*\b|\bstatus\b|\beta\b|\bwhen (will|would|do|does|is|are|can|should|did|was|s)\b.*"
         r"(arriv\w*|here|come|get|deliver\w*|ship\w*|receiv\w*|expect|ready|done|due|finish\w*|land|leave|go out|sent)"
         r"|\bwhen (will )?arriv\w*|how far (along|is)|on (its|the|their) way\b.*\?|\b(has|have|did|is|are|was|were) (it|they|this|that|these|the \w+( \w+){0,3}"
-        r"|my \w+( \w+)?|our \w+( \w+)?|this one|order_id|bt|everything)? ?(\S+ )?(already )?(been |get |gone |got )?"
+        r"|my \w+( \w+)?|our \w+( \w+)?|this one|order_id|bt\S*|everything|order) (\S+ )?(already )?(been |get |gone |got )?"
         r"(shipped|sent out|sent|approved|delivered|arrived|left|dispatched|printed|finished|in production|produced|ready|out yet|go out|started|delayed|late)\b"
         r"|how many \w+( \w+){0,4} (have|do|did|are|is|am|were|has)\b|what (is|s|was|are) (on|in) (my|the|this|that|our|order)"
         r"|still on (track|schedule|time)|on schedule|any (update|news)\b|what (is|s) (the )?(progress|latest|happening)|delivery date of|how long (until|till|before) .*"
@@ -35,27 +35,32 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         Intent.PRODUCT_QUESTION,
-        r"\b(in|out of|back in) stock\b|\bavailab\w*|\brestock\w*|\bstocked\b|do(es)? (you|this|that|it|they|these|those|the \w+( \w+){0,3}) "
+        r"\b(in|out of|back in) stock\b|\bavailab\w*|\brestock\w*|\bstocked\b|do(es)? (you|(?:this|that|these|those|the|your)( \w+){1,4}|this|that|it|they|these|those) "
         r"(have|exist|carry|sell|offer|come in|come|run|make|stock|shrink|fit|do|fade|pill)\b|\bwash\w*|\bdry(er|ing)?\b|\biron\w*|\bshrink\w*|preshrunk|pre shrunk"
         r"|\bfabric\b|\bmaterial\b|what (are|is) .* made (of|from|out)|\bcotton\b|\bpolyester\b|\bgsm\b|\boz\b|what (colors?|sizes?|size)\b|which (colors?|sizes?|size)\b"
         r"|\bprice of\b|what (is|s|does) .* (price|cost)\b|how much (is|are|does|do|for|would) (a|an|one|the|your|these|those|each|\w+ \w+ (cost|go for))|\bprice\b.*\?|\bper (piece|unit|shirt|item)\b.*\?"
-        r"|size (chart|guide)|\b(wider|longer|thicker|heavier|warmer|softer|lighter|thinner|tighter|looser|bigger|larger|smaller) than\b|\bfits?\b.*\?|true to size|how (big|long|wide|thick|heavy|warm|soft|stretchy|breathable|many \w+ (are|do you have|have you) (left|in stock|available))"
+        r"|size (chart|guide)|\b(wider|longer|thicker|heavier|warmer|softer|lighter|thinner|tighter|looser|bigger|larger|smaller) than\b|\bfits?\b.*\?|true to size|how (big|wide|thick|heavy|warm|soft|stretchy|breathable|many \w+ (are|do you have|have you) (left|in stock|available))"
         r"|\bcare\b|\bwaterproof|water resistant|\bbreathable|\borganic\b|\bstretch\w*|machine|tumble|is (the|this|that|it) .*(cotton|polyester|blend|mix|unisex|waterproof|organic|lined|heavy|warm|thick)|how do you wash"
-        r"|\bhow many .* (left|in stock|available)|any .* left\b|\bcome in (what|which|other|more|any)|measurements?\b|unisex\b.*\?|\bis there (a|an|any) \w+ (version|in|size)|sold out|\bstock of\b|\bdo you have\b",
+        r"|\bhow many .* (left|in stock|available)|any .* left\b|\bcome in (what|which|other|more|any)|measurements?\b|unisex\b.*\?|\blooks? (on|like|in)\b|\bis there (a|an|any) \w+ (version|in|size)|sold out|\bstock of\b|\bdo you have\b",
     ),
     (
         Intent.POLICY_QUESTION,
         r"\bpolic(y|ies)\b|\brefund\w*|money back|\brules?\b|\bfees?\b|\bcharge\w*|surcharge|\bdpi\b|\bresolution\b|file (type|format|size)s?|formats?\b|\bdeadline\b|how late can|until when|how long do (we|i|you)"
         r"|\bminimum\b|\bmin\b|\bmaximum\b|\bmax\b|lead time|turnaround|how long (does|is|will|would|do) .*(take|production|printing|shipping|lead)|how (fast|quick\w*|soon) (can|do|could|would) (you|we|i)"
-        r"|what (would|does|will|s|is) .*\bcost\b|how much (would|does|will|is|for|to|do)\b|what happens (if|when|to)|\bwhat if\b|can (i|we|you|sizes?|colors?|orders?|it|quantities|an order|the \w+|things|artwork|addresses) (still )?(be )?(change|cancel|modif|edit|return|adjust|swap|add|reduc|switch)\w*"
+        r"|what (would|does|will|s|is) .*\bcost\b|how much (would|does|will|is|for|to|do)\b|what happens (if|when|to)|\bwhat if\b|can (i|we|you|it|an order|the \w+( \w+)?) still (be )?(change|cancel|modif|edit|return|adjust|swap|add|reduc|switch|get)\w*"
+        r"|can (sizes?|colors?|orders?|quantities|things|artworks?|addresses|logos|lines)( still)? be \w+|can (i|we|you|one) (change|cancel|modify|edit|switch|adjust|return) (sizes?|colors?|orders?|quantities|things|artworks|addresses|logos|lines)\b|at this (stage|point)|once (it|something|an order|they|the order)|after (it|the order|they) (is|are|has)"
         r"|\ballowed\b|\bpossible to\b|\bpossible\b.*\?|is it (too late|ok|possible|free|still)|\bterms\b|warrant\w*|guarantee\w*|where does .*(come from|extra|fee)|why (is|do|does|are|am|would|should) .*(extra|fee|cost|pay|surcharge|charge\w*|expensive|more|%|days|later|longer|approval|approved|refund)"
         r"|do (i|we) (have to|need to|get|lose|still) .*(pay|refund|money|back|wait|approve)|is there (a|an|any) (extra )?(fee|charge|cost|penalty|limit|cutoff|cut off|discount)|any (extra )?(fee|charge|cost|penalty)s?\b|does (it|that|this) cost|how (does|do) .*(work|refund)|cut ?off|\bpenalt\w+|\blimit\b|\bconditions\b|what is the (process|procedure)|restocking|\bdiscount\w*|percentage|who (has to|needs to|must) approve|why .*(colleague|approv|review)|do you (charge|refund|offer|accept|take|allow)",
     ),
 )
 _COMPILED = tuple((intent, re.compile(pattern)) for intent, pattern in _TOPICS)
 _ASKING = re.compile(
-    r"^(and |so |but |ok |also |hi |hello |hey |, |please |sorry |quick question |btw |just |well )*(what|when|where|who|why|how|which|is|are|do|does|did|has|have|can|could|will|would|should|any|was|were"
+    r"^(until |by |from |at |up to |in |and |so |but |ok |also |hi |hello |hey |, |please |sorry |quick question |btw |just |well )*(what|when|where|who|why|how|which|is|are|do|does|did|has|have|can|could|will|would|should|any|was|were"
     r"|tell me|i wonder|wondering|price|min|max|tracking|status|eta|do you know|question|i need to know|i would like to know|want to know|let me know|may)\b"
+)
+_MONEY_FOR_DEEDS = re.compile(
+    r"(how much|what).*\b(cancel\w*|chang\w*|switch\w*|swap\w*|add\w*|remov\w*|return\w*|reduc\w*|increas\w*|bump|rush|redirect\w*|delay)\b"
+    r"|\b(cancel\w*|chang\w*)\b.*(how much|what does|cost|fee)"
 )
 _COMPLAINT = re.compile(
     r"\b(damaged|broken|defect\w*|faulty|peel\w*|upside down|misprint\w*|faded|fading|torn|ripped|holes?|shrank|shrunk|shrink|smudge\w*|crooked|stain\w*|smell\w*|blurry|bleed\w*|fell (off|apart)|falling apart|coming off|came off|crack\w*"
@@ -102,6 +107,10 @@ def _judged(intent: Intent, sentence: str, asks: bool, describes: bool) -> Topic
         return None if generic or (asks and not describes and "how do" not in sentence) else Topic(intent, True)
     if intent is Intent.RECOMMENDATION:
         return Topic(intent, True)
+    if intent is Intent.ORDER_STATUS and re.search(r"\bdo you have\b|\b(left|available|in stock)\b", sentence):
+        return None
+    if intent is Intent.PRODUCT_QUESTION and _MONEY_FOR_DEEDS.search(sentence):
+        return None
     if intent is Intent.POLICY_QUESTION:
         return Topic(intent, False) if asks else None
     return Topic(intent, True) if asks else None

@@ -30,8 +30,17 @@ def resolve(frames: list[Frame], order: Json | None, catalogue: Catalogue, conte
         found = resolver.resolve(frame)
         outcome.merge(found)
         done = resolver.meant(frame) or done
+    _drop_idle(outcome, order)
     _cancel_stands_alone(outcome)
     return outcome
+
+
+def _drop_idle(outcome: Outcome, order: Json) -> None:
+    """"mediums 100, caps 48 like before": a quantity that is there already is no change beside others."""
+    now = {line["line_id"]: line["quantity"] for line in order["lines"]}
+    busy = [c for c in outcome.changes if not (c["type"] == "change_quantity" and now[c["line_id"]] == c["new_quantity"])]
+    if busy:
+        outcome.changes = busy
 
 
 def _cancel_stands_alone(outcome: Outcome) -> None:

@@ -124,7 +124,7 @@ class Resolver:
     def _grows(self, frame: Frame) -> bool:
         if frame.mode == "inc":
             return True
-        return frame.verb in ("add", "need", "set") and frame.mode in ("set", "") and not frame.partitive
+        return (frame.also or frame.verb in ("add", "need", "set")) and frame.mode in ("set", "") and not frame.partitive
 
     def _added(self, frame: Frame) -> Outcome:
         outcome = Outcome()
@@ -185,7 +185,7 @@ class Resolver:
         have = [line for line in lines if self._already(frame, line)]
         if frame.partitive or frame.amount is None or frame.amount.count is None or frame.definite:
             return None
-        if not have and frame.verb != "need":
+        if not have and frame.verb != "need" and not frame.also:
             return None
         refs = [replace(r, sizes=(frame.size,) if frame.size else r.sizes, colors=(frame.colors,) if frame.colors else r.colors)
                 for r in frame.refs]  # fmt: skip
@@ -312,6 +312,11 @@ def _part(amount: Amount | None, whole: int) -> int | None:
     return amount.count
 
 
+def _fresh(frame: Frame) -> bool:
+    """"also 12 red caps" asks for more of them, unless it points at what is there ("also 12 of those rather than 10")."""
+    return frame.verb in ("need", "add", "") and not (frame.partitive or frame.definite or frame.only or frame.was)
+
+
 def _new_quantity(frame: Frame, now: int) -> int | None:
     amount = frame.amount
     if amount is None:
@@ -319,6 +324,6 @@ def _new_quantity(frame: Frame, now: int) -> int | None:
     pieces = _part(amount, now)
     if pieces is None:
         return None
-    if frame.mode == "inc" or (frame.also and frame.verb in ("need", "add") and amount.count and frame.mode in ("set", "")):
+    if frame.mode == "inc" or (frame.also and amount.count and frame.mode in ("set", "") and _fresh(frame)):
         return now + pieces
     return now - pieces if frame.mode == "dec" else pieces

@@ -20,7 +20,7 @@ SHORTHAND = {
     "aint": "is not", "im": "i am", "ive": "i have", "youre": "you are", "theyre": "they are", "thats": "that is",
     "whats": "what is", "wheres": "where is", "hows": "how is", "whens": "when is", "theres": "there is",
     "weve": "we have", "youve": "you have", "lets": "let us", "its": "its", "id": "id", "ill": "ill",
-    "w": "with", "wo": "without", "&": "and", "n": "and", "ok": "ok", "okay": "ok", "okey": "ok", "okie": "ok",
+    "w": "with", "&": "and", "n": "and", "ok": "ok", "okay": "ok", "okey": "ok", "okie": "ok",
     "oke": "ok", "kk": "ok", "k": "ok", "hrs": "hours", "wk": "week", "wks": "weeks", "st": "st", "nd": "nd",
     "whole": "whole", "alright": "alright", "alrighty": "alright", "hv": "have", "hav": "have", "yea": "yeah",
     "yess": "yes", "yesss": "yes", "yas": "yes", "ye": "yes", "yah": "yeah", "yh": "yeah", "nah": "no",
@@ -60,6 +60,7 @@ _TOKEN = re.compile(
     r"""
     (?P<place>\ue000\d+\ue001)
   | (?P<line>\n+)
+  | (?P<bullet>(?<![\w(])\d{1,2}\)(?=\s)|(?<![\w.,])(?<=\n)\d{1,2}\.(?=\s))
   | (?P<date>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?<![\w/.])\d{1,2}/\d{1,2}(?![\w/]))
   | (?P<money>[$€£]\s?\d[\d,]*(?:\.\d+)?k?|\d[\d,]*(?:\.\d+)?\s?(?:€|\$|usd\b|dollars?\b|bucks\b|euros?\b|eur\b))
   | (?P<percent>\d+(?:[.,]\d+)?\s?(?:%|percent\b|prozent\b|por\ ciento\b|pour\ cent\b|pct\b))

@@ -32,7 +32,7 @@ _STOPPERS = (
 )
 _KIND = "|".join(sorted(_KIND_OF, key=len, reverse=True))
 _STREET = re.compile(
-    rf"(?<![\w#$.,-])(?P<street>\d{{1,6}}[a-z]?(?:-\d+)?\s+(?:(?!{_STOPPERS}\b)[^\W\d_][\w.'’-]*\s+){{0,4}}?"
+    rf"(?<![\w#$.,-])(?P<street>\d{{1,6}}[a-z]?(?:-\d+)?\s+(?:(?!{_STOPPERS}\b)[^\W\d_][\w.'’-]*[ \t]+){{0,4}}"
     rf"(?:(?!{_STOPPERS}\b)(?:{_KIND}))\b\.?(?:\s+(?:north|south|east|west|[nsew]w?)\b)?"
     rf"(?:,?\s+(?:suite|ste|apt|apartment|unit|floor|fl|bldg|building|room)\b\.?\s*#?\s*[\w-]+)?)",
     re.IGNORECASE,
@@ -56,12 +56,12 @@ _ZIP = re.compile(
 )
 _ZIP_BEFORE = re.compile(r"\b(?P<zip>\d{5})\s+(?:is|as)\s+(?:the|our)\s+(?:right\s+|correct\s+|new\s+)?zip\b", re.IGNORECASE)
 _CITY_IS = re.compile(
-    r"\b(?:city|town)\b(?:\s+(?:name|part))?\s*(?:should\s+be|needs\s+to\s+be|must\s+be|is|to|=|:)\s+(?:actually\s+)?"
-    r"(?P<city>[^\W\d_][^\W\d_]*(?:\s+[A-Z][^\W\d_]*){0,2})",
+    r"\b(?:city|town)\b[^.\n\d]{0,40}?(?:should\s+be|needs\s+to\s+be|must\s+be|\bis|\bto|=|:)\s+(?:actually\s+)?"
+    r"(?!(?:wrong|incorrect|not|off|outdated|old|misspelled|be|the|a|our|my)\b)(?P<city>[^\W\d_][^\W\d_]*(?:\s+[A-Z][^\W\d_]*){0,2})",
     re.IGNORECASE,
 )
 _REGION_IS = re.compile(
-    rf"\b(?:state|region|province)\b\s*(?:should\s+be|needs\s+to\s+be|must\s+be|is|to|=|:)\s+(?:actually\s+)?"
+    rf"\b(?:state|region|province)\b[^.\n\d]{{0,40}}?(?:should\s+be|needs\s+to\s+be|must\s+be|is|to|=|:)\s+(?:actually\s+)?"
     rf"(?P<region>{_STATE_WORD})\b",
     re.IGNORECASE,
 )
