@@ -15,11 +15,11 @@ from agent_service.adapters.local_policy import LocalPolicyPassages
 from agent_service.adapters.machine_token import MachineToken
 from agent_service.adapters.platform_http import HttpPlatform, PlatformConnection
 from agent_service.adapters.rules_reader import RulesReader
-from agent_service.api import conversations as conversation_routes
-from agent_service.api import operations, static_pages, workbench
+from agent_service.api import static_pages
 from agent_service.api.failures import install_failure_handlers
 from agent_service.api.news import News
 from agent_service.api.people import People
+from agent_service.api.routes import ROUTERS
 from agent_service.api.running_turns import RunningTurns
 from agent_service.api.services import Services
 from agent_service.api.sweeper import Sweeper
@@ -175,7 +175,7 @@ def application(settings: Settings, parts: Parts, stack: AsyncExitStack) -> Fast
     app = new_app(
         "BrightThread agent",
         "/agent",
-        routers=[conversation_routes.router, workbench.router, operations.router],
+        routers=ROUTERS,
         verifier=verifier,
         metrics=Metrics("agent"),
         checks=checks,

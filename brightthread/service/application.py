@@ -13,7 +13,7 @@ from brightthread.service.draining import Draining, DrainingMiddleware
 from brightthread.service.health import Check, health_router
 from brightthread.service.metrics import Metrics
 from brightthread.service.observation import ObservationMiddleware
-from brightthread.service.openapi import describe_api
+from brightthread.service.openapi import API_VERSION, describe_api
 from brightthread.service.problems import install_problem_handlers
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
@@ -41,7 +41,7 @@ def new_app(
     """
     app = FastAPI(
         title=title,
-        version="1",
+        version=API_VERSION,
         openapi_url=f"{prefix}/openapi.json",
         docs_url=None,
         redoc_url=None,

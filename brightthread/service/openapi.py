@@ -1,15 +1,16 @@
 """OpenAPI as it is published: bearer tokens, one shape of problem, and no answer that is never given."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute, iter_route_contexts
 
 from brightthread.contract.problems import MEDIA_TYPE, ProblemView
 from brightthread.service.gates import IdempotencyKey, gates_of, needs_token
 
-_METHODS = frozenset({"get", "put", "post", "delete", "patch"})
+API_VERSION = "1"
 _SCHEMAS = "#/components/schemas/"
 _PROBLEM = {
     "description": "A problem, `application/problem+json`",
@@ -54,3 +55,11 @@ def _complete(operation: dict[str, Any], gates: list[Any]) -> None:
     for gate in gates:
         if isinstance(gate, IdempotencyKey):
             operation.setdefault("parameters", []).append({**_KEY, "required": gate.required})
+
+
+def describe_routers(title: str, prefix: str, routers: Iterable[APIRouter]) -> dict[str, Any]:
+    """The OpenAPI document of a service with these routers, without any of its dependencies."""
+    app = FastAPI(title=title, version=API_VERSION)
+    for router in routers:
+        app.include_router(router, prefix=f"{prefix}/v1")
+    return describe_api(app)
