@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 
+from brightthread.service.resilience import Timeouts
 from platform_service.adapters import odoo_records as records
 from platform_service.adapters.odoo_partners import OdooPartners
 from platform_service.adapters.odoo_plan import agrees, missing_productions, plan_lines
@@ -25,9 +26,10 @@ class OdooErp:
     """The ``Erp`` port. Nothing is kept between calls but which SKU a product has."""
 
     def __init__(
-        self, url: str, database: str, api_key: str, *, transport: httpx.AsyncBaseTransport | None = None
-    ) -> None:
-        self._rpc = OdooRpc(url, database, api_key, transport)
+        self, url: str, database: str, api_key: str, *, transport: httpx.AsyncBaseTransport | None = None,
+        timeouts: Timeouts | None = None,
+    ) -> None:  # fmt: skip
+        self._rpc = OdooRpc(url, database, api_key, transport=transport, timeouts=timeouts)
         self._partners = OdooPartners(self._rpc)
         self._products: dict[int, Product] = {}
 
@@ -175,15 +177,14 @@ class OdooErp:
 
     async def _product_ids(self, skus: set[str]) -> dict[str, int]:
         found = await self._rpc.search_read("product.product", [["default_code", "in", sorted(skus)]], ["default_code"])
-        return {record["default_code"]: record["id"] for record in found}
+        return {str(record.get("default_code")): record["id"] for record in found}
 
     async def _resize(self, production: int, quantity: int) -> None:
         if quantity == 0:
             await self._rpc.call("mrp.production", "action_cancel", ids=[production])
             return
-        values = {"mo_id": production, "product_qty": quantity}
-        wizard = await self._rpc.call("change.production.qty", "create", vals_list=[values])
-        await self._rpc.call("change.production.qty", "change_prod_qty", ids=wizard)
+        wizard = await self._rpc.create("change.production.qty", {"mo_id": production, "product_qty": quantity})
+        await self._rpc.call("change.production.qty", "change_prod_qty", ids=[wizard])
 
     async def _print_what_lacks(self, current: SaleOrder, order: Order) -> None:
         """Have more pieces printed where Odoo did not see to it by itself (its routes decide that)."""
@@ -195,8 +196,8 @@ class OdooErp:
                 "product_id": missing.line.product_id, "product_qty": missing.pieces, "origin": order.order_id,
                 "sale_line_id": missing.line.id,
             }  # fmt: skip
-            made = await self._rpc.call("mrp.production", "create", vals_list=[values])
-            await self._rpc.call("mrp.production", "action_confirm", ids=made)
+            made = await self._rpc.create("mrp.production", values)
+            await self._rpc.call("mrp.production", "action_confirm", ids=[made])
 
     async def _follow_address(self, current: SaleOrder, shipment: ErpShipment | None) -> None:
         """Send open deliveries where the order goes: Odoo itself leaves them as they were."""

@@ -27,7 +27,7 @@ class OdooPartners:
             return int(fitting[0])
         values = {**wanted, "parent_id": company, "type": "delivery", "name": address.label or address.street}
         values["ref"] = address.address_id or False
-        return int((await self._rpc.call("res.partner", "create", vals_list=[values]))[0])
+        return await self._rpc.create("res.partner", values)
 
     async def _values(self, address: Address) -> dict[str, Any]:
         country = await self._country(address.country)
@@ -51,7 +51,7 @@ class OdooPartners:
         if found:
             return int(found[0]["id"])
         values = {"name": region, "code": region, "country_id": country}
-        return int((await self._rpc.call("res.country.state", "create", vals_list=[values]))[0])
+        return await self._rpc.create("res.country.state", values)
 
 
 def _place(values: dict[str, Any]) -> tuple[Any, ...]:

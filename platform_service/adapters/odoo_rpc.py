@@ -4,7 +4,7 @@ from typing import Any
 
 import httpx
 
-from brightthread.service.resilience import Breaker
+from brightthread.service.resilience import Breaker, Timeouts
 from platform_service.adapters.vendor_http import Errors, VendorHttp, first_line, new_client
 from platform_service.application.vendor_ports import ErpMisused, ErpRefused, ErpUnavailable
 
@@ -23,15 +23,23 @@ class OdooRpc:
     """One database of one Odoo, by API key."""
 
     def __init__(
-        self, url: str, database: str, api_key: str, transport: httpx.AsyncBaseTransport | None = None
-    ) -> None:
+        self, url: str, database: str, api_key: str, *, transport: httpx.AsyncBaseTransport | None = None,
+        timeouts: Timeouts | None = None,
+    ) -> None:  # fmt: skip
         headers = {"Authorization": f"bearer {api_key}", "X-Odoo-Database": database}
-        self._client = new_client(url, headers, transport=transport)
+        self._client = new_client(url, headers, transport=transport, timeouts=timeouts)
         self._http = VendorHttp(self._client, ERRORS, Breaker("odoo"), _is_our_fault)
 
     async def call(self, model: str, method: str, **arguments: Any) -> Any:
         """Call a method that changes something, once, as one transaction of Odoo's."""
         return _result(await self._http.write("POST", f"/json/2/{model}/{method}", json=arguments))
+
+    async def create(self, model: str, values: dict[str, Any]) -> int:
+        """Create one record and return its id."""
+        ids = await self.call(model, "create", vals_list=[values])
+        if not (isinstance(ids, list) and len(ids) == 1 and isinstance(ids[0], int)):
+            raise ErpUnavailable("wrong_shape", f"no id of a new {model}")
+        return ids[0]
 
     async def ask(self, model: str, method: str, **arguments: Any) -> Any:
         """Call a method that changes nothing; it may be sent twice."""
@@ -42,7 +50,8 @@ class OdooRpc:
     ) -> list[dict[str, Any]]:
         """Return the records of a domain. Raises ErpUnavailable where the answer is no list of records."""
         found = await self.ask(model, "search_read", domain=domain, fields=fields, order=order, **more)
-        if not isinstance(found, list) or not all(isinstance(one, dict) and "id" in one for one in found):
+        wanted = {"id", *fields}
+        if not isinstance(found, list) or not all(isinstance(one, dict) and wanted <= one.keys() for one in found):
             raise ErpUnavailable("wrong_shape", f"no records in the answer about {model}")
         return found
 

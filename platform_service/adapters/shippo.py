@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import httpx
 
-from brightthread.service.resilience import Breaker
+from brightthread.service.resilience import Breaker, Timeouts
 from platform_service.adapters.vendor_http import Errors, VendorHttp, first_line, new_client
 from platform_service.application.vendor_ports import (
     CarrierMisused,
@@ -54,10 +54,11 @@ class ShippoCarrier:
     """The ``Carrier`` port."""
 
     def __init__(
-        self, url: str, token: str, *, sender: Sender | None = None, transport: httpx.AsyncBaseTransport | None = None
-    ) -> None:
+        self, url: str, token: str, *, sender: Sender | None = None,
+        transport: httpx.AsyncBaseTransport | None = None, timeouts: Timeouts | None = None,
+    ) -> None:  # fmt: skip
         headers = {"Authorization": f"ShippoToken {token}", "SHIPPO-API-VERSION": VERSION}
-        self._client = new_client(url, headers, transport=transport)
+        self._client = new_client(url, headers, transport=transport, timeouts=timeouts)
         self._http = VendorHttp(self._client, ERRORS, Breaker("shippo"))
         self._sender = sender or Sender()
 

@@ -95,13 +95,12 @@ def retry_after(answer: httpx.Response) -> float | None:
 
 
 def new_client(
-    base_url: str, headers: Mapping[str, str], *, auth: httpx.Auth | tuple[str, str] | None = None,
-    transport: httpx.AsyncBaseTransport | None = None,
+    base_url: str, headers: Mapping[str, str], *,
+    transport: httpx.AsyncBaseTransport | None = None, timeouts: Timeouts | None = None,
 ) -> httpx.AsyncClient:  # fmt: skip
-    """Return a client with the house's time limits: connect 1 s, read 5 s."""
-    return httpx.AsyncClient(
-        base_url=base_url, headers=headers, auth=auth, timeout=Timeouts().httpx(), transport=transport
-    )
+    """Return a client with the house's time limits (connect 1 s, read 5 s) unless told others."""
+    limits = (timeouts or Timeouts()).httpx()
+    return httpx.AsyncClient(base_url=base_url, headers=headers, timeout=limits, transport=transport)
 
 
 def first_line(message: Any) -> str:

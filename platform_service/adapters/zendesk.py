@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 import httpx
 
-from brightthread.service.resilience import Breaker
+from brightthread.service.resilience import Breaker, Timeouts
 from platform_service.adapters.vendor_http import Errors, VendorHttp, first_line, new_client
 from platform_service.application.vendor_ports import (
     CrmMisused,
@@ -33,10 +33,11 @@ class ZendeskCrm:
     """The ``Crm`` port, as the agent with this e-mail and API token."""
 
     def __init__(
-        self, url: str, email: str, api_token: str, *, transport: httpx.AsyncBaseTransport | None = None
-    ) -> None:
+        self, url: str, email: str, api_token: str, *, transport: httpx.AsyncBaseTransport | None = None,
+        timeouts: Timeouts | None = None,
+    ) -> None:  # fmt: skip
         encoded = base64.b64encode(f"{email}/token:{api_token}".encode()).decode()
-        self._client = new_client(url, {"Authorization": f"Basic {encoded}"}, transport=transport)
+        self._client = new_client(url, {"Authorization": f"Basic {encoded}"}, transport=transport, timeouts=timeouts)
         self._http = VendorHttp(self._client, ERRORS, Breaker("zendesk"))
 
     async def close(self) -> None:
