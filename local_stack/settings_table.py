@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator
+from pathlib import Path
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -16,6 +17,8 @@ _HEAD = """# Settings
 Environment variables. What has no default (—) must be set. Secrets come from Secrets Manager on AWS, and are made up by
 `brightthread up` on one machine. This page is written by `brightthread openapi`.
 """
+
+_KINDS: dict[Any, str] = {str: "text", int: "whole number", float: "number", bool: "true or false", Path: "path"}
 
 
 def settings_page() -> str:
@@ -66,9 +69,7 @@ def _name(option: Any) -> str:
         return "JSON list"
     if get_origin(option) is not None:
         return ", ".join(f"`{value}`" for value in get_args(option))
-    return {"str": "text", "int": "whole number", "float": "number", "bool": "true or false", "Path": "path"}.get(
-        option.__name__, option.__name__
-    )
+    return _KINDS.get(option, str(option))
 
 
 def _default(field: FieldInfo) -> str:

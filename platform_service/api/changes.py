@@ -3,6 +3,7 @@
 from starlette.responses import Response
 
 from brightthread.contract.order_changes import OrderChangeView, ReceiptView
+from brightthread.contract.receipt_keys import KeySetView
 from brightthread.service.application import new_router
 from platform_service.api.answers import answer
 from platform_service.api.deps import Anyone, Uses
@@ -22,7 +23,7 @@ async def get_receipt(change_id: str, caller: Anyone, uses: Uses) -> Response:
     return answer(await uses.look_up_changes.receipt(caller, change_id))
 
 
-@router.get("/receipt-keys")
+@router.get("/receipt-keys", response_model=KeySetView)
 async def get_receipt_keys(uses: Uses) -> Response:
     """The public keys that receipts are verified with (JWKS); needs no sign-in."""
     return answer(uses.signer.jwks())
