@@ -29,10 +29,10 @@ class Alternative:
 
 def alternatives(setting: Setting, parts: Sequence[Part], shortages: Sequence[Shortage]) -> list[Alternative]:
     """At most the policy's number of alternatives: sizes before colors, nearest first, of both kinds if there are."""
-    found = [found for shortage in shortages for found in _for_shortage(setting, parts, shortage)]
+    most = setting.policy.max_alternatives
+    found = [found for shortage in shortages[:most] for found in _for_shortage(setting, parts, shortage)]
     sizes = sorted((a for a in found if a.kind is OptionKind.OTHER_SIZE), key=lambda a: a.rank)
     colors = sorted((a for a in found if a.kind is OptionKind.OTHER_COLOR), key=lambda a: a.rank)
-    most = setting.policy.max_alternatives
     # A color is offered too where there is one: sizes alone would fill the list.
     sizes = sizes[: most - min(1, len(colors))]
     return [*sizes, *colors[: most - len(sizes)]]
@@ -41,13 +41,19 @@ def alternatives(setting: Setting, parts: Sequence[Part], shortages: Sequence[Sh
 def _for_shortage(setting: Setting, parts: Sequence[Part], shortage: Shortage) -> Iterator[Alternative]:
     claim = shortage.claims[-1]
     for kind, distance, variant in _other_looks(setting, shortage.variant):
-        if (variant.color, variant.size) == claim.demand.came_from:
+        back_again = (variant.color, variant.size) == claim.demand.came_from
+        if back_again or variant.available + _on_order(setting, variant.sku) < claim.pieces:
             continue
         changes, places = _instead(setting, parts, claim, variant)
         renumbered = [Part(place, change) for place, change in enumerate(changes)]
         fitted = without_cutting(setting, renumbered, places)
         if fitted:
             yield Alternative(kind, distance, variant.position, fitted)
+
+
+def _on_order(setting: Setting, sku: str) -> int:
+    """Pieces of a SKU on the order: the most that the request could free of it."""
+    return sum(line.quantity for line in setting.order.lines if line.sku == sku)
 
 
 def _other_looks(setting: Setting, wanted: Variant) -> Iterator[tuple[OptionKind, int, Variant]]:

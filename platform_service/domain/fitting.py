@@ -58,7 +58,7 @@ def _fit(setting: Setting, parts: Sequence[Part], relieve: _Relieve) -> Fitted |
         tried = replay_parts(setting, left)
         left = _doable(left, tried)
         if tried.shortages:
-            left, touched = relieve(left, tried.shortages[0])
+            left, touched = _relieved(left, tried.shortages, relieve)
             cut = (cut | touched) & frozenset(part.index for part in left)
             continue
         blamed = {reason.change_index for reason in tried.refusals}
@@ -67,6 +67,19 @@ def _fit(setting: Setting, parts: Sequence[Part], relieve: _Relieve) -> Fitted |
         left = tuple(part for part in left if part.index not in blamed)
         cut -= blamed
     return None
+
+
+def _relieved(
+    left: tuple[Part, ...], shortages: Sequence[Shortage], relieve: _Relieve
+) -> tuple[tuple[Part, ...], frozenset[int]]:
+    """Relieve every shortage once, as far as its parts were not touched for another one in this round."""
+    touched = frozenset[int]()
+    for shortage in shortages:
+        unit = frozenset(shortage.claims[-1].demand.parts)
+        if unit <= {part.index for part in left} and not unit & touched:
+            left, cut = relieve(left, shortage)
+            touched |= cut
+    return left, touched
 
 
 def _doable(parts: Sequence[Part], tried: Replay) -> tuple[Part, ...]:

@@ -65,7 +65,7 @@ def limit_refusals(sheet: Sheet, setting: Setting, result: Sequence[Slot]) -> It
         yield reasons.below_minimum(order, sheet.takers[-1], pieces, policy.order_min_pieces)
 
 
-def needs(sheet: Sheet) -> dict[str, int]:
+def _needs(sheet: Sheet) -> dict[str, int]:
     """Net pieces a SKU the request asks of the stock (negative: gives back); freed goods serve its own need."""
     if not sheet.lines_touched:
         return {}
@@ -80,7 +80,7 @@ def needs(sheet: Sheet) -> dict[str, int]:
 
 def shortages(sheet: Sheet, setting: Setting) -> Iterator[Shortage]:
     """The SKUs of which too little is free."""
-    for sku, needed in needs(sheet).items():
+    for sku, needed in _needs(sheet).items():
         if needed <= 0:
             continue
         variant = setting.catalogue.by_sku(sku)

@@ -59,8 +59,9 @@ def as_lines(order: Order, slots: Sequence[Slot]) -> tuple[tuple[Line, ...], int
 
 def _line(line_id: str, slot: Slot) -> Line:
     source = slot.source
-    if source is not None and not slot.touched and source.quantity == slot.quantity:
-        return replace(source, pieces_produced=slot.pieces_produced)
+    if source is not None and not slot.touched:
+        same = source.quantity == slot.quantity and source.pieces_produced == slot.pieces_produced
+        return source if same else replace(source, quantity=slot.quantity, pieces_produced=slot.pieces_produced)
     return Line(
         line_id=line_id,
         sku=slot.sku or "",

@@ -33,8 +33,8 @@ class Replay:
 
     ``refusals``: reasons of parts refused by themselves, then of limits and stock on the result; ``humans``: reasons of
     parts for a person. ``order_after`` is the result of the parts done (version + 1); ``changed`` tells whether it is
-    another order. ``needs``: SKU → net pieces asked of the stock, negative when given back. ``days``: the table's
-    longest, with the part it comes from; ``lead_index`` is set when the lead time moved the date.
+    another order. ``days``: the table's longest, with the part it comes from; ``lead_index`` is the part for whose goods
+    the lead time moved the date, None if it did not.
     """
 
     outcomes: Mapping[int, Outcome]
@@ -46,7 +46,6 @@ class Replay:
     charges: tuple[Charge, ...]
     days: tuple[int, int] | None
     lead_index: int | None
-    needs: Mapping[str, int]
 
     @property
     def cancels(self) -> bool:
@@ -69,7 +68,6 @@ def replay_parts(setting: Setting, parts: Sequence[Part]) -> Replay:
     missing = list(limits.variant_refusals(sheet, setting))
     short = () if missing else tuple(limits.shortages(sheet, setting))
     stock = [limits.stock_refusal(setting, shortage) for shortage in short]
-    needs = {} if sheet.status is Status.CANCELLED else limits.needs(sheet)
     result = settle(sheet)
     exceeded = list(limits.limit_refusals(sheet, setting, result))
     delivery, lead_index = _delivery(sheet, setting)
@@ -95,7 +93,6 @@ def replay_parts(setting: Setting, parts: Sequence[Part]) -> Replay:
         charges=tuple(sheet.charges),
         days=_longest(sheet),
         lead_index=lead_index,
-        needs=needs,
     )
 
 
