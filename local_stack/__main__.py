@@ -83,6 +83,25 @@ def _doctor(arguments: argparse.Namespace) -> int:
     return doctor(arguments.data_dir, arguments.port_base)
 
 
+def _verify_receipt(arguments: argparse.Namespace) -> int:
+    from local_stack.data_dir import DataDir
+    from platform_service.adapters.receipt_verification import judge_file
+    from platform_service.adapters.receipts import PUBLIC_KEYS
+
+    keys = arguments.keys or DataDir(arguments.data_dir).receipt_key.with_name(PUBLIC_KEYS)
+    judgement = judge_file(arguments.file, keys)
+    print(judgement.sentence)
+    return 0 if judgement.genuine else 1
+
+
+def _openapi(_: argparse.Namespace) -> int:
+    from local_stack.openapi_files import write
+
+    for place in write():
+        print(f"docs/{place} is up to date again.")
+    return 0
+
+
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "up": _up,
     "down": _down,
@@ -92,6 +111,8 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "chat": _chat,
     "demo": _demo,
     "doctor": _doctor,
+    "verify-receipt": _verify_receipt,
+    "openapi": _openapi,
 }
 """Each imports what it needs when it runs: the others start faster."""
 

@@ -35,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--port-base", type=int, default=None, help="first of 13 ports (default: free ones)")
     _doctor(commands.add_parser("doctor", help="say what is missing or wrong on this machine, and what to do"))
     _receipt(commands.add_parser("verify-receipt", help="check a receipt offline"))
+    commands.add_parser("openapi", help="bring the files under docs that are written from the code up to date")
     return top
 
 

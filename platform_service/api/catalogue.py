@@ -6,6 +6,7 @@ from fastapi import Query
 from starlette.responses import Response
 
 from brightthread.contract.catalogue import ProductListView, StockListView
+from brightthread.contract.policy import PolicyView
 from brightthread.service.application import new_router
 from brightthread.service.pages import Page
 from platform_service.api.answers import answer, listing
@@ -35,7 +36,7 @@ async def get_inventory(
     return answer({"items": [level_document(level) for level in levels], "next_cursor": None})
 
 
-@router.get("/policy")
+@router.get("/policy", response_model=PolicyView)
 async def get_policy(caller: Anyone, uses: Uses) -> Response:
     """The enforced policy, the whole file."""
     return answer(dict(uses.policy.document))
