@@ -33,7 +33,7 @@ class Replay:
 
     ``refusals``: reasons of parts refused by themselves, then of limits and stock on the result; ``humans``: reasons of
     parts for a person. ``order_after`` is the result of the parts done (version + 1); ``changed`` tells whether it is
-    another order. ``days``: the table's longest, with the part it comes from; ``lead_index`` is the part for whose goods
+    another order. ``days``: the table's longest, with the part it comes from; ``lead_index``: the part for whose goods
     the lead time moved the date, None if it did not.
     """
 
