@@ -39,10 +39,19 @@ class Answer:
         """The pending frames with what the answer adds, resolved."""
         outcome = Outcome()
         for frame in frames:
+            frame = self._described(frame)
             open_before = self._resolver.resolve(frame)
             filled = self._fill(frame, open_before) if open_before.missing else frame
             outcome.merge(self._resolver.resolve(filled))
         return outcome
+
+    def _described(self, frame: Frame) -> Frame:
+        """Goods to be added, asked about by size or colour: the answer belongs to their description."""
+        asked = [a for a in ("size", "color", "colour") if a in self._assistant]
+        said = [ref for f in self._message.frames for ref in f.refs if ref.attribute_only]
+        if frame.verb != "add" or not said or not frame.refs or not asked:
+            return frame
+        return replace(frame, refs=[intersect(ref, said[0]) for ref in frame.refs])
 
     def _fill(self, frame: Frame, before: Outcome) -> Frame:
         for said in self._message.frames:

@@ -88,6 +88,9 @@ def _unrolled(piece: Piece) -> list[Piece]:
         return [piece]
     named = [p.phrase.ref.describes and p.phrase.amount is None for p in placed]
     counted = [p.phrase.ref.empty and p.phrase.amount is not None for p in placed]
+    paired = _paired(placed)
+    if paired:
+        return [replace(piece, placed=two, joined=piece.joined if i == 0 else "sep") for i, two in enumerate(paired)]
     full = [p.phrase.ref.describes and p.phrase.amount is not None for p in placed]
     if len(placed) >= 4 and all(named[0::2]) and all(counted[1::2]) and len(placed) % 2 == 0:
         groups = [placed[i : i + 2] for i in range(0, len(placed), 2)]
@@ -96,6 +99,26 @@ def _unrolled(piece: Piece) -> list[Piece]:
     else:
         return [piece]
     return [replace(piece, placed=group, joined=piece.joined if i == 0 else "sep") for i, group in enumerate(groups)]
+
+
+def _paired(placed: list[Placed]) -> list[list[Placed]]:
+    """"S 250 M 350": each name with the number after it, where the numbers were read with the next name."""
+    refs, amounts = placed[:-1], placed[1:]
+    shaped = (
+        placed[0].phrase.amount is None
+        and placed[-1].phrase.ref.empty
+        and all(p.phrase.ref.describes for p in refs)
+        and all(p.phrase.amount is not None for p in amounts)
+    )
+    if not shaped or len(placed) < 3:
+        return []
+    return [
+        [
+            replace(ref, phrase=replace(ref.phrase, amount=None)),
+            replace(amount, phrase=Phrase(amount=amount.phrase.amount)),
+        ]
+        for ref, amount in zip(refs, amounts, strict=True)
+    ]
 
 
 def _worth(items: list[Item]) -> bool:

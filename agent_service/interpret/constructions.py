@@ -145,6 +145,8 @@ def _is_target(piece: Piece, placed: Placed, at: int) -> bool:
         if relation == "to" and adding:
             return False
         return bool(earlier) or "change" in placed.after or "need" in placed.after or relation != "is"
+    if relation == "" and "need" in placed.after and any(p.relation == "for" and p.phrase.ref.pronoun for p in piece.placed):
+        return True
     if relation in ("for", "with", "by"):
         return "change" in placed.after and bool(earlier)
     if relation == "in":
@@ -310,14 +312,14 @@ def _direction(piece: Piece) -> int:
 def _quantity(piece: Piece) -> Frame | None:
     multiple = next((_MULTIPLES[kind] for kind in _MULTIPLES if piece.has(kind)), None)
     refs = [p.phrase.ref for p in piece.placed if not p.phrase.ref.empty]
-    if multiple is not None and (refs or piece.has("order_word", "quantity_word") or not piece.has("word")):
+    if multiple is not None and not _counted_times(piece) and (refs or piece.has("order_word", "quantity_word") or not piece.has("word")):
         return Frame("quantity", "mult", Amount(share=multiple), refs=_joined_refs(piece), verb="mult")
     if piece.has("same_as"):
         return _same_as(piece)
     amounts = [p for p in piece.placed if p.phrase.amount is not None]
     direction = _direction(piece)
     if _states(piece):
-        return Frame("bare", refs=refs)
+        return Frame("bare", refs=refs, amount=amounts[0].phrase.amount if amounts and not _past(piece) else None)
     if not amounts:
         return _without_amount(piece, direction, refs)
     frame = Frame("quantity", refs=_joined_refs(piece), verb=_verb(piece))
@@ -334,12 +336,22 @@ def _quantity(piece: Piece) -> Frame | None:
     return frame
 
 
+def _counted_times(piece: Piece) -> bool:
+    """"I have asked twice about this" counts occasions, not goods."""
+    once = any(item.text in ("twice", "three times", "two times") for item in piece.items)
+    return once and piece.has("word") and not any(p.phrase.ref.describes for p in piece.placed)
+
+
 def _states(piece: Piece) -> bool:
     """A fact about the past ("I ordered 60 M", "3 of them are too small") names goods and asks for nothing."""
     texts = [item.text for item in piece.items]
-    past = any(text in _PAST for text in texts) and not piece.has("change", "more", "less", "inc", "dec", "add", "remove")
+    past = _past(piece) and not piece.has("change", "more", "less", "inc", "dec", "add", "remove")
     unfit = any(one == "too" and two in _UNFIT for one, two in zip(texts, texts[1:], strict=False))
     return past or unfit
+
+
+def _past(piece: Piece) -> bool:
+    return any(item.text in _PAST for item in piece.items)
 
 
 def _joined_refs(piece: Piece) -> list[Ref]:
@@ -367,7 +379,8 @@ def _mode(piece: Piece, chosen: Placed, direction: int) -> str:
         return "set"
     if direction:
         return "inc" if direction > 0 else "dec"
-    leaning = not piece.deeds and (chosen.relation == "by" or chosen.phrase.ref.describes)
+    onward = chosen.phrase.ref.describes or any(p.relation in ("on", "off", "from") for p in piece.placed)
+    leaning = not _verb(piece) and onward
     return "" if leaning or chosen.relation == "by" else "set"
 
 

@@ -30,7 +30,8 @@ class Correction:
     def read(self) -> Outcome | None:
         """The corrected request, with what must be asked; None where the message changes nothing."""
         for frame in self._message.frames:
-            self._take(frame)
+            if not frame.asked:
+                self._take(frame)
         if not self._touched and not self.missing.missing:
             return None
         return Outcome(self.request, self.missing.missing, self.missing.candidates)
@@ -175,7 +176,7 @@ class Correction:
             self._touched = True
 
     def _move(self, frame: Frame) -> None:
-        described = [ref for ref in frame.refs if ref.describes]
+        described = [ref for ref in frame.refs if ref.describes and self._resolver.lines.fitting(ref)]
         lines = self._requested(described)
         kinds = [k for k, on in (("change_size", frame.size), ("change_color", frame.colors)) if on]
         same = [c for c in self.request if c["type"] in kinds and (not described or c.get("line_id") in lines)]

@@ -74,6 +74,8 @@ class _Joiner:
             self.open.append(frame)
 
     def _add_to(self, last: Frame, frame: Frame) -> None:
+        if _pointing(frame.refs):
+            return
         if frame.only or frame.joined == "colon":
             last.refs = frame.refs
         elif last.act in ("quantity", "move", "remove", "art", "keep") and not _pointing(frame.refs):
@@ -105,7 +107,7 @@ class _Joiner:
     def _absorb(self, frame: Frame) -> None:
         """Open references before this clause: "the mediums and the larges to XL", "caps, 150"."""
         for earlier in self.open:
-            if earlier.act == "vague" and not earlier.refs:
+            if not earlier.refs or (_pointing(earlier.refs) and frame.refs):
                 continue
             if earlier.verb == "extend":
                 self._extend(earlier)

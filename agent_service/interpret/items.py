@@ -114,7 +114,7 @@ def _meant(entry: Entry, words: list[str], at: int, length: int) -> bool:
     follow = words[at + length] if at + length < len(words) else ""
     previous = words[at - 1] if at else ""
     if entry[0] == "size":
-        too = previous == "too" or previous in ("'s",)
+        too = previous == "too" or (entry[1] == "ONE" and follow in ("up", "down", "bigger", "smaller", "larger"))
         return not (follow in _NO_SIZE_BEFORE and words[at] in _ADJECTIVES) and not too and not (words[at] == "s" and previous == "'")
     if entry[0] == "place":
         return previous not in ("your", "from")

@@ -10,7 +10,7 @@ CONCEPTS: dict[str, str] = {
     "dec": "decrease | decreased | reduce | reduced | reducing | lower | cut | cut down | cut back | cut back on | trim"
     " | trim down | minus | shave | scale down | scale back | bring down | knock | dial back | downsize | go down | slash"
     " | bring back | lowered | trimmed | halving | take down | subtract | deduct",
-    "remove": "take off | take them off | taken off | remove | removed | removing | delete | deleted | deleting | scrap | lose | get rid of | ditch | axe | nix"
+    "remove": "skip | take off | take them off | taken off | remove | removed | removing | delete | deleted | deleting | scrap | lose | get rid of | ditch | axe | nix"
     " | omit | leave out | take out | strike | do without | drop | dropped | dropping | cut out | throw out | eliminate"
     " | leave off | kick out | toss | discard | forget about | pull | bin | chuck out | take away | strip out | shed",
     "add": "add | added | adding | throw in | include | squeeze in | put in | tack on | stick in | append | chuck in"

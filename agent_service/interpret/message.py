@@ -1,5 +1,6 @@
 """One message, read as far as that is possible without knowing where the conversation stands."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -71,6 +72,8 @@ def _sentences(pieces: list[Piece], spots: list[Json]) -> tuple[list[Frame], lis
 
 def _parted(sentence: list[Piece], found: list[Frame]) -> tuple[list[Frame], list[Ref], list[Topic]]:
     """A sentence as a request or as a question; where only its tail asks ("… and when would it arrive?"), as both."""
+    if _split_in_time(sentence):
+        return [Frame("split")], [], []
     words = " ".join(item.text for piece in sentence for item in [Item("sep", None, ","), *piece.items]).lstrip(" ,")
     asked = any(piece.asking for piece in sentence)
     described = any(p.phrase.ref.describes for piece in sentence for p in piece.placed) or "order_id" in {
@@ -80,6 +83,20 @@ def _parted(sentence: list[Piece], found: list[Frame]) -> tuple[list[Frame], lis
     if about is None or (not about.strong and _concrete(found)):
         return found, [], [] if about is None else []
     return _tail(sentence, about, asked)
+
+
+_PARTS = re.compile(
+    r"\b(send|ship|deliver|dispatch|get|have)\b.*\b(now|first|already|today|right away|ready|asap)\b.*"
+    r"\b(later|rest|when|after|afterwards|follow\w*|then|once|remaining|others?|separately|next)\b"
+    r"|\b(rest|remaining|others?)\b.*\b(can|could|may|to)?\b.*\b(follow|come later|ship later|later)\b"
+)
+
+
+def _split_in_time(sentence: list[Piece]) -> bool:
+    """"send what is ready now, the rest can follow later": parts at different times, without saying "split"."""
+    words = " ".join(item.text for piece in sentence for item in piece.items)
+    counted = any(p.phrase.amount for piece in sentence for p in piece.placed)
+    return not counted and bool(_PARTS.search(words)) and not any(piece.has("change", "cancel") for piece in sentence)
 
 
 def _tail(sentence: list[Piece], about: Topic, asked: bool) -> tuple[list[Frame], list[Ref], list[Topic]]:

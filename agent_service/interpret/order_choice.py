@@ -17,6 +17,7 @@ class Choice:
     order: Json | None = None
     unknown: str | None = None
     candidates: tuple[str, ...] = ()
+    inferred: bool = False
 
 
 def choose(message: Message, situation: Situation, catalogue: Catalogue) -> Choice:
@@ -54,10 +55,10 @@ def _inferred(message: Message, situation: Situation, catalogue: Catalogue) -> C
     if refs:
         fitting = [order for order in orders if _fits(order, refs, catalogue)]
         if len(fitting) == 1:
-            return Choice(order=fitting[0])
+            return Choice(order=fitting[0], inferred=True)
         return Choice(candidates=tuple(str(order["order_id"]) for order in fitting))
     if len(orders) == 1:
-        return Choice(order=orders[0])
+        return Choice(order=orders[0], inferred=True)
     return Choice()
 
 

@@ -18,6 +18,9 @@ from agent_service.interpret.resolve import Outcome
 _QUESTIONS = frozenset(
     {Intent.ORDER_STATUS, Intent.PRODUCT_QUESTION, Intent.POLICY_QUESTION, Intent.RECOMMENDATION, Intent.RETURN_REQUEST}
 )
+# Questions about goods or rules are about no order unless one is named, described or in focus.
+_GENERAL = frozenset({Intent.PRODUCT_QUESTION, Intent.POLICY_QUESTION, Intent.RECOMMENDATION, Intent.OFF_TOPIC,
+                      Intent.GREETING, Intent.THANKS, Intent.UNCLEAR, Intent.TALK_TO_HUMAN})  # fmt: skip
 LONGEST_TEXT = 4000
 
 
@@ -66,7 +69,8 @@ class Reading:
         if self._choice.candidates and found.order_id is None:
             details.setdefault("candidates", list(self._choice.candidates))
         order_id = found.order_id
-        if order_id is None and not (found.intent is Intent.CHANGE_ORDER and "order" in found.missing):
+        general = found.intent in _GENERAL and self._choice.inferred
+        if order_id is None and not general and not (found.intent is Intent.CHANGE_ORDER and "order" in found.missing):
             order_id = self._order_id
         return replace(found, order_id=order_id, details=details)
 
@@ -164,6 +168,8 @@ class Reading:
         return any(
             frame.act in ("quantity", "move", "address", "art", "date", "split", "remove", "swap_counts")
             and (frame.amount is not None or frame.has_target or frame.act not in ("quantity", "move"))
+            and (frame.act != "remove" or any(ref.describes for ref in frame.refs))
+            and not frame.asks
             for frame in self._message.frames
         )
 
@@ -172,7 +178,8 @@ class Reading:
         if order is None or (self._situation.order_id and order["order_id"] != self._situation.order_id):
             return None
         outcome = corrected(self._message, self._situation, order, self._catalogue)
-        if outcome is None:
+        idle = outcome is not None and outcome.changes == [dict(c) for c in self._situation.request]
+        if outcome is None or (idle and refusal.conditional(self._message.plain)):
             return None
         return self._request(Intent.CORRECT, outcome)
 
