@@ -34,7 +34,7 @@ class _Section:
 
 
 class LocalPolicyPassages:
-    """Passages of the documents in ``folder``; the version of a document is in its front matter (``version: 1.2``)."""
+    """Passages of the documents in ``folder``; a document states its version (``Version 1.2, …``)."""
 
     def __init__(self, folder: Path) -> None:
         self._sections = [section for path in sorted(folder.glob("*.md")) for section in _read(path)]
@@ -85,25 +85,28 @@ def _stem(word: str) -> str:
 
 
 def _read(path: Path) -> list[_Section]:
-    text = path.read_text(encoding="utf-8")
-    version, body = _front_matter(text)
+    body = path.read_text(encoding="utf-8")
+    version = _version(body)
     headings = list(_HEADING.finditer(body))
     title = next((match.group(2) for match in headings if match.group(1) == "#"), path.stem)
     sections = []
     for index, match in enumerate(headings):
         end = headings[index + 1].start() if index + 1 < len(headings) else len(body)
-        passage = body[match.end() : end].strip()
+        passage = _plain(body[match.end() : end])
         if passage:
             sections.append(_section(path.stem, title, version, match.group(2), passage))
     return sections
 
 
-def _front_matter(text: str) -> tuple[str, str]:
-    if not text.startswith("---\n"):
-        return "", text
-    front, _, body = text[4:].partition("\n---")
-    match = re.search(r"^version:\s*[\"']?([\w.-]+)", front, re.MULTILINE)
-    return (match.group(1) if match else ""), body
+def _plain(markdown: str) -> str:
+    """Paragraphs on one line each, without emphasis and link targets."""
+    text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", markdown.strip()).replace("**", "")
+    return re.sub(r"(?<!\n)\n(?![\n|]|[-*] )\s*", " ", text)
+
+
+def _version(text: str) -> str:
+    stated = re.search(r"^Version ([\w.-]*\w)", text, re.MULTILINE)
+    return stated.group(1) if stated else ""
 
 
 def _section(document: str, title: str, version: str, heading: str, passage: str) -> _Section:

@@ -10,5 +10,9 @@ class RulesReader:
     def __init__(self, interpreter: Interpreter) -> None:
         self._interpreter = interpreter
 
-    async def read(self, text: str, situation: Situation, *, rules_only: bool = False) -> Reading:
+    async def read(
+        self, text: str, situation: Situation, *, previous: str | None = None, rules_only: bool = False
+    ) -> Reading:
+        if previous is not None:
+            return Reading(self._interpreter.merge_answer(previous, text, situation))
         return Reading(self._interpreter.interpret(text, situation))

@@ -90,3 +90,7 @@ class Interpreter(Protocol):
     """A reader of messages; it never raises for any text and never guesses."""
 
     def interpret(self, text: str, situation: Situation) -> Interpretation: ...
+
+    def merge_answer(self, previous_text: str, answer: str, situation: Situation) -> Interpretation:
+        """As ``interpret``, where ``answer`` completes the unfinished request in ``previous_text``."""
+        ...

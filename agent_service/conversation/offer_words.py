@@ -32,16 +32,21 @@ class OfferWords:
             return self._texts.say("offer.refund", refund=money(option["refund"]), total=total)
         if delta == 0:
             return self._texts.say("offer.no_refund" if kept else "offer.same_price", total=total)
-        fees = [self._texts.say("offer.fee", label=fee["label"], amount=money(fee["amount"])) for fee in option["fees"]]
+        return self._rise(option, total)
+
+    def _rise(self, option: Json, total: str) -> str:
+        delta, fees = option["price_delta"], option["fees"]
+        goods = int(delta["amount"]) - sum(int(fee["amount"]["amount"]) for fee in fees)
         if not fees:
-            return self._texts.say("offer.more", delta=money(option["price_delta"]), total=total)
-        goods = delta - sum(int(fee["amount"]["amount"]) for fee in option["fees"])
+            return self._texts.say("offer.more", delta=money(delta), total=total)
+        if len(fees) == 1 and goods == 0:
+            label = _lower(fees[0]["label"])
+            return self._texts.say("offer.more_with_fee", delta=money(delta), label=label, total=total)
+        shares = [self._texts.say("offer.fee", label=_lower(fee["label"]), amount=money(fee["amount"])) for fee in fees]
         if goods > 0:
-            amount = money({"amount": goods, "currency": option["price_delta"]["currency"]})
-            fees.insert(0, self._texts.say("offer.goods", amount=amount))
-        return self._texts.say(
-            "offer.more_with_fees", delta=money(option["price_delta"]), fees=together(fees), total=total
-        )
+            amount = money({"amount": goods, "currency": delta["currency"]})
+            shares.insert(0, self._texts.say("offer.goods", amount=amount))
+        return self._texts.say("offer.more_with_fees", delta=money(delta), fees=together(shares), total=total)
 
     def date(self, option: Json) -> str:
         """When it arrives; empty for a cancellation."""
@@ -83,3 +88,8 @@ class OfferWords:
         if option["order_after"]["status"] == "CANCELLED":
             return price
         return self._texts.say("offer.short", price=price, date=day(option["new_delivery_date"]))
+
+
+def _lower(label: str) -> str:
+    """A label within a sentence."""
+    return label[:1].lower() + label[1:]

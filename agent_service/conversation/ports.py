@@ -69,9 +69,14 @@ class Reading:
 
 
 class Reader(Protocol):
-    """Reads one message, by rules or by a model (then with the rules behind it); never raises for any text."""
+    """Reads one message, by rules or by a model (then with the rules behind it); never raises for any text.
 
-    async def read(self, text: str, situation: Situation, *, rules_only: bool = False) -> Reading: ...
+    ``previous`` is the unfinished request that the message may complete; ``rules_only`` forbids the model.
+    """
+
+    async def read(
+        self, text: str, situation: Situation, *, previous: str | None = None, rules_only: bool = False
+    ) -> Reading: ...
 
 
 @dataclass(frozen=True, slots=True)

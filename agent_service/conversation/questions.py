@@ -20,10 +20,14 @@ def order_choice(order: Json, texts: Texts) -> Json:
     return act_choice(label, {"type": "choose_order", "order_id": order["order_id"]})
 
 
-def question(reading: Interpretation, order: Json | None, data: CustomerData, texts: Texts) -> tuple[str, list[Json]]:
-    """The sentence to ask, and the choices: one thing at a time, the most general first."""
+def question(
+    reading: Interpretation, order: Json | None, data: CustomerData, texts: Texts, mentioned: str | None = None
+) -> tuple[str, list[Json]]:
+    """The sentence to ask, and the choices: one thing at a time, the most general first.
+
+    ``mentioned`` is an order number that was named and cannot be found.
+    """
     asked = next((slot for slot in ORDER_OF_QUESTIONS if slot in reading.missing), "change")
-    mentioned = reading.details.get("mentioned_order")
     if order is None:
         asked = "order"
     answers = _answers(asked, reading, order, data, texts)[:OFFERED]

@@ -5,7 +5,7 @@ from agent_service.conversation.interpretation import Json
 from agent_service.conversation.questions import order_choice
 from agent_service.conversation.turn import Deps
 from agent_service.conversation.wording import count, day, moment
-from agent_service.graph.target import target
+from agent_service.graph.target import mentioned, target
 from agent_service.graph.work import Turn
 
 ON_ITS_WAY = frozenset({"READY_TO_SHIP", "SHIPPED", "DELIVERED", "RETURNED"})
@@ -54,9 +54,9 @@ async def _parcel(turn: Turn, deps: Deps, order: Json) -> None:
 
 
 def _which(turn: Turn) -> None:
-    mentioned = turn.reading.details.get("mentioned_order")
-    if mentioned:
-        turn.say("ask.order.not_found", order=mentioned)
+    number = mentioned(turn)
+    if number:
+        turn.say("ask.order.not_found", order=number)
     else:
         turn.say("ask.order")
     choices = []

@@ -1,6 +1,7 @@
 """What the written policies say, cited; and what a calm complaint gets."""
 
 from agent_service.conversation import reply
+from agent_service.conversation.excerpt import excerpt
 from agent_service.conversation.turn import Deps, spoken
 from agent_service.graph.work import Turn
 
@@ -22,7 +23,9 @@ async def explain(turn: Turn, deps: Deps, found: str, nothing: str) -> None:
         return
     best = passages[0]
     turn.facts.learn(passages)
-    template = turn.texts.say(found, title=best["title"], section=best["section"], passage=best["passage"])
+    template = turn.texts.say(
+        found, title=best["title"], section=best["section"], passage=excerpt(best["passage"], question)
+    )
     words = await deps.explainer.explain(question, template, passages)
     turn.model_calls += words.model_calls
     turn.prompts += words.prompts

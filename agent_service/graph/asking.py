@@ -1,11 +1,12 @@
 """Asking back: one question with choices, counted, and the way out when the customer drops the request."""
 
 from agent_service.conversation import reply
-from agent_service.conversation.interpretation import Json
+from agent_service.conversation.interpretation import Intent, Json
 from agent_service.conversation.questions import question, with_human
 from agent_service.conversation.states import State
 from agent_service.conversation.turn import Deps, spoken
 from agent_service.graph.offers import release
+from agent_service.graph.target import mentioned
 from agent_service.graph.work import Step, Turn
 
 MOST_QUESTIONS = 3
@@ -25,13 +26,15 @@ def count_unclear(turn: Turn) -> None:
         conversation.unclear.append(spoken(turn.inbound))
     conversation.missing = list(reading.missing)
     conversation.request = list(reading.changes)
-    conversation.not_found = bool(reading.details.get("mentioned_order"))
+    conversation.not_found = mentioned(turn) is not None
 
 
 def ask(turn: Turn, order: Json | None) -> None:
     """Ask for what is missing, with the answers there are as buttons."""
     count_unclear(turn)
-    sentence, choices = question(turn.reading, order, turn.data, turn.texts)
+    sentence, choices = question(turn.reading, order, turn.data, turn.texts, mentioned(turn))
+    if turn.reading.intent is Intent.UNCLEAR:
+        turn.say("ask.unclear")
     turn.said.append(sentence)
     turn.show(reply.choices_part(with_human(choices, turn.texts)))
 

@@ -17,7 +17,7 @@ async def close(turn: Turn, deps: Deps, in_reply_to: str | None = "") -> TurnRes
     conversation = turn.conversation
     if turn.reading.frustrated and (turn.outcome or {}).get("kind") != "escalated":
         turn.parts = reply.human_first(turn.parts, turn.texts.say("choice.human"))
-    text = "\n\n".join(turn.said)
+    text = flowing(turn.said)
     for sentence in turn.said:
         await deps.listener.on_sentence(sentence)
     conversation.frustrated_before = turn.reading.frustrated
@@ -36,6 +36,15 @@ async def close(turn: Turn, deps: Deps, in_reply_to: str | None = "") -> TurnRes
         "created_at": turn.now,
     }
     return TurnResult(conversation.dump(), answer, _trace(turn, deps), turn.path)
+
+
+def flowing(said: list[str]) -> str:
+    """Sentences side by side, lists and offers on lines of their own."""
+    text = ""
+    for words in said:
+        alone = "\n" in words or words.startswith("•") or text.endswith(":") or "\n" in text
+        text += ("\n" if alone else " ") + words if text else words
+    return text
 
 
 def _trace(turn: Turn, deps: Deps) -> Json:

@@ -37,7 +37,9 @@ def show_offer(turn: Turn) -> None:
         _say_several(turn, pending)
     else:
         words = pending["words"][chosen]
-        turn.say("offer.one", order=quote["order_id"], title=words["title"], terms=words["terms"])
+        option = next(option for option in quote["options"] if option["option_id"] == chosen)
+        key = "offer.one.review" if option["needs_review"] else "offer.one"
+        turn.say(key, order=quote["order_id"], title=words["title"], terms=words["terms"])
     turn.show(reply.options_part(quote), reply.choices_part(buttons(turn, pending, chosen)))
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 
+from agent_service.conversation.asked_changes import asked_of_platform
 from agent_service.conversation.interpretation import Json
 from agent_service.conversation.ports import PlatformRefused
 from agent_service.conversation.turn import Deps
@@ -16,7 +17,8 @@ async def quote_request(turn: Turn, deps: Deps) -> Json:
     """
     conversation = turn.conversation
     order_id = str(conversation.order_id)
-    changes = conversation.request
+    order = turn.order(order_id)
+    changes = asked_of_platform(conversation.request, order) if order else conversation.request
     replaces = _replaced(turn, order_id)
     try:
         return await _create(turn, deps, changes, replaces)

@@ -1,7 +1,12 @@
 """Which order a message is about."""
 
+import re
+
 from agent_service.conversation.interpretation import Json
+from agent_service.conversation.turn import spoken
 from agent_service.graph.work import Turn
+
+_NUMBER = re.compile(r"\b[A-Za-z]{2,4}-\d{3,8}\b")
 
 
 def target(turn: Turn) -> Json | None:
@@ -12,7 +17,7 @@ def target(turn: Turn) -> Json | None:
     reading = turn.reading
     if reading.order_id is not None:
         return turn.order(reading.order_id)
-    if reading.details.get("mentioned_order") or "order" in reading.missing:
+    if mentioned(turn) or "order" in reading.missing:
         return None
     return turn.order(turn.conversation.order_id) or _only(turn)
 
@@ -23,6 +28,16 @@ def _only(turn: Turn) -> Json | None:
 
 
 def request_is_empty(turn: Turn) -> bool:
-    """Whether the message says nothing of what to change."""
+    """Whether the message says nothing of what to change (an order that is missing alone leaves a request)."""
     reading = turn.reading
-    return not reading.changes and not set(reading.missing) - {"order", "change"}
+    return not reading.changes and (not reading.missing or "change" in reading.missing)
+
+
+def mentioned(turn: Turn) -> str | None:
+    """An order number that was named and is not among those the customer can see."""
+    named = turn.reading.details.get("mentioned_order")
+    if named or "order" not in turn.reading.missing:
+        return str(named) if named else None
+    visible = {order["order_id"].upper() for order in turn.data.orders}
+    typed = [match.upper() for match in _NUMBER.findall(spoken(turn.inbound))]
+    return next((number for number in typed if number not in visible), None)

@@ -55,7 +55,9 @@ async def _read_again(turn: Turn, deps: Deps, order_id: str) -> None:
 
 
 async def _read(turn: Turn, deps: Deps, text: str, *, rules_only: bool = False) -> Reading:
-    return await deps.reader.read(text, _situation(turn), rules_only=rules_only)
+    asked = turn.conversation.unclear if turn.conversation.state == State.CLARIFY_REQUEST else []
+    previous = ". ".join(asked) if asked and not rules_only else None
+    return await deps.reader.read(text, _situation(turn, deps), previous=previous, rules_only=rules_only)
 
 
 def _take(turn: Turn, reading: Reading) -> None:
@@ -64,10 +66,10 @@ def _take(turn: Turn, reading: Reading) -> None:
     turn.prompts += reading.prompts
 
 
-def _situation(turn: Turn) -> Situation:
+def _situation(turn: Turn, deps: Deps) -> Situation:
     conversation = turn.conversation
     return Situation(
-        user_id="",
+        user_id=deps.user_id,
         order_id=conversation.order_id,
         state=conversation.state,
         assistant=conversation.assistant,

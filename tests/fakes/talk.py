@@ -26,7 +26,9 @@ class Scripted:
     def on(self, text: str, intent: Intent, **known: Any) -> None:
         self.readings[text] = Interpretation(intent=intent, **known)
 
-    async def read(self, text: str, situation: Situation, *, rules_only: bool = False) -> Reading:
+    async def read(
+        self, text: str, situation: Situation, *, previous: str | None = None, rules_only: bool = False
+    ) -> Reading:
         self.situations.append(situation)
         return Reading(self.readings.get(text, Interpretation(Intent.UNCLEAR)))
 

@@ -5,7 +5,7 @@ from agent_service.conversation.states import State
 from agent_service.conversation.turn import Deps
 from agent_service.graph.asking import ask, drop, too_many
 from agent_service.graph.entry import enter
-from agent_service.graph.target import target
+from agent_service.graph.target import mentioned, target
 from agent_service.graph.work import STAY, Step, Turn
 
 
@@ -30,7 +30,7 @@ def _ask(turn: Turn) -> Step:
 def _take_answer(turn: Turn) -> Step:
     conversation, reading = turn.conversation, turn.reading
     order = target(turn)
-    if order is None and conversation.not_found and reading.details.get("mentioned_order"):
+    if order is None and conversation.not_found and mentioned(turn):
         turn.handoff = "order_not_found"
         return Step(State.ESCALATE)
     if order is not None:

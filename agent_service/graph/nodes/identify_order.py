@@ -6,7 +6,7 @@ from agent_service.conversation.turn import Deps
 from agent_service.graph.asking import ask, drop, too_many
 from agent_service.graph.entry import enter
 from agent_service.graph.stray import nothing_waits
-from agent_service.graph.target import request_is_empty, target
+from agent_service.graph.target import mentioned, request_is_empty, target
 from agent_service.graph.work import STAY, Step, Turn
 
 
@@ -28,7 +28,7 @@ def _identify(turn: Turn) -> Step:
         return Step(State.ESCALATE)
     order = target(turn)
     if order is None:
-        if request_is_empty(turn) and not reading.details.get("mentioned_order") and not too_many(turn):
+        if request_is_empty(turn) and not mentioned(turn) and not too_many(turn):
             ask(turn, None)
             return STAY
         return Step(State.CLARIFY_REQUEST)
