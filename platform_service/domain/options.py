@@ -11,8 +11,6 @@ from platform_service.domain.replay import Part, Replay, contents
 from platform_service.domain.setting import Setting
 from platform_service.domain.wording import summary
 
-_PREFIXES = {OptionKind.IN_STOCK: "In stock now: ", OptionKind.PART: "Only this: "}
-
 
 def as_requested(setting: Setting, parts: Sequence[Part], asked: Replay) -> OptionDraft:
     """The option that is exactly the request."""
@@ -37,7 +35,7 @@ def _option(setting: Setting, kind: OptionKind, fitted: Fitted) -> OptionDraft:
     refund = max(0, -delta)
     moved = (after.delivery_date - before.delivery_date).days
     return OptionDraft(
-        title=_PREFIXES.get(kind, "") + summary(before, fitted.changes, setting.surroundings),
+        title=summary(before, fitted.changes, setting.surroundings),
         kind=kind,
         changes=fitted.changes,
         price_delta=delta,
