@@ -32,8 +32,11 @@ from platform_service.application.apply_change import ApplyChange, Recheck
 from platform_service.application.artwork_shelf import ArtworkShelf
 from platform_service.application.browse_catalogue import BrowseCatalogue
 from platform_service.application.browse_orders import BrowseOrders
+from platform_service.application.decide_review import DecideReview
 from platform_service.application.drift import Refresh
+from platform_service.application.escalate import Escalate, Escalations
 from platform_service.application.follow_order import FollowOrder
+from platform_service.application.jobs import Jobs
 from platform_service.application.look_up_changes import LookUpChanges
 from platform_service.application.ports import Clock
 from platform_service.application.pricing import Pricing
@@ -42,6 +45,7 @@ from platform_service.application.receipts import Receipts
 from platform_service.application.record_change import RecordChange
 from platform_service.application.redirects import Redirects
 from platform_service.application.request_review import RequestReview
+from platform_service.application.review_documents import Reviews
 from platform_service.application.vendor_ports import Carrier
 from platform_service.migrations.upgrade import upgrade
 from platform_service.settings import DatabaseSettings, MigrationSettings, Settings
@@ -78,12 +82,20 @@ def _use_cases(settings: Settings, transactions: SqlTransactions, carrier: Carri
     policy = read_policy(settings.policy_file)
     signer = load_signer(settings.receipt.key_file)
     pricing = Pricing(policy, clock, new_id, timedelta(seconds=settings.quote.ttl_s))
-    record = RecordChange(Receipts(signer, new_id), new_id, lambda: secrets.token_hex(16))
+    jobs = Jobs(new_id)
+    record = RecordChange(Receipts(signer, new_id), new_id, jobs, lambda: secrets.token_hex(16))
+    directory = SqlDirectory(transactions)
     review_life, zone = timedelta(seconds=settings.review.ttl_s), ZoneInfo(settings.support_time_zone)
     limits = QuoteLimits(settings.quote.open_limit, settings.quote.rate_per_minute)
+    recheck, refresh = Recheck(policy), Refresh(pricing)
+    escalate = Escalate(transactions, directory, policy, clock, new_id, jobs, zone)
     return UseCases(
-        directory=SqlDirectory(transactions),
+        directory=directory,
         signer=signer,
+        escalate=escalate,
+        escalations=Escalations(transactions),
+        reviews=Reviews(transactions),
+        decide_review=DecideReview(transactions, recheck, refresh, record, escalate, jobs, clock),
         policy=policy,
         browse_catalogue=BrowseCatalogue(transactions, clock),
         address_book=AddressBook(transactions, clock, new_id),
@@ -97,10 +109,10 @@ def _use_cases(settings: Settings, transactions: SqlTransactions, carrier: Carri
         quote_change=QuoteChange(transactions, pricing, Redirects(transactions, carrier), clock, limits),
         apply_change=ApplyChange(
             transactions,
-            Recheck(policy),
-            Refresh(pricing),
+            recheck,
+            refresh,
             record,
-            RequestReview(policy, new_id, review_life, zone),
+            RequestReview(policy, new_id, jobs, review_life, zone),
             clock,
             new_id,
         ),

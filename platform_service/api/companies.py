@@ -1,6 +1,6 @@
 """What a company keeps with us: its addresses and artworks."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import File, Form, UploadFile
 from starlette.responses import Response
@@ -20,6 +20,10 @@ from platform_service.domain.order import Address
 router = new_router()
 
 ArtworkName = Annotated[str, Form(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]*$")]
+
+_PICTURE: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"image/png": {"schema": {"type": "string", "format": "binary"}}}}
+}
 
 
 @router.get("/addresses", response_model=ListView[AddressView])
@@ -58,7 +62,7 @@ async def add_artwork(caller: Customer, uses: Uses, name: ArtworkName, file: Ann
         return answer(await uses.artwork_shelf.put(caller, upload), 201)
 
 
-@router.get("/artworks/{artwork_id}/thumbnail")
+@router.get("/artworks/{artwork_id}/thumbnail", response_class=Response, responses=_PICTURE)
 async def get_thumbnail(artwork_id: str, caller: Anyone, uses: Uses) -> Response:
     """A small picture that we drew ourselves of the artwork (PNG)."""
     content = await uses.artwork_shelf.thumbnail(caller, artwork_id)

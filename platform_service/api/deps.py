@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
-from brightthread.service.gates import Allow, optional_key, required_key
+from brightthread.service.gates import Allow, optional_key, pass_gate, required_key
 from brightthread.service.problems import Problem
 from platform_service.api.use_cases import UseCases
 from platform_service.application.records import Actor
@@ -15,6 +15,16 @@ def use_cases(request: Request) -> UseCases:
     """The use cases the composition root put together."""
     found: UseCases = request.app.state.use_cases
     return found
+
+
+class CustomerOrMachine(Allow):
+    """Lets in customers of ours, and machines with the scope; the value is None for a machine."""
+
+    async def check(self, request: Request) -> Any:
+        principal = await super().check(request)
+        if not principal.user_id or "customers" not in principal.groups:
+            return None
+        return await pass_gate(_customer, request)
 
 
 class Known(Allow):
@@ -36,6 +46,9 @@ _customer = Known(("customers",), None)
 _cx_agent = Known(("cx_agents",), None)
 _staff = Known(("cx_agents", "ops"), None)
 
+_pleader = CustomerOrMachine(("customers",), "brightthread/escalations")
+
+Pleader = Annotated[Actor | None, Depends(_pleader)]
 Anyone = Annotated[Actor, Depends(_anyone)]
 Customer = Annotated[Actor, Depends(_customer)]
 CxAgent = Annotated[Actor, Depends(_cx_agent)]

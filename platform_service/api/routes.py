@@ -1,5 +1,14 @@
 """Every router of the platform."""
 
-from platform_service.api import catalogue, changes, companies, me, orders, quotes
+from platform_service.api import catalogue, changes, companies, escalations, me, orders, quotes, reviews
 
-ROUTERS = (me.router, orders.router, quotes.router, changes.router, catalogue.router, companies.router)
+ROUTERS = (
+    me.router,
+    orders.router,
+    quotes.router,
+    changes.router,
+    catalogue.router,
+    companies.router,
+    escalations.router,
+    reviews.router,
+)

@@ -19,7 +19,7 @@ from platform_service.domain.audit import Author
 from platform_service.domain.change_documents import changes_from_json
 from platform_service.domain.documents import order_to_json
 from platform_service.domain.effects import stock_moves
-from platform_service.domain.order import Order
+from platform_service.domain.order import Order, Person
 from platform_service.domain.policy import Policy
 from platform_service.domain.replay import replay
 
@@ -137,7 +137,7 @@ class ApplyChange:
         if option["needs_review"]:
             waiting = self._review(work, change, quote, actor, confirmation.transcript, now)
             return change_document(waiting, order_to_json(opened.order))
-        confirmed = Confirmed(change, by, quote.digest, opened, result.after)
+        confirmed = Confirmed(change, by, Person(actor.user_id, actor.name), quote.digest, opened, result.after)
         work.quotes.use(quote.quote_id, change.change_id)
         applied, after = self._record.apply(work, confirmed, now, known=False)
         return change_document(applied, order_to_json(after))

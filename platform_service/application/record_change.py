@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from platform_service.application.jobs import Jobs
 from platform_service.application.ports import IdSource
 from platform_service.application.receipts import Receipts
 from platform_service.application.records import By, OpenedOrder, Step, StoredChange
@@ -17,10 +18,14 @@ SYSTEMS = ("erp", "shipping", "crm")
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """A change about to be applied: ``after`` is what the rules made of the order just now."""
+    """A change about to be applied: ``after`` is what the rules made of the order just now.
+
+    ``by``: who makes it happen; ``customer``: who said yes.
+    """
 
     change: StoredChange
     by: Author
+    customer: Person
     quote_digest: str
     opened: OpenedOrder
     after: Order
@@ -46,9 +51,10 @@ def steps_of(before: Order, after: Order, *, labelled: bool, reviewed: bool) -> 
 class RecordChange:
     """Applies what was confirmed."""
 
-    def __init__(self, receipts: Receipts, ids: IdSource, new_salt: Callable[[], str]) -> None:
+    def __init__(self, receipts: Receipts, ids: IdSource, jobs: Jobs, new_salt: Callable[[], str]) -> None:
         self._receipts = receipts
         self._ids = ids
+        self._jobs = jobs
         self._new_salt = new_salt
 
     def apply(self, work: Work, confirmed: Confirmed, now: datetime, *, known: bool) -> tuple[StoredChange, Order]:
@@ -59,8 +65,9 @@ class RecordChange:
             confirmed.change, status="applied", sync_state="pending", applied_at=now, version_after=after.version
         )
         entries = trail_entries(confirmed.opened.trail, self._event(change, confirmed, after, now), self._new_salt)
-        person = Person(confirmed.by.user_id or "", confirmed.by.name)
-        receipt = self._receipts.issue(change, person, confirmed.quote_digest, (before, after), entries[-1], now)
+        receipt = self._receipts.issue(
+            change, confirmed.customer, confirmed.quote_digest, (before, after), entries[-1], now
+        )
         if known:
             work.changes.update(change)
         else:
@@ -73,7 +80,7 @@ class RecordChange:
         work.changes.owe(change, "change", amount_owed(before, after), after.currency, now)
         work.trail.append(change.company_id, entries)
         work.changes.keep_receipt(change, receipt, now)
-        work.jobs.enqueue("carry_out", lock=f"order:{after.order_id}", change_id=change.change_id)
+        self._jobs.carry_out(work, change)
         return replace(change, receipt=receipt), after
 
     def _stored_order(self, work: Work, before: Order, confirmed: Confirmed, now: datetime) -> Order:
@@ -97,6 +104,8 @@ class RecordChange:
                 "quote_id": change.quote_id,
                 "option_id": change.option_id,
                 "quote_digest": confirmed.quote_digest,
+                "review_id": change.review_id,
+                "confirmed_by": confirmed.customer.user_id,
                 "conversation_id": change.confirmation["conversation_id"],
                 "message_id": change.confirmation["message_id"],
                 "price_delta": amount_owed(confirmed.opened.order, after),

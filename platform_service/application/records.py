@@ -1,7 +1,7 @@
 """What the system of record keeps, in plain types."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -274,6 +274,7 @@ class Review:
     transcript: Sequence[Json] = ()
     ticket_id: str | None = None
     ticket_status: str | None = None
+    quote: Json = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

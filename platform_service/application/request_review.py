@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
+from platform_service.application.jobs import Jobs
 from platform_service.application.ports import IdSource
 from platform_service.application.records import Actor, Json, Review, StoredChange, StoredQuote
 from platform_service.application.storage import Work
@@ -14,9 +15,10 @@ from platform_service.domain.support_hours import expected_response_by
 class RequestReview:
     """Stores a review."""
 
-    def __init__(self, policy: Policy, ids: IdSource, life: timedelta, time_zone: tzinfo) -> None:
+    def __init__(self, policy: Policy, ids: IdSource, jobs: Jobs, life: timedelta, time_zone: tzinfo) -> None:
         self._policy = policy
         self._ids = ids
+        self._jobs = jobs
         self._life = life
         self._time_zone = time_zone
 
@@ -48,11 +50,12 @@ class RequestReview:
             decide_by=now + self._life,
             expected_response_by=expected_response_by(reason, now, self._time_zone, self._policy.support),
             transcript=list(transcript),
+            quote=quote.document,
         )
         waiting = replace(change, status="pending_review", review_id=review.review_id)
         work.quotes.use(quote.quote_id, change.change_id)
         work.quotes.keep_hold(quote.quote_id)
         work.changes.add(waiting)
         work.reviews.add(review)
-        work.jobs.enqueue("open_ticket", lock=f"ticket:{review.review_id}", review_id=review.review_id)
+        self._jobs.open_ticket(work, review)
         return waiting

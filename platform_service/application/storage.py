@@ -278,7 +278,9 @@ class Book(BookReads, Protocol):
 class Jobs(Protocol):
     """Work to be done after the commit, enqueued in the transaction."""
 
-    def enqueue(self, task: str, *, lock: str | None = None, at: datetime | None = None, **arguments: str) -> None:
+    def enqueue(
+        self, task: str, arguments: Mapping[str, str], *, lock: str | None = None, at: datetime | None = None
+    ) -> None:
         """``lock``: jobs of one lock run one after the other. ``at``: not before that moment."""
         ...
 

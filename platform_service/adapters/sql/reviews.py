@@ -10,8 +10,10 @@ from platform_service.application.records import Review
 _REVIEW = """
 SELECT r.review_id, r.company_id, c.name AS company_name, r.order_id, r.change_id, r.quote_id, r.option_id, r.user_id,
        u.name AS user_name, r.conversation_id, r.reason, r.status, r.created_at, r.decide_by, r.expected_response_by,
-       r.decided_by, r.decided_at, r.comment, r.fresh_quote_id, r.transcript, r.ticket_id, r.ticket_status
-  FROM reviews r JOIN companies c USING (company_id) JOIN users u ON u.user_id = r.user_id
+       r.decided_by, r.decided_at, r.comment, r.fresh_quote_id, r.transcript, r.ticket_id, r.ticket_status,
+       q.document AS quote
+  FROM reviews r JOIN quotes q USING (quote_id) JOIN companies c ON c.company_id = r.company_id
+  JOIN users u ON u.user_id = r.user_id
  WHERE (:company_id = '*' OR r.company_id = :company_id)
 """
 
