@@ -130,10 +130,9 @@ def below_minimum(order: Order, index: int, pieces: int, minimum: int) -> Reason
 def insufficient_stock(order: Order, index: int, what: str, requested: int, facts: Mapping[str, Any]) -> Reason:
     """Fewer pieces are free than the request needs; ``facts.available`` says how many there are."""
     available = facts["available"]
-    count = f"Only {available}" if available else "No"
-    message = f"{count} more {'piece' if available == 1 else 'pieces'} of {what} are in stock; {requested} are needed."
-    if available == 1:
-        message = message.replace(" are in stock", " is in stock")
+    count = f"Only {available} more" if available else "No more"
+    noun = "piece of" if available == 1 else "pieces of"
+    message = f"{count} {noun} {what} in stock; {requested} needed."
     return _reason("insufficient_stock", order, message, index, facts)
 
 
