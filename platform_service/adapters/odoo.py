@@ -198,6 +198,10 @@ class OdooErp:
             }  # fmt: skip
             made = await self._rpc.create("mrp.production", values)
             await self._rpc.call("mrp.production", "action_confirm", ids=[made])
+        # Where all that had begun was cut, what takes its place has begun: the order does not go back.
+        waiting = [one.id for one in current.productions if one.state == "confirmed"]
+        if order.status is Status.IN_PRODUCTION and waiting and records.status_of(current) is Status.APPROVED:
+            await self._rpc.call("mrp.production", "action_start", ids=waiting)
 
     async def _follow_address(self, current: SaleOrder, shipment: ErpShipment | None) -> None:
         """Send open deliveries where the order goes: Odoo itself leaves them as they were."""

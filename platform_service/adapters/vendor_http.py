@@ -59,8 +59,8 @@ class VendorHttp:
         raise AssertionError("the last attempt returns or raises")
 
     def _worth_repeating(self, error: Exception) -> bool:
-        # What names a time to come back is left to whoever can wait that long.
-        return isinstance(error, Unavailable) and error.retry_after is None
+        # Who waited in vain once has waited long enough, and a time to come back is for those who can wait that long.
+        return isinstance(error, Unavailable) and error.retry_after is None and error.code != "timeout"
 
     async def _send(
         self, method: str, path: str, *, json: Any, params: Mapping[str, Any] | None = None,

@@ -100,6 +100,9 @@ class Desk:
             ("/api/v2/tickets/{id:int}", "PUT", self._update),
             ("/api/v2/tickets/{id:int}/comments", "GET", self._comments),
             ("/api/v2/tickets/{id:int}/audits", "GET", self._audits),
+            ("/api/v2/tickets/{id:int}/tags", "GET", self._tags),
+            ("/api/v2/tickets/{id:int}/tags", "PUT", self._add_tags),
+            ("/api/v2/search", "GET", self._search),
             ("/api/v2/users/search", "GET", self._search_users),
             ("/api/v2/users/{id:int}", "GET", self._user),
         ]
@@ -207,6 +210,20 @@ class Desk:
             for one in found
         ]  # fmt: skip
         return JSONResponse({"audits": shown, "count": len(shown), "next_page": None, "previous_page": None})
+
+    def _tags(self, request: Request, _: Object, __: Object) -> Response:
+        return JSONResponse({"tags": self._ticket(request)["tags"]})
+
+    def _add_tags(self, request: Request, actor: Object, body: Object) -> Response:
+        ticket, _ = self._change(request.path_params["id"], {"additional_tags": body.get("tags") or []}, actor)
+        return JSONResponse({"tags": ticket["tags"]})
+
+    def _search(self, request: Request, _: Object, __: Object) -> Response:
+        """Find tickets by ``external_id:``, ``status:``, ``tags:`` and plain words; the other keywords say nothing."""
+        words = request.query_params.get("query", "").split()
+        found = [one for one in self._state.tickets(None, 10_000) if tickets.fits(one, words)]
+        shown = [{**tickets.shown(one, _base(request)), "result_type": "ticket"} for one in found[:100]]
+        return JSONResponse({"results": shown, "count": len(found), "next_page": None, "previous_page": None})
 
     def _ticket(self, request: Request) -> Object:
         found = self._state.ticket(request.path_params["id"])

@@ -220,5 +220,21 @@ def shown_comment(comment: Object) -> Object:
     }  # fmt: skip
 
 
+def fits(ticket: Object, words: list[str]) -> bool:
+    """Say whether a ticket is among the results of a search for these words."""
+    for word in words:
+        keyword, colon, value = word.partition(":")
+        value = value.strip('"')
+        if colon and keyword in ("external_id", "status", "priority"):
+            if str(ticket.get(keyword)) != value:
+                return False
+        elif colon and keyword in ("tags", "tag"):
+            if value not in ticket["tags"]:
+                return False
+        elif not colon and word.lower() not in f"{ticket['subject']} {ticket['description']}".lower():
+            return False
+    return True
+
+
 def fingerprint(body: Any) -> str:
     return json.dumps(body, sort_keys=True)
