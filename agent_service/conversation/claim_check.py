@@ -5,6 +5,7 @@ import re
 from agent_service.conversation.claims import Claim, claims
 from agent_service.conversation.facts import Facts
 
+_ASSURANCES = frozenset(("promise", "deed", "money", "percent", "status", "link", "phone"))
 _WORD = re.compile(r"[\w’'&.-]+")
 
 
@@ -32,7 +33,7 @@ def _without_names(text: str, names: set[str]) -> str:
     for name in sorted(names, key=len, reverse=True):
         if len(name) < 2 or name.lower() not in text.lower():
             continue
-        quoted = any(claim.kind != "name" for claim in claims(name))
-        pattern = rf"[“\"]{re.escape(name)}[”\"]" if quoted else rf"(?<!\w){re.escape(name)}(?!\w)"
+        quoted = any(claim.kind in _ASSURANCES for claim in claims(name))
+        pattern = rf"[“\"]{re.escape(name)}[”\"]" if quoted else rf"(?<![\w./@-]){re.escape(name)}(?![\w/@]|\.\w)"
         text = re.sub(pattern, lambda match: " " * len(match.group(0)), text, flags=re.IGNORECASE)
     return text

@@ -150,7 +150,7 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_any(r"\b(?:today|tonight|tomorrow|yesterday|(?:next|this|last)\s+(?:week|month|weekend))\b"), _relative_day),
     (_any(r"\b(\d{1,2}):(\d{2})(?::\d{2})?\s?([ap]\.?m\b)?"), _time),
     (_any(r"\b(\d{1,2})()\s?([ap]\.?m)\b"), _time),
-    (_any(rf"\b({_COUNT})\s*(?:-|–|to)\s*({_COUNT})[\s-]+{_MORE}{_UNITS}"), _range),
+    (_any(rf"\b({_COUNT})\s*(?:-|–|to\b|or\b|and\b)\s*({_COUNT})[\s-]+{_MORE}{_UNITS}"), _range),
     (_any(rf"\b({_COUNT})[\s-]+{_MORE}{_UNITS}"), _length),
     (re.compile(r"\b(?:XXXL|XXL|[23]XL|XL|XS)\b|(?<![\w'’.-])[SML](?![\w'’.-])"), _size),
     (_any(r"\b(?:extra[\s-](?:small|large)|x-(?:small|large)|smalls?|mediums?|larges?)\b"), _size),

@@ -23,7 +23,7 @@ _KINDS = {
     "email": "link",
     "tracking_number": "id",
 }
-_PROSE = {"message", "passage", "summary", "description", "comment", "title"}
+_PROSE = {"message", "passage", "summary", "description", "comment", "title", "section"}
 
 
 @dataclass(slots=True)

@@ -83,4 +83,6 @@ async def _greet_on_order(turn: Turn, deps: Deps, order_id: str, name: str) -> N
     status = turn.texts.say(f"status.{order['status']}")
     turn.conversation.order_id = order_id
     turn.show(reply.order_part(order))
-    turn.say("hello.order", name=name, order=order_id, status=status, date=day(order["delivery_date"]))
+    final = order["status"] in ("DELIVERED", "RETURNED", "CANCELLED")
+    key = "hello.order.final" if final else "hello.order"
+    turn.say(key, name=name, order=order_id, status=status, date=day(order["delivery_date"]))
