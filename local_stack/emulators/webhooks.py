@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import Callable
 
 import httpx
@@ -55,13 +56,19 @@ class Webhooks:
             await asyncio.gather(self._task, return_exceptions=True)
 
     async def _drain(self) -> None:
-        if self._url is None:
-            return
-        async with httpx.AsyncClient(transport=self._transport, timeout=10.0) as client:
-            while row := self._store.connection.execute("SELECT * FROM webhooks ORDER BY id LIMIT 1").fetchone():
-                await self._deliver(client, self._url, row["body"].encode())
-                with self._store.transaction() as connection:
-                    connection.execute("DELETE FROM webhooks WHERE id = ?", (row["id"],))
+        # Looked at again after the client is closed: something may have become due while that took its time.
+        while self._url is not None and self._oldest() is not None:
+            async with httpx.AsyncClient(transport=self._transport, timeout=10.0) as client:
+                while row := self._oldest():
+                    await self._deliver(client, self._url, row["body"].encode())
+                    with self._store.transaction() as connection:
+                        connection.execute("DELETE FROM webhooks WHERE id = ?", (row["id"],))
+
+    def _oldest(self) -> sqlite3.Row | None:
+        found: sqlite3.Row | None = self._store.connection.execute(
+            "SELECT * FROM webhooks ORDER BY id LIMIT 1"
+        ).fetchone()  # fmt: skip
+        return found
 
     async def _deliver(self, client: httpx.AsyncClient, url: str, body: bytes) -> None:
         for attempt in range(GIVE_UP_AFTER):
