@@ -2,9 +2,9 @@
 
 import sys
 
-from platform_service import bootstrap
+from platform_service import bootstrap, worker
 
-COMMANDS = {"migrate": bootstrap.migrate, "serve": bootstrap.serve}
+COMMANDS = {"migrate": bootstrap.migrate, "serve": bootstrap.serve, "worker": worker.work}
 
 
 def main(arguments: list[str]) -> int:

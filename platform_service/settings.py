@@ -15,10 +15,12 @@ class HttpSettings(BaseModel):
 
 
 class WorkerSettings(BaseModel):
-    """Health port of ``worker``, and how many jobs run at once."""
+    """Health port of ``worker``, how many jobs run at once, the longest wait between tries and the sweeper's beat."""
 
     health_port: int = 8091
     concurrency: int = 8
+    longest_wait_s: float = 15.0
+    sweep_interval_s: float = 1.0
 
 
 class DatabaseSettings(BaseModel):
@@ -56,6 +58,9 @@ class ZendeskSettings(BaseModel):
     email: str = ""
     api_token: SecretStr = SecretStr("")
     webhook_secret: SecretStr = SecretStr("")
+    order_field: int = 360001
+    conversation_field: int = 360002
+    reason_field: int = 360003
 
 
 class ShippoSettings(BaseModel):

@@ -130,13 +130,15 @@ class ZendeskCrm:
 
 
 def _new_ticket(draft: TicketDraft) -> Body:
+    # Without an e-mail Zendesk refuses a requester; the ticket then stands in the assistant's own name.
+    person = {"name": draft.requester_name or draft.requester_email, "email": draft.requester_email}
     return {
+        **({"requester": person} if draft.requester_email else {}),
         "subject": draft.subject,
         "comment": {"body": draft.note, "public": False},
         "priority": draft.priority,
         "tags": list(draft.tags),
         "external_id": draft.external_id,
-        "requester": {"name": draft.requester_name, "email": draft.requester_email},
         "custom_fields": [{"id": number, "value": value} for number, value in sorted(draft.fields.items())],
     }
 

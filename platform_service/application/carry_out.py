@@ -190,7 +190,7 @@ class CarryOut:
         shipment = ErpShipment(label.carrier, label.tracking_number)
         await self._outside.erp.apply_change(order, change.change_id, shipment)
         async with self._transactions.system() as work:
-            work.orders.replace_label(order, old, Label(label.carrier, label.tracking_number))
+            work.fulfilment.replace_label(order, old, Label(label.carrier, label.tracking_number))
         return label.reference
 
     async def _settle_ticket(self, change: StoredChange) -> str | None:

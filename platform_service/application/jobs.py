@@ -20,6 +20,8 @@ class Task(StrEnum):
     """``review_id`` or ``escalation_id``."""
     SOLVE_TICKET = "solve_ticket"
     """``review_id`` or ``escalation_id``: the matter is settled."""
+    FOLLOW_PARCEL = "follow_parcel"
+    """``carrier, tracking_number``: look where the parcel is."""
     TELL = "tell"
     """``event_id, kind, conversation_id`` and the id of what is told: ``POST /agent/v1/events``."""
 

@@ -101,7 +101,7 @@ class ReverseChange:
         event = Event("change_reversed", now, _SYSTEM, current, before, facts)
         work.stock.move(stock_moves(current, before))
         if before.status is not current.status:
-            work.orders.reopen(before.order_id)
+            work.fulfilment.reopen(before.order_id)
         work.orders.save(current, before)
         if before.status is not current.status:
             work.orders.note_status(before, now, By("system", "BrightThread"))

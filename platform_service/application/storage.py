@@ -239,8 +239,48 @@ class Escalations(EscalationReads, Protocol):
         ...
 
 
+class Fulfilment(Protocol):
+    """What production and carriers make of orders."""
+
+    def reopen(self, order_id: str) -> None:
+        """Let this transaction lead a cancelled order back to where it was (the reversal of its cancellation)."""
+        ...
+
+    def ship(self, pieces: Mapping[str, int]) -> None:
+        """Take committed pieces out of the stock for good, by SKU."""
+        ...
+
+    def note_parcel(self, order: Order, parcel: TrackedShipment, at: datetime) -> None:
+        """Keep what the carrier says of a parcel."""
+        ...
+
+    def replace_label(self, order: Order, old: Label, new: Label) -> None:
+        """From now on the parcel goes under another label."""
+        ...
+
+    async def orders_of_parcel(self, carrier: str, tracking_number: str) -> Sequence[str]: ...
+
+    async def parcels_on_the_way(self, limit: int, not_seen_since: datetime) -> Sequence[Label]:
+        """Parcels of shipped orders that nobody looked at since, longest first."""
+        ...
+
+    async def watermark(self, name: str) -> str | None:
+        """How far a poller has read."""
+        ...
+
+    def move_watermark(self, name: str, value: str) -> None: ...
+
+    def tidy(self, now: datetime) -> None:
+        """Remove holds and idempotency keys whose time is over; nobody counts them any more."""
+        ...
+
+
 class Trail(Protocol):
     """The audit trails."""
+
+    async def entries(self, order_id: str) -> Sequence[TrailEntry]:
+        """The whole trail of an order, oldest first."""
+        ...
 
     def append(self, company_id: str, entries: Sequence[TrailEntry]) -> None:
         """Add entries to the end of an order's trail; they name their predecessor."""
@@ -325,6 +365,10 @@ class Work(Protocol):
     def reviews(self) -> Reviews: ...
     @property
     def escalations(self) -> Escalations: ...
+    @property
+    def timeline(self) -> Timeline: ...
+    @property
+    def fulfilment(self) -> Fulfilment: ...
     @property
     def trail(self) -> Trail: ...
     @property

@@ -7,6 +7,7 @@ from brightthread.contract.instants import render
 from platform_service.application.change_documents import change_document
 from platform_service.application.escalate import escalation_document
 from platform_service.application.ports import Clock, Json, Transactions
+from platform_service.application.records import Escalation, Review
 from platform_service.application.review_documents import review_document
 from platform_service.application.storage import Work
 from platform_service.domain.documents import order_to_json
@@ -70,7 +71,7 @@ async def _change(work: Work, ids: Mapping[str, str]) -> Json:
 
 async def _ticket(work: Work, ids: Mapping[str, str]) -> Json:
     if "review_id" in ids:
-        matter = await work.reviews.get(ids["review_id"])
+        matter: Review | Escalation | None = await work.reviews.get(ids["review_id"])
     else:
         matter = await work.escalations.get(ids["escalation_id"])
     assert matter is not None, "a job names a stored matter"

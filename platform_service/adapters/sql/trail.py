@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from platform_service.adapters.sql.session import SqlSession, json_text
-from platform_service.domain.audit import TrailEntry
+from platform_service.domain.audit import Personal, TrailEntry
 
 
 class SqlTrail:
@@ -22,6 +22,18 @@ class SqlTrail:
             sequence=last.sequence,
             entry_hash=last.entry_hash,
         )
+
+    async def entries(self, order_id: str) -> Sequence[TrailEntry]:
+        rows = await self._session.rows(
+            """SELECT e.order_id, e.sequence, e.kind, e.at, e.entry, e.previous_hash, e.entry_hash,
+                      (SELECT json_agg(json_build_array(p.field, p.salt, p.plain, p.user_id))
+                         FROM audit_personal p WHERE (p.order_id, p.sequence) = (e.order_id, e.sequence)) AS personal
+                 FROM audit_entries e WHERE e.order_id = :order_id ORDER BY e.sequence""",
+            order_id=order_id,
+        )
+        return [
+            TrailEntry(**{**row, "personal": tuple(Personal(*part) for part in row["personal"] or ())}) for row in rows
+        ]
 
     def _add(self, company_id: str, entry: TrailEntry) -> None:
         self._session.write(

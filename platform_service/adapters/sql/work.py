@@ -6,6 +6,7 @@ from platform_service.adapters.sql.book import SqlBook
 from platform_service.adapters.sql.catalogue import SqlCatalogue
 from platform_service.adapters.sql.changes import SqlChanges
 from platform_service.adapters.sql.escalations import SqlEscalations
+from platform_service.adapters.sql.fulfilment import SqlFulfilment
 from platform_service.adapters.sql.jobs import SqlJobs
 from platform_service.adapters.sql.keys import SqlKeys
 from platform_service.adapters.sql.orders import SqlOrders
@@ -71,6 +72,10 @@ class SqlWork(SqlReads):
     @cached_property
     def surroundings(self) -> SqlSurroundings:
         return SqlSurroundings(self.session)
+
+    @cached_property
+    def fulfilment(self) -> SqlFulfilment:
+        return SqlFulfilment(self.session)
 
     @cached_property
     def trail(self) -> SqlTrail:
