@@ -15,6 +15,10 @@ from agent_service.interpret.resolve import Outcome, Resolver
 _NOISE = re.compile(r"\([^)]*\)|;[^.?!]*|, so \d+ in all|,? ?\b(there (are|is)|currently|right now)\b[^.?!]*", re.IGNORECASE)
 
 
+_WHICH_LINE = re.compile(r"\bwhich (?!size|colou?r|artwork|order|address|date|option|design|logo)\w+")
+_WHICH_REMOVED = re.compile(r"\bwhich .*\b(remove|drop|delete|take off|cancel)\b", re.IGNORECASE)
+
+
 def pending(text: str, situation: Situation, catalogue: Catalogue) -> list[Frame]:
     """The frames of what was said before (by the customer, or by the assistant asking back) that an answer can fill."""
     sentences = re.split(r"(?<=[.?!])\s+", _NOISE.sub("", text).replace(": ", " ... ", 1) if text else "")
@@ -24,7 +28,7 @@ def pending(text: str, situation: Situation, catalogue: Catalogue) -> list[Frame
         frames = [frame for frame in frames if frame.act != "vague"]
         if frames:
             return frames
-    return []
+    return [Frame("remove", verb="remove")] if _WHICH_REMOVED.search(text) else []
 
 
 class Answer:
@@ -38,6 +42,9 @@ class Answer:
     def complete(self, frames: list[Frame]) -> Outcome:
         """The pending frames with what the answer adds, resolved."""
         outcome = Outcome()
+        if _WHICH_LINE.search(self._assistant) and not any(f.refs or f.each for f in self._message.frames):
+            outcome.ask("line")
+            return outcome
         for frame in frames:
             frame = self._described(frame)
             open_before = self._resolver.resolve(frame)

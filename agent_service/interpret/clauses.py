@@ -45,6 +45,8 @@ class Piece:
     excepted: list[Phrase] = field(default_factory=list)
     contrast_items: list[Item] = field(default_factory=list)
     set_aside: list[Phrase] = field(default_factory=list)
+    inherited: list[str] = field(default_factory=list)
+    inherited_kinds: frozenset[str] = frozenset()
 
     def has(self, *kinds: str) -> bool:
         return any(item.kind in kinds for item in self.items)
@@ -75,16 +77,28 @@ def cut(items: list[Item]) -> list[Piece]:
             sentence += 1
     if _worth(current):
         pieces.append(Piece(current, joined, correction, opener, sentence))
-    for piece in pieces:
+    for before, piece in zip([None, *pieces], pieces, strict=False):
         _chunk(piece)
+        _inherit(before, piece)
     return [part for piece in pieces for part in _unrolled(piece)]
+
+
+def _inherit(before: Piece | None, piece: Piece) -> None:
+    """"swap 15 L for XL and 10 M for S": a clause without a verb of its own goes by the one before it."""
+    own = any(item.kind in _VERBS or item.kind == "set" for item in piece.items)
+    if before is None or own or piece.joined not in ("and", "sep") or before.sentence != piece.sentence:
+        return
+    verbs = [item for item in before.items if item.kind in ("change", "set")]
+    piece.inherited = before.inherited + [item.text for item in verbs]
+    if any(item.kind == "change" for item in verbs) or "change" in before.inherited_kinds:
+        piece.inherited_kinds = frozenset({"change"})
 
 
 def _unrolled(piece: Piece) -> list[Piece]:
     """"S 250 M 350 L 400" and "20 S 30 M": a list without commas is as many pieces."""
     placed = [p for p in piece.placed if not p.phrase.blank]
     bare = all(p.relation in ("", "colon") for p in placed)
-    if len(placed) < 2 or not bare or piece.contrast or any(p.phrase.sign for p in placed):
+    if len(placed) < 2 or not bare or piece.contrast:
         return [piece]
     named = [p.phrase.ref.describes and p.phrase.amount is None for p in placed]
     counted = [p.phrase.ref.empty and p.phrase.amount is not None for p in placed]
@@ -115,7 +129,7 @@ def _paired(placed: list[Placed]) -> list[list[Placed]]:
     return [
         [
             replace(ref, phrase=replace(ref.phrase, amount=None)),
-            replace(amount, phrase=Phrase(amount=amount.phrase.amount)),
+            replace(amount, phrase=Phrase(amount=amount.phrase.amount, sign=amount.phrase.sign)),
         ]
         for ref, amount in zip(refs, amounts, strict=True)
     ]
@@ -177,7 +191,7 @@ def _negates_value(items: list[Item], at: int) -> bool:
     """"… not forty", "not hq": a negation that rules a value out instead of turning a verb round."""
     if items[at].kind != "not" or items[at].text != "not" and at == 0:
         return False
-    follow = [item for item in items[at + 1 : at + 3] if item.kind != "det"]
+    follow = [item for item in items[at + 1 : at + 4] if item.kind not in ("det", "to", "in", "on", "at", "for")]
     return bool(follow) and follow[0].kind in ("number", "size", "color", "product", "place", "art", "spot", "percent")
 
 
@@ -189,6 +203,9 @@ def _read_contrast(piece: Piece, at: int) -> int:
         item = piece.items[at]
         if item.kind in ("place", "art", "art_part", "art_word", "spot"):
             piece.contrast_items.append(item)
+            at += 1
+            continue
+        if item.kind in ("to", "in", "on", "at", "for") and not target:
             at += 1
             continue
         if item.kind not in _PHRASE_START:

@@ -10,6 +10,8 @@ from agent_service.interpret.noun_phrases import Amount, Phrase, Ref
 _STRONG = frozenset({"to", "arrow", "set", "is", "as"})
 _RISING = frozenset({"inc", "add"})
 _FALLING = frozenset({"dec", "remove", "off"})
+_FILLERS = frozenset("hi hello hey so well basically please just i we the can could you would like".split())
+_DISMISSING = frozenset({"forget", "forget about", "drop", "scrap", "skip", "lose", "ditch", "leave out", "kill", "do without"})
 _PAST = frozenset({"ordered", "bought", "currently", "placed"})
 _UNFIT = frozenset("small large big tight wide long short loose many much few tiny huge".split())
 _MULTIPLES = {"mult2": 2.0, "mult3": 3.0, "mult4": 4.0, "halve": 0.5}
@@ -35,7 +37,7 @@ def finish(frame: Frame, piece: Piece) -> Frame:
     frame.only |= piece.has("only")
     frame.excepted = [phrase.ref for phrase in piece.excepted]
     frame.negated |= _negated(piece)
-    frame.pure = len(piece.values("word")) <= 1
+    frame.pure = not [item for item in piece.values("word") if item.text not in _FILLERS]
     return frame
 
 
@@ -73,10 +75,13 @@ def _first_amount(piece: Piece) -> Amount | None:
 
 
 def _cancel(piece: Piece) -> Frame | None:
-    if not piece.has("cancel"):
+    unwanted = piece.has("not_needed") and piece.has("order_word", "order_id")
+    if not piece.has("cancel") and not (unwanted and not any(p.phrase.ref.describes for p in piece.placed)):
         return None
     named = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes]
     amount = _first_amount(piece)
+    if not piece.has("cancel"):
+        return Frame("cancel", verb="cancel")
     if amount is not None and named:
         return Frame("quantity", "dec", amount, refs=named, verb="cancel")
     if named and not piece.has("order_word"):
@@ -148,7 +153,7 @@ def _is_target(piece: Piece, placed: Placed, at: int) -> bool:
     if relation == "" and "need" in placed.after and any(p.relation == "for" and p.phrase.ref.pronoun for p in piece.placed):
         return True
     if relation in ("for", "with", "by"):
-        return "change" in placed.after and bool(earlier)
+        return "change" in (placed.after | piece.inherited_kinds) and bool(earlier)
     if relation == "in":
         attribute = "change" in placed.after and piece.has("color_word", "size_word")
         return (bool(earlier) or attribute) and not adding and not _amount_after(piece, at)
@@ -199,6 +204,7 @@ def _take_source(frame: Frame, placed: Placed, target: Placed) -> None:
     frame.partitive |= phrase.partitive
     if phrase.amount is not None and frame.amount is None:
         frame.amount = phrase.amount
+        frame.amount_first = phrase.ref.describes
     if not phrase.ref.empty:
         _narrow(frame, phrase.ref, placed.relation)
         frame.definite |= phrase.definite
@@ -236,7 +242,8 @@ def _both(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset
 
 def _predicate(piece: Piece) -> Frame | None:
     """"make the polos royal blue", "I want the jackets navy": the attribute after the noun is what they should get."""
-    if not any(text in ("make", "made", "want", "turn", "prefer") for text in piece.texts):
+    making = any(text in ("make", "made", "want", "turn", "prefer") for text in piece.texts)
+    if not making and not piece.inherited:
         return None
     for placed in piece.placed:
         ref, trailing = placed.phrase.ref, placed.phrase.trailing
@@ -319,7 +326,7 @@ def _quantity(piece: Piece) -> Frame | None:
     amounts = [p for p in piece.placed if p.phrase.amount is not None]
     direction = _direction(piece)
     if _states(piece):
-        return Frame("bare", refs=refs, amount=amounts[0].phrase.amount if amounts and not _past(piece) else None)
+        return Frame("bare", refs=refs, amount=_told_amount(piece))
     if not amounts:
         return _without_amount(piece, direction, refs)
     frame = Frame("quantity", refs=_joined_refs(piece), verb=_verb(piece))
@@ -328,6 +335,7 @@ def _quantity(piece: Piece) -> Frame | None:
     frame.mode = _mode(piece, chosen, direction)
     if len(amounts) > 1 and chosen is amounts[-1]:
         frame.was = amounts[0].phrase.amount.count if amounts[0].phrase.amount else None
+    frame.amount_first = chosen.phrase.ref.describes
     frame.partitive, frame.definite = chosen.phrase.partitive, chosen.phrase.definite
     frame.only = chosen.phrase.only
     for contrast in piece.contrast:
@@ -346,8 +354,15 @@ def _states(piece: Piece) -> bool:
     """A fact about the past ("I ordered 60 M", "3 of them are too small") names goods and asks for nothing."""
     texts = [item.text for item in piece.items]
     past = _past(piece) and not piece.has("change", "more", "less", "inc", "dec", "add", "remove")
+    if piece.has("not_needed") and any(text in ("many", "much") for text in texts):
+        return True
     unfit = any(one == "too" and two in _UNFIT for one, two in zip(texts, texts[1:], strict=False))
     return past or unfit
+
+
+def _told_amount(piece: Piece) -> Amount | None:
+    amount = _first_amount(piece)
+    return None if _past(piece) or amount is None or amount.vague else amount
 
 
 def _past(piece: Piece) -> bool:
@@ -405,8 +420,11 @@ def _same_as(piece: Piece) -> Frame | None:
 
 def _without_amount(piece: Piece, direction: int, refs: list[Ref]) -> Frame | None:
     named = bool(refs)
-    if piece.has("not_needed") or (piece.has("remove") and named) or (piece.has("not") and _no_goods(piece)):
-        return Frame("remove", refs=refs, verb="remove") if named else None
+    taken = "take" in piece.texts and (piece.has("off") or any(i.text in ("out", "away") for i in piece.items))
+    if taken or piece.has("not_needed", "remove") or (piece.has("not") and _no_goods(piece)):
+        described = any(ref.describes or ref.quantifier for ref in refs)
+        dismissed = any(text in _DISMISSING for text in piece.texts) and not described
+        return Frame("remove", refs=refs, verb="remove") if named and not dismissed else None
     if direction and (named or any(p.phrase.sign for p in piece.placed)):
         mode = "inc" if direction > 0 else "dec"
         return Frame("quantity", mode, refs=refs, verb=_verb(piece), asks=("quantity",))
@@ -435,9 +453,19 @@ def _vague(piece: Piece) -> Frame | None:
     return None
 
 
+def _same_number(piece: Piece) -> Frame | None:
+    """"the same number of L as M"."""
+    texts = [item.text for item in piece.items]
+    if "same" not in texts or not piece.has("quantity_word") or not piece.has("as"):
+        return None
+    before = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes and p.relation != "as"]
+    after = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes and p.relation == "as"]
+    return Frame("quantity", "same", refs=before, same_as=after[0]) if before and after else None
+
+
 def _other_attribute(piece: Piece) -> Frame | None:
     """"another size for the polos", "wrong colour": an attribute is to change, and not said to what."""
-    if not piece.has("different") or _target(piece) is not None or piece.has("quantity_word"):
+    if not piece.has("different") or piece.has("add") or _target(piece) is not None or piece.has("quantity_word"):
         return None
     kind = "size" if piece.has("size_word") else "color" if piece.has("color_word") else ""
     if not kind or any(p.phrase.ref.sizes and kind == "size" and p.relation in _STRONG for p in piece.placed):
@@ -447,5 +475,5 @@ def _other_attribute(piece: Piece) -> Frame | None:
 
 
 _CONSTRUCTIONS: tuple[Callable[[Piece], Frame | None], ...] = (
-    _split, _keep, _cancel, _swap_counts, _shift, _other_attribute, _move, _quantity, _vague,
+    _split, _keep, _cancel, _swap_counts, _same_number, _shift, _other_attribute, _move, _quantity, _vague,
 )  # fmt: skip

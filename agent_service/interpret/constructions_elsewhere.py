@@ -55,6 +55,8 @@ def _outgoing(piece: Piece, art: Item) -> bool:
     kinds = [item.kind for item in piece.items]
     at = piece.items.index(art)
     started = any(item.text in ("replace", "remove", "drop", "lose") for item in piece.items[:at])
+    if "off" in kinds:
+        return True
     return started and any(kind in ("with", "for", "by") for kind in kinds[at:])
 
 
@@ -80,7 +82,8 @@ def read_address(piece: Piece, spots: list[dict[str, Any]]) -> Frame | None:
         return Frame("address", address_ids=labels[-1].value)
     if piece.has("address") and piece.has("change", "different", "set", "need", "add", "send"):
         return Frame("address", asks=("address",))
-    if sending and any(item.text in ("somewhere", "elsewhere") for item in piece.items):
+    rerouted = any(item.text in ("redirect", "reroute", "reship", "rerouted", "redirected") for item in piece.items)
+    if sending and (rerouted or any(item.text in ("somewhere", "elsewhere") for item in piece.items)):
         return Frame("address", asks=("address",))
     return None
 
@@ -91,7 +94,7 @@ def read_date(piece: Piece) -> Frame | None:
     texts = {item.text for item in piece.items}
     sooner, later = "earlier" in kinds, "later" in kinds
     if "span" in kinds and not (sooner or later):
-        sooner, later = bool(texts & {"forward", "up"}), bool(texts & {"back", "out"})
+        sooner, later = bool(texts & {"forward", "up"}), bool(texts & {"back", "out", "hold"})
     refs = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes]
     spans = [item for item in piece.items if item.kind == "span"]
     dates = [item for item in piece.items if item.kind == "date"]

@@ -1,5 +1,7 @@
 """Answering an offer by changing it: the request as it stands then, whole."""
 
+import re
+
 from agent_service.conversation.interpretation import Json, Situation
 from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.frames import Frame
@@ -7,8 +9,10 @@ from agent_service.interpret.message import Message
 from agent_service.interpret.noun_phrases import Ref
 from agent_service.interpret.requests import deeds
 from agent_service.interpret.resolve import Outcome, Resolver, meant_color
+from agent_service.interpret.written_address import street_name
 
 _SETTING_ASIDE = frozenset({"skip", "leave out", "forget about", "drop", "lose", "omit", "do without", "leave off"})
+_FINE = re.compile(r"\b(is|are) (fine|ok|good)\b")
 _NUMBERED = ("new_quantity", "quantity")
 
 
@@ -29,9 +33,10 @@ class Correction:
 
     def read(self) -> Outcome | None:
         """The corrected request, with what must be asked; None where the message changes nothing."""
-        for frame in self._message.frames:
-            if not frame.asked:
-                self._take(frame)
+        frames = [frame for frame in self._message.frames if not frame.asked]
+        clear = [frame for frame in frames if not frame.asks]
+        for frame in clear or frames:
+            self._take(frame)
         if not self._touched and not self.missing.missing:
             return None
         return Outcome(self.request, self.missing.missing, self.missing.candidates)
@@ -62,6 +67,8 @@ class Correction:
 
     def _without(self, frame: Frame) -> None:
         lines = self._requested(frame.refs)
+        if _FINE.search(self._message.plain):
+            return
         if lines and len(lines) < len(self.request):
             self.request = [change for change in self.request if change.get("line_id") not in lines]
             self._touched = True
@@ -142,6 +149,9 @@ class Correction:
 
     def _number(self, frame: Frame) -> None:
         numbered = [change for change in self.request if any(key in change for key in _NUMBERED)]
+        count = frame.amount.count if frame.amount else None
+        if count is not None and count <= len(self._situation.options) > 1 and frame.verb != "set":
+            return
         if frame.was is not None and len(numbered) > 1:
             numbered = [c for c in numbered if frame.was in (c.get("new_quantity"), c.get("quantity"))] or numbered
         if len(numbered) != 1 and not (frame.each and numbered) and not (frame.amount and frame.amount.share and numbered):
@@ -206,11 +216,16 @@ class Correction:
 
     def _address(self, frame: Frame) -> None:
         present = next((c for c in self.request if c["type"] == "change_address"), None)
-        if frame.address and present is not None and "street" not in frame.address:
+        if frame.address and present is not None and self._same_street(frame.address, present):
             completed = {**self._offered(present), **frame.address}
             self._replace(Outcome([{"type": "change_address", "address": completed}]))
             return
         self._replace(self._resolver.resolve(frame))
+
+    def _same_street(self, said: Json, present: Json) -> bool:
+        """No street said, or the offered one with another number."""
+        offered = self._offered(present).get("street", "")
+        return "street" not in said or ("city" not in said and street_name(said["street"]) == street_name(offered))
 
     def _offered(self, change: Json) -> Json:
         if "address" in change:

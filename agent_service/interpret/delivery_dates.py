@@ -51,7 +51,7 @@ def _text(items: list[Item], at: int) -> str:
 
 def _span(items: list[Item], at: int) -> tuple[Item, int] | None:
     item = items[at]
-    counts = {"a": 1, "one": 1, "an": 1}
+    counts = {"a": 1, "one": 1, "an": 1, "another": 1}
     count = int(item.value) if item.kind == "number" else counts.get(item.text)
     if count is None:
         return None

@@ -76,10 +76,15 @@ class _Joiner:
     def _add_to(self, last: Frame, frame: Frame) -> None:
         if _pointing(frame.refs):
             return
+        told = frame.joined == "sep" and last.act in ("quantity", "remove") and not frame.same
+        if told and frame.pure and all(r.attribute_only and complementary(o, r) for o in last.refs for r in frame.refs):
+            last.refs = [intersect(o, r) for o in last.refs for r in frame.refs]
+            return
         if frame.only or frame.joined == "colon":
             last.refs = frame.refs
         elif last.act in ("quantity", "move", "remove", "art", "keep") and not _pointing(frame.refs):
-            self.open.append(replace(frame, verb="extend"))
+            if frame.pure or frame.same:
+                self.open.append(replace(frame, verb="extend"))
 
     def _complete(self, frame: Frame) -> None:
         last = self.last
@@ -88,7 +93,8 @@ class _Joiner:
             return
         if last is not None and last.act == frame.act and last.asks and self._answers(last, frame):
             self.done.pop()
-            frame.refs = frame.refs if frame.refs and not _pointing(frame.refs) else last.refs
+            frame.refs = self._answering(last, frame)
+            frame.arts_from = frame.arts_from or last.arts_from
         self._borrow(self.last, frame)
         self._absorb(frame)
         if frame.act == "swap_counts" and last is not None and last.act == "swap_counts":
@@ -102,7 +108,14 @@ class _Joiner:
         if frame.asks:
             return False
         free = not frame.refs or _pointing(frame.refs) or not last.refs
+        free |= all(complementary(one, two) for one in last.refs for two in frame.refs)
         return free and frame.act in ("move", "address", "art", "date", "quantity")
+
+    @staticmethod
+    def _answering(last: Frame, frame: Frame) -> list[Ref]:
+        if not frame.refs or _pointing(frame.refs):
+            return last.refs
+        return [intersect(one, two) for one in last.refs for two in frame.refs] or frame.refs
 
     def _absorb(self, frame: Frame) -> None:
         """Open references before this clause: "the mediums and the larges to XL", "caps, 150"."""
@@ -123,9 +136,9 @@ class _Joiner:
         """"the mediums and the larges" are both meant; "hoodies, the larges" is one thing described twice."""
         if frame.joined != "and" and all(complementary(a, b) for a in earlier.refs for b in frame.refs):
             frame.refs = [intersect(a, b) for a in earlier.refs for b in frame.refs]
-        else:
+        elif not frame.amount_first:
             frame.refs = [*earlier.refs, *frame.refs]
-        frame.amount = frame.amount or earlier.amount
+            frame.amount = frame.amount or earlier.amount
 
     def _extend(self, bare: Frame) -> None:
         """"drop the caps and the polos", "same for the large": the deed before, once more."""

@@ -43,6 +43,7 @@ class Frame:
     instead: bool = False
     joined: str = ""
     pure: bool = True
+    amount_first: bool = False
     asked: bool = False
     """In a sentence that asks (a price for a change, "how much would it cost to …")."""
 

@@ -3,8 +3,8 @@
 SIZE_WORDS: dict[str, str] = {
     "XS": "xs | xsmall | x small | extra small | xsm | extra smalls",
     "S": "s | small | smalls | sm | sml",
-    "M": "m | medium | mediums | med | meds | mdm | medium sized | mid size",
-    "L": "l | large | larges | lg | lrg | lge | lgs | lrgs",
+    "M": "m | ms | medium | mediums | med | meds | mdm | medium sized | mid size",
+    "L": "l | ls | large | larges | lg | lrg | lge | lgs | lrgs",
     "XL": "xl | xlarge | x large | extra large | extra larges | xlg | xlrg | xls | x lg | xlarges",
     "2XL": "2xl | xxl | xxlarge | 2xlarge | 2x large | 2xls | xxls | double xl | double extra large | 2 xl | xxlg"
     " | double x large | 2xlg",

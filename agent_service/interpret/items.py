@@ -69,7 +69,9 @@ def _next(
 
 
 def _sizes_number(words: list[str], at: int) -> bool:
-    return words[at : at + 2] in (["2", "xl"], ["3", "xl"])
+    """"in 2 XL" is a size; "2 XL" elsewhere are two pieces."""
+    sized = at > 0 and words[at - 1] in ("to", "in", "into", "→", "size", "be", "as")
+    return sized and words[at : at + 2] in (["2", "xl"], ["3", "xl"])
 
 
 def _counts(words: list[str], at: int, catalogue: Catalogue) -> bool:
@@ -113,11 +115,13 @@ def _meant(entry: Entry, words: list[str], at: int, length: int) -> bool:
     """Whether a catalogue word is used as such: "a small change" is no size, "your office" no address of ours."""
     follow = words[at + length] if at + length < len(words) else ""
     previous = words[at - 1] if at else ""
+    if entry[0] == "size" and length == 2 and words[at].isdigit():
+        return _sizes_number(words, at)
     if entry[0] == "size":
         too = previous == "too" or (entry[1] == "ONE" and follow in ("up", "down", "bigger", "smaller", "larger"))
         return not (follow in _NO_SIZE_BEFORE and words[at] in _ADJECTIVES) and not too and not (words[at] == "s" and previous == "'")
     if entry[0] == "place":
-        return previous not in ("your", "from")
+        return previous not in ("your", "from", "a", "an", "their")
     return not (entry[0] == "product" and words[at] in ("t", "ts") and previous not in ("the", "of", "navy", "black"))
 
 
@@ -175,6 +179,9 @@ def _lines(items: list[Item]) -> list[Item]:
             at += 2
         elif here.kind == "ordinal" and follow and follow.kind in ("line_word", "ones"):
             out.append(Item("line", here.value, f"{here.text} {follow.text}"))
+            at += 2
+        elif here.kind == "number" and follow and follow.text in ("percent", "pct"):
+            out.append(Item("percent", float(here.value), f"{here.text} percent"))
             at += 2
         else:
             out.append(Item("more", None, here.text) if _another(here, follow) else here)

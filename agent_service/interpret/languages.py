@@ -4,6 +4,8 @@ import unicodedata
 from functools import cache
 
 from agent_service.interpret import glossary_de, glossary_es, glossary_fr
+from agent_service.interpret.everyday_words import EVERYDAY
+from agent_service.interpret.lexicon import grammar_words
 from agent_service.interpret.tokens import Token
 
 _BOOKS = {"es": glossary_es, "fr": glossary_fr, "de": glossary_de}
@@ -13,7 +15,7 @@ _DECISIVE = frozenset(
     perfecto perfekt confirmo bestellung pedido commande annuler annulez cancelar cancele stornieren quiero quisiera
     necesito voudrais möchte moechte passt genau stimmt dale d'accord allez rien nada ninguna aucune keine keins
     segunda primera tercera première premiere deuxième deuxieme troisième zweite dritte erste persona mensch mitarbeiter
-    quelqu'un devolver retourner zurückschicken wann quand cuando cuándo dónde donde wo humano agente kappen casquettes
+    quelqu'un devolver retourner zurückschicken wann quand cuando cuándo dónde donde wo humano agente opción opcion kappen casquettes
     gorras sudaderas camisetas jacken vestes chaquetas cobran olvídalo olvidalo déjalo dejalo vergiss tampoco doch
     trop demasiado teuer cher caro jawohl natürlich selbstverständlich correcto""".split()
 )
@@ -73,9 +75,16 @@ def language_of(tokens: list[Token]) -> str:
     best, best_score = "en", float(english)
     for language in _BOOKS:
         markers = _markers(language)
-        known = [w for w in words if plain(w, language) in markers and w.rstrip("'") not in _ENGLISH]
+        book = _book(language)
+        known = [
+            w
+            for w in words
+            if w.rstrip("'") not in _ENGLISH
+            and (plain(w, language) in markers or (w in decisive and (plain(w, language),) in book))
+        ]
         score = sum(1.0 for _ in known) + sum(1.5 for w in known if w in decisive)
-        if score > best_score and (len(known) >= 2 or any(w in decisive for w in known)):
+        clear = [w for w in known if len(w) >= 5 and w not in EVERYDAY and w not in grammar_words()]
+        if score > best_score and (len(known) >= 2 or clear or any(w in decisive for w in known)):
             best, best_score = language, score
     return best
 

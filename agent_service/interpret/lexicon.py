@@ -12,7 +12,7 @@ CONCEPTS: dict[str, str] = {
     " | bring back | lowered | trimmed | halving | take down | subtract | deduct",
     "remove": "skip | take off | take them off | taken off | remove | removed | removing | delete | deleted | deleting | scrap | lose | get rid of | ditch | axe | nix"
     " | omit | leave out | take out | strike | do without | drop | dropped | dropping | cut out | throw out | eliminate"
-    " | leave off | kick out | toss | discard | forget about | pull | bin | chuck out | take away | strip out | shed",
+    " | leave off | kick out | toss | discard | forget about | pull | bin | chuck out | take away | strip out | shed | forget | kill | yank | nuke | purge | cull",
     "add": "add | added | adding | throw in | include | squeeze in | put in | tack on | stick in | append | chuck in"
     " | slip in | add on | add in | throw on | tag on | pop in | add to it",
     "cancel": "cancel | canceled | canceling | call off | calling off | abort | annul | pull the plug | void | revoke"
@@ -112,7 +112,7 @@ CONCEPTS: dict[str, str] = {
     "pronoun": "them | those | it | these | they | that one | this one | this | that",
     "ones": "ones | one",
     "sold": "in stock | available | availability | stock | restock",
-    "please": "please | kindly | thanks",
+    "please": "please | kindly | thanks | thanks a bunch | thanks a lot | thanks a million | thanks so much | many thanks | thank you",
     "not_needed": "do not need | do not want | no longer need | no longer want | not need | not want | do not require"
     " | would not need | will not need | not needed | not need any | do not need any | not going to need | not required"
     " | no longer needed | no need for | do not actually need | do not really need",

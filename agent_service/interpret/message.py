@@ -14,6 +14,7 @@ from agent_service.interpret.items import Item, lex
 from agent_service.interpret.languages import language_of, to_english
 from agent_service.interpret.noun_phrases import Ref
 from agent_service.interpret.order_mentions import Mentions
+from agent_service.interpret.parting import in_parts
 from agent_service.interpret.questions import Topic, topic
 from agent_service.interpret.tokens import tokenise
 from agent_service.interpret.written_address import extract, street_key
@@ -72,7 +73,7 @@ def _sentences(pieces: list[Piece], spots: list[Json]) -> tuple[list[Frame], lis
 
 def _parted(sentence: list[Piece], found: list[Frame]) -> tuple[list[Frame], list[Ref], list[Topic]]:
     """A sentence as a request or as a question; where only its tail asks ("… and when would it arrive?"), as both."""
-    if _split_in_time(sentence):
+    if in_parts(sentence):
         return [Frame("split")], [], []
     words = " ".join(item.text for piece in sentence for item in [Item("sep", None, ","), *piece.items]).lstrip(" ,")
     asked = any(piece.asking for piece in sentence)
@@ -80,28 +81,18 @@ def _parted(sentence: list[Piece], found: list[Frame]) -> tuple[list[Frame], lis
         item.kind for piece in sentence for item in piece.items
     }
     about = topic(words, asked, described)
+    if about is None and _WH.match(words) and not _concrete(found):
+        return [], _named(sentence), []
     if about is None or (not about.strong and _concrete(found)):
-        return found, [], [] if about is None else []
-    return _tail(sentence, about, asked)
+        return found, [], []
+    return [], _named(sentence), [about]
 
 
-_PARTS = re.compile(
-    r"\b(send|ship|deliver|dispatch|get|have)\b.*\b(now|first|already|today|right away|ready|asap)\b.*"
-    r"\b(later|rest|when|after|afterwards|follow\w*|then|once|remaining|others?|separately|next)\b"
-    r"|\b(rest|remaining|others?)\b.*\b(can|could|may|to)?\b.*\b(follow|come later|ship later|later)\b"
-)
+_WH = re.compile(r"(and |so |but |ok |, )*(what|who|why|when|where|which)\b")
 
 
-def _split_in_time(sentence: list[Piece]) -> bool:
-    """"send what is ready now, the rest can follow later": parts at different times, without saying "split"."""
-    words = " ".join(item.text for piece in sentence for item in piece.items)
-    counted = any(p.phrase.amount for piece in sentence for p in piece.placed)
-    return not counted and bool(_PARTS.search(words)) and not any(piece.has("change", "cancel") for piece in sentence)
-
-
-def _tail(sentence: list[Piece], about: Topic, asked: bool) -> tuple[list[Frame], list[Ref], list[Topic]]:
-    refs: list[Ref] = [p.phrase.ref for piece in sentence for p in piece.placed if p.phrase.ref.describes]
-    return [], refs, [about]
+def _named(sentence: list[Piece]) -> list[Ref]:
+    return [p.phrase.ref for piece in sentence for p in piece.placed if p.phrase.ref.describes]
 
 
 def _concrete(frames: list[Frame]) -> bool:

@@ -11,7 +11,7 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         r"\brecommend\w*|\bsuggest\w*|\bideas?\b|what would you (put|pick|choose|go|take|use|get)|help .*(pick|choos|decid)\w*"
         r"|what do (most|other) \w+ (take|buy|order|get|choose|go)|best ?sell\w*|popular|which (one )?(should|would) (we|i|you)"
         r"|what should (we|i) (get|order|buy|take|wear|pick|choose)|what (is|are|would be) (good|best|nice|the best)\b"
-        r"|\bgood for (a|an|our|the)\b|what works (best|well)|something (for|light|warm|nice|that)|any tips|what goes well"
+        r"|\bgood for (a|an|our|the)\b|what works (best|well)|sells? (the )?best|something (for|light|warm|nice|that)|any tips|what goes well"
         r"|what do you have for|advice\b|advise\b|what else (would|could|do)|what kind of \w+ (would|should)",
     ),
     (
@@ -25,10 +25,10 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         r"(arriv\w*|here|come|get|deliver\w*|ship\w*|receiv\w*|expect|ready|done|due|finish\w*|land|leave|go out|sent)"
         r"|\bwhen (will )?arriv\w*|how far (along|is)|on (its|the|their) way\b.*\?|\b(has|have|did|is|are|was|were) (it|they|this|that|these|the \w+( \w+){0,3}"
         r"|my \w+( \w+)?|our \w+( \w+)?|this one|order_id|bt\S*|everything|order) (\S+ )?(already )?(been |get |gone |got )?"
-        r"(shipped|sent out|sent|approved|delivered|arrived|left|dispatched|printed|finished|in production|produced|ready|out yet|go out|started|delayed|late)\b"
+        r"(shipped|done|packed|picked up|left|sent out|sent|approved|delivered|arrived|left|dispatched|printed|finished|in production|produced|ready|out yet|go out|started|delayed|late)\b"
         r"|how many \w+( \w+){0,4} (have|do|did|are|is|am|were|has)\b|what (is|s|was|are) (on|in) (my|the|this|that|our|order)"
         r"|still on (track|schedule|time)|on schedule|any (update|news)\b|what (is|s) (the )?(progress|latest|happening)|delivery date of|how long (until|till|before) .*"
-        r"(arriv|get|here|deliver|ship)|what did (i|we) order|which address is|what address|where (is|are) .* (going|shipp)|expected (delivery|date|arrival)"
+        r"(arriv|get|here|deliver|ship)|what did (i|we) order|what (is|will be) (the|my|our) (\w+ )?(delivery date|date|eta|arrival)|which address is|what address|where (is|are) .* (going|shipp)|expected (delivery|date|arrival)"
         r"|why (does|is|was|did|has) (this|it|that|my|the|our)( one| order)?( order_id)? (say|says|show|canceled|late|delayed|still|not)|who (canceled|did that|approved|placed|changed)"
         r"|is it (on|still|late|delayed)|arrive (on|by|in) time\b.*\?|what stage|how is (my|the|our) order|(going|supposed|due) to (arrive|be delivered|get here)\b.*\?"
         r"|do you know when|tell me (how far|when|where)|how much (is|was) (my|the|our|this|that) (order|total|bill|invoice)|what (is|was) the total",
@@ -50,13 +50,17 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         r"|what (would|does|will|s|is) .*\bcost\b|how much (would|does|will|is|for|to|do)\b|what happens (if|when|to)|\bwhat if\b|can (i|we|you|it|an order|the \w+( \w+)?) still (be )?(change|cancel|modif|edit|return|adjust|swap|add|reduc|switch|get)\w*"
         r"|can (sizes?|colors?|orders?|quantities|things|artworks?|addresses|logos|lines)( still)? be \w+|can (i|we|you|one) (change|cancel|modify|edit|switch|adjust|return) (sizes?|colors?|orders?|quantities|things|artworks|addresses|logos|lines)\b|at this (stage|point)|once (it|something|an order|they|the order)|after (it|the order|they) (is|are|has)"
         r"|\ballowed\b|\bpossible to\b|\bpossible\b.*\?|is it (too late|ok|possible|free|still)|\bterms\b|warrant\w*|guarantee\w*|where does .*(come from|extra|fee)|why (is|do|does|are|am|would|should) .*(extra|fee|cost|pay|surcharge|charge\w*|expensive|more|%|days|later|longer|approval|approved|refund)"
-        r"|do (i|we) (have to|need to|get|lose|still) .*(pay|refund|money|back|wait|approve)|is there (a|an|any) (extra )?(fee|charge|cost|penalty|limit|cutoff|cut off|discount)|any (extra )?(fee|charge|cost|penalty)s?\b|does (it|that|this) cost|how (does|do) .*(work|refund)|cut ?off|\bpenalt\w+|\blimit\b|\bconditions\b|what is the (process|procedure)|restocking|\bdiscount\w*|percentage|who (has to|needs to|must) approve|why .*(colleague|approv|review)|do you (charge|refund|offer|accept|take|allow)",
+        r"|do (i|we) (have to|need to|get|lose|still) .*(pay|refund|money|back|wait|approve)|does .*\bcost\b|is there (a|an|any) (extra )?(fee|charge|cost|penalty|limit|cutoff|cut off|discount)|any (extra )?(fee|charge|cost|penalty)s?\b|does (it|that|this) cost|how (does|do) .*(work|refund)|cut ?off|\bpenalt\w+|\blimit\b|\bconditions\b|what is the (process|procedure)|restocking|\bdiscount\w*|percentage|who (has to|needs to|must) approve|why .*(colleague|approv|review)|do you (charge|refund|offer|accept|take|allow)",
     ),
 )
 _COMPILED = tuple((intent, re.compile(pattern)) for intent, pattern in _TOPICS)
 _ASKING = re.compile(
     r"^(until |by |from |at |up to |in |and |so |but |ok |also |hi |hello |hey |, |please |sorry |quick question |btw |just |well )*(what|when|where|who|why|how|which|is|are|do|does|did|has|have|can|could|will|would|should|any|was|were"
     r"|tell me|i wonder|wondering|price|min|max|tracking|status|eta|do you know|question|i need to know|i would like to know|want to know|let me know|may)\b"
+)
+_RATHER_STOCK = re.compile(
+    r"\bdo you have\b|\b(available|in stock)\b|\b(have you|are|is there|any) (\w+ )*left\b|\b(fee|fees|refund|policy|charge|surcharge)\b"
+    r"|\bmake changes\b|\bcan (i|we) (still )?(change|cancel|make)\b"
 )
 _MONEY_FOR_DEEDS = re.compile(
     r"(how much|what).*\b(cancel\w*|chang\w*|switch\w*|swap\w*|add\w*|remov\w*|return\w*|reduc\w*|increas\w*|bump|rush|redirect\w*|delay)\b"
@@ -107,7 +111,7 @@ def _judged(intent: Intent, sentence: str, asks: bool, describes: bool) -> Topic
         return None if generic or (asks and not describes and "how do" not in sentence) else Topic(intent, True)
     if intent is Intent.RECOMMENDATION:
         return Topic(intent, True)
-    if intent is Intent.ORDER_STATUS and re.search(r"\bdo you have\b|\b(left|available|in stock)\b", sentence):
+    if intent is Intent.ORDER_STATUS and _RATHER_STOCK.search(sentence):
         return None
     if intent is Intent.PRODUCT_QUESTION and _MONEY_FOR_DEEDS.search(sentence):
         return None

@@ -12,6 +12,7 @@ from agent_service.interpret.correcting import corrected
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.message import Message, read
 from agent_service.interpret.order_choice import Choice, choose
+from agent_service.interpret.order_lines import OrderLines
 from agent_service.interpret.requests import deeds, resolve
 from agent_service.interpret.resolve import Outcome
 
@@ -118,6 +119,8 @@ class Reading:
         hesitant = refusal.hesitates(plain)
         if refusal.drops(plain) and not self._outright_change():
             return Interpretation(Intent.UNCLEAR if hesitant else Intent.DECLINE)
+        if self._keeps_all():
+            return Interpretation(Intent.DECLINE)
         correction = None if hesitant and not self._outright_change() else self._correction()
         if correction is not None:
             return correction
@@ -172,6 +175,17 @@ class Reading:
             and not frame.asks
             for frame in self._message.frames
         )
+
+    def _keeps_all(self) -> bool:
+        """"leave the caps as they are", said of everything that is asked for."""
+        frames = [frame for frame in self._message.frames if frame.act != "bare"]
+        order = self._choice.order
+        if order is None or not frames or any(frame.act != "keep" or not frame.refs for frame in frames):
+            return False
+        lines = OrderLines(tuple(order["lines"]), self._catalogue.products)
+        kept = {line["line_id"] for frame in frames for line in lines.fitting_any([r for r in frame.refs if r.describes])}
+        asked = {change.get("line_id") for change in self._situation.request}
+        return bool(kept) and asked <= kept and not refusal.agrees_somehow(self._message.plain)
 
     def _correction(self) -> Interpretation | None:
         order = self._choice.order
@@ -247,7 +261,9 @@ class Reading:
         elif not (self._message.mentions.ids or self._message.mentions.descriptive or speaks and outcome.changes):
             return None
         if not outcome.changes and not outcome.missing:
-            return None
+            if self._situation.order_id is not None:
+                return None
+            outcome.ask("change")
         return self._request(Intent.CHANGE_ORDER, outcome)
 
     def _anywhere(self) -> Interpretation:
@@ -261,6 +277,8 @@ class Reading:
             return aside
         if remark is not None:
             return remark
+        if questions.asking(plain) and self._message.asides:
+            return Interpretation(Intent.PRODUCT_QUESTION, details={"question": self._asked(Intent.PRODUCT_QUESTION)})
         listed = self._listed()
         if listed is not None:
             return listed
@@ -281,7 +299,7 @@ class Reading:
 
     def _change(self, frames: list[Frame]) -> Interpretation:
         if self._choice.unknown:
-            return self._request(Intent.CHANGE_ORDER, Outcome(missing=["order"]))
+            return self._request(Intent.CHANGE_ORDER, resolve(frames, None, self._catalogue))
         return self._request(Intent.CHANGE_ORDER, resolve(frames, self._choice.order, self._catalogue))
 
     def _listed(self) -> Interpretation | None:

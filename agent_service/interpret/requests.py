@@ -1,6 +1,6 @@
 """From a message and its order to changes and what is missing: the whole of a request."""
 
-from agent_service.conversation.interpretation import Json
+from agent_service.conversation.interpretation import Json, Missing
 from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.resolve import Outcome, Resolver, orderless
@@ -31,6 +31,7 @@ def resolve(frames: list[Frame], order: Json | None, catalogue: Catalogue, conte
         outcome.merge(found)
         done = resolver.meant(frame) or done
     _drop_idle(outcome, order)
+    settle_conflicts(outcome, order)
     _cancel_stands_alone(outcome)
     return outcome
 
@@ -41,6 +42,38 @@ def _drop_idle(outcome: Outcome, order: Json) -> None:
     busy = [c for c in outcome.changes if not (c["type"] == "change_quantity" and now[c["line_id"]] == c["new_quantity"])]
     if busy:
         outcome.changes = busy
+
+
+def settle_conflicts(outcome: Outcome, order: Json) -> None:
+    """Two readings that cannot both be meant are asked about, never sent."""
+    for kind, ask in _CONFLICTS:
+        groups: dict[object, list[Json]] = {}
+        for change in outcome.changes:
+            if change["type"] in kind:
+                groups.setdefault(change.get("line_id"), []).append(change)
+        for clash in groups.values():
+            if len(clash) > 1:
+                outcome.changes = [change for change in outcome.changes if change not in clash]
+                outcome.ask(ask)
+    _settle_moves(outcome, order)
+
+
+_CONFLICTS: tuple[tuple[tuple[str, ...], Missing], ...] = (
+    (("change_quantity", "remove_line"), "quantity"),
+    (("change_address",), "address"),
+    (("change_delivery_date",), "date"),
+    (("change_artwork",), "artwork"),
+)
+
+
+def _settle_moves(outcome: Outcome, order: Json) -> None:
+    """More pieces moved than the line has (in several parts) was not meant so."""
+    for kind in ("change_size", "change_color"):
+        for line in order["lines"]:
+            moves = [c for c in outcome.changes if c["type"] == kind and c["line_id"] == line["line_id"]]
+            if len(moves) > 1 and sum(c["quantity"] for c in moves) > line["quantity"]:
+                outcome.changes = [change for change in outcome.changes if change not in moves]
+                outcome.ask("quantity")
 
 
 def _cancel_stands_alone(outcome: Outcome) -> None:

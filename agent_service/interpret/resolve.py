@@ -90,7 +90,8 @@ class Resolver:
         return outcome
 
     def _remove(self, frame: Frame) -> Outcome:
-        lines = self.meant(frame)
+        named = any(ref.describes or ref.quantifier for ref in frame.refs) or frame.excepted
+        lines = self.meant(frame) if named or self._context else []
         unsettled = self._unsettled(frame, lines, several=True)
         if unsettled:
             return unsettled

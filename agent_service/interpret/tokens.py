@@ -48,7 +48,7 @@ _JOINED = (
     (re.compile(r"\bt\s?-\s?shirt(s?)\b|\bt\sshirt(s?)\b"), r"tshirt\1\2"),
     (re.compile(r"\btee\s?-?\s?shirt(s?)\b"), r"tshirt\1"),
     (re.compile(r"\b(x+|\d+x)\s?-\s?(l|lg|large|s|small|sm)\b"), r"\1\2"),
-    (re.compile(r"\b(\d)\s?-?\s?(x+l)\b"), r"\1\2"),
+    (re.compile(r"\b([2-5])-(xl)\b"), r"\1\2"),
     (re.compile(r"\bw/o\b"), "without"),
     (re.compile(r"\bw/\s?"), "with "),
     (re.compile(r"\bzip-?\s?code\b|\bpostal-?\s?code\b|\bpost-?\s?code\b"), "zip"),
@@ -60,7 +60,7 @@ _TOKEN = re.compile(
     r"""
     (?P<place>\ue000\d+\ue001)
   | (?P<line>\n+)
-  | (?P<bullet>(?<![\w(])\d{1,2}\)(?=\s)|(?<![\w.,])(?<=\n)\d{1,2}\.(?=\s))
+  | (?P<bullet>(?<![\w(])\d{1,2}\)(?=\s)|(?:(?<=\n)|\A)\d{1,2}\.(?=\s))
   | (?P<date>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?<![\w/.])\d{1,2}/\d{1,2}(?![\w/]))
   | (?P<money>[$€£]\s?\d[\d,]*(?:\.\d+)?k?|\d[\d,]*(?:\.\d+)?\s?(?:€|\$|usd\b|dollars?\b|bucks\b|euros?\b|eur\b))
   | (?P<percent>\d+(?:[.,]\d+)?\s?(?:%|percent\b|prozent\b|por\ ciento\b|pour\ cent\b|pct\b))

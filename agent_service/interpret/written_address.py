@@ -75,6 +75,11 @@ def street_key(street: str) -> str:
     return " ".join(_KIND_OF.get(word, word) for word in words)
 
 
+def street_name(street: str) -> str:
+    """The street without its house number, to compare."""
+    return re.sub(r"^\d+\w?\s+", "", street_key(street))
+
+
 def extract(text: str, cities: Iterable[str]) -> tuple[str, list[Json]]:
     """``text`` with every written address replaced by a private mark, and the addresses (only the parts that were said)."""
     known = {city.lower(): city for city in cities}

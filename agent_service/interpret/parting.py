@@ -1,0 +1,19 @@
+"""One order in several shipments, asked for without the word "split"."""
+
+import re
+
+from agent_service.interpret.clauses import Piece
+
+_PARTS = re.compile(
+    r"\b(send|ship|deliver|dispatch|get|have)\b.*\b(now|first|already|today|right away|ready|asap)\b.*"
+    r"\b(later|rest|when|after|afterwards|follow\w*|then|once|remaining|others?|separately|next)\b"
+    r"|\b(half|some|part) (of (it|them) )?now\b.*\b(half|rest|some|part|others?|remainder) later\b"
+    r"|\b(rest|remaining|others?)\b.*\b(can|could|may|to)?\b.*\b(follow|come later|ship later|later)\b"
+)
+
+
+def in_parts(sentence: list[Piece]) -> bool:
+    """"send what is ready now, the rest can follow later": parts at different times."""
+    words = " ".join(item.text for piece in sentence for item in piece.items)
+    counted = any(p.phrase.amount and p.phrase.amount.count for piece in sentence for p in piece.placed)
+    return not counted and bool(_PARTS.search(words)) and not any(piece.has("change", "cancel") for piece in sentence)
