@@ -11,6 +11,7 @@ from typing import Any
 import uvicorn
 from fastapi import FastAPI
 
+from brightthread.contract.ids import new_id
 from brightthread.service.draining import Draining
 from brightthread.service.health import health_router
 from brightthread.service.logging import LogSettings, configure_logging
@@ -28,7 +29,7 @@ from platform_service.application.progress_order import ProgressOrder
 from platform_service.application.reverse_change import ReverseChange
 from platform_service.application.tell import Tell
 from platform_service.application.tickets import MatterKind, TicketFields, Tickets
-from platform_service.bootstrap import Platform, build, new_id
+from platform_service.bootstrap import Platform, build
 from platform_service.settings import Settings
 
 

@@ -121,7 +121,8 @@ def _offer(review: Review) -> list[str]:
     delta, refund = option["price_delta"], option["refund"]
     return [
         f"Change: {option['title']}",
-        f"Price difference: {_money(delta)}; refund: {_money(refund)}; new delivery date: {option['new_delivery_date']}",
+        f"Price difference: {_money(delta)}; refund: {_money(refund)}",
+        f"New delivery date: {option['new_delivery_date']}",
     ]
 
 
