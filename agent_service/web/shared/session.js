@@ -22,5 +22,5 @@ export function forgetToken() {
 /** The sign-in page, named by the page itself, and the way back from it. */
 export function signInUrl() {
   const page = document.querySelector('meta[name="sign-in"]').content;
-  return `${page}?next=${encodeURIComponent(location.pathname)}`;
+  return `${page}?next=${encodeURIComponent(location.pathname + location.search)}`;
 }

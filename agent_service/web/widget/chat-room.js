@@ -150,7 +150,9 @@ class ChatRoom extends HTMLElement {
   #close() {
     if (this.#open === null) return;
     const { message, quote, chosen, element } = this.#open;
+    const hadFocus = element.contains(document.activeElement);
     element.replaceWith(messageElement(message, { quote, chosen }));
+    if (hadFocus) this.#text.focus();
     this.#open = null;
   }
 
