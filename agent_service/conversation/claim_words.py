@@ -69,7 +69,7 @@ PROMISES = {
 }
 """Refunds and fees have two directions: “no refund” is another claim than “refund”."""
 
-_WHO = r"(?:i've|i have|i|we've|we have|we|has been|have been|was|were|is now|are now|it's|they're)"
+_WHO = r"(?<!nothing )(?:i've|i have|i|we've|we have|we|has been|have been|was|were|is now|are now|it's|they're)"
 _DONE = rf"{_WHO} (?:just |already |now |successfully |gone ahead and )*"
 DEEDS = {
     "changed": _words(

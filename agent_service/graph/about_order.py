@@ -56,6 +56,7 @@ async def _parcel(turn: Turn, deps: Deps, order: Json) -> None:
 def _which(turn: Turn) -> None:
     number = mentioned(turn)
     if number:
+        turn.facts.allow("id", number)
         turn.say("ask.order.not_found", order=number)
     else:
         turn.say("ask.order")

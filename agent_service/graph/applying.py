@@ -91,6 +91,7 @@ def _report_review(turn: Turn, change: Json, words: Json) -> None:
         *(review for review in conversation.reviews if review["review_id"] != review_id),
         {"review_id": review_id, "change_id": change["change_id"], "order_id": change["order_id"]},
     ][-5:]
+    turn.facts.allow("deed", "handed over")
     turn.say("done.pending_review", order=change["order_id"], title=words["title"], by=moment(by))
     turn.show(reply.ticket_part(None, known["ticket_id"], known["expected_response_by"]))
     withdraw = reply.say_choice(turn.texts.say("choice.withdraw"), turn.texts.say("choice.withdraw.text"))

@@ -35,6 +35,7 @@ def ask(turn: Turn, order: Json | None) -> None:
     sentence, choices = question(turn.reading, order, turn.data, turn.texts, mentioned(turn))
     if turn.reading.intent is Intent.UNCLEAR:
         turn.say("ask.unclear")
+    turn.facts.allow("id", mentioned(turn) or "")
     turn.said.append(sentence)
     turn.show(reply.choices_part(with_human(choices, turn.texts)))
 

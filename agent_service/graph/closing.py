@@ -2,13 +2,15 @@
 
 from dataclasses import asdict
 
+import structlog
+
 from agent_service.conversation import reply
+from agent_service.conversation.claim_check import unsupported
 from agent_service.conversation.interpretation import Json
-from agent_service.conversation.states import State
 from agent_service.conversation.turn import Deps, TurnResult, spoken
 from agent_service.graph.work import Turn
 
-ENDS = frozenset({State.COMPLETE.value, State.ESCALATE.value})
+_log = structlog.get_logger(__name__)
 LONGEST_TITLE = 80
 
 
@@ -18,6 +20,7 @@ async def close(turn: Turn, deps: Deps, in_reply_to: str | None = "") -> TurnRes
     if turn.reading.frustrated and (turn.outcome or {}).get("kind") != "escalated":
         turn.parts = reply.human_first(turn.parts, turn.texts.say("choice.human"))
     text = flowing(turn.said)
+    _check(turn, deps, text)
     for sentence in turn.said:
         await deps.listener.on_sentence(sentence)
     conversation.frustrated_before = turn.reading.frustrated
@@ -36,6 +39,12 @@ async def close(turn: Turn, deps: Deps, in_reply_to: str | None = "") -> TurnRes
         "created_at": turn.now,
     }
     return TurnResult(conversation.dump(), answer, _trace(turn, deps), turn.path)
+
+
+def _check(turn: Turn, deps: Deps, text: str) -> None:
+    """The templates are held to the facts too; one that claims more is our bug, and is logged as one."""
+    for claim in unsupported(text, turn.facts):
+        _log.error("template_claims_more", conversation_id=deps.conversation_id, kind=claim.kind)
 
 
 def flowing(said: list[str]) -> str:

@@ -72,6 +72,8 @@ def _report(turn: Turn, escalation: Json, *, again: bool) -> None:
     ticket_id = known.get("ticket_id") or escalation.get("ticket_id")
     by = known.get("expected_response_by") or escalation.get("expected_response_by")
     conversation.remember_ticket(key, ticket_id, by)
+    turn.facts.allow("deed", "handed over")
+    turn.facts.learn(escalation)
     turn.say("escalated.again" if again else f"escalated.{turn.handoff}")
     if by:
         turn.say("escalated.when", by=moment(by))

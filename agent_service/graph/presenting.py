@@ -32,6 +32,7 @@ def show_offer(turn: Turn) -> None:
     if pending is None:
         return
     quote = pending["quote"]
+    turn.facts.learn(quote)
     chosen = pending["option_id"] or (quote["options"][0]["option_id"] if len(quote["options"]) == 1 else None)
     if chosen is None:
         _say_several(turn, pending)

@@ -24,7 +24,7 @@ def target(turn: Turn) -> Json | None:
 
 def _only(turn: Turn) -> Json | None:
     orders = turn.data.orders
-    return orders[0] if len(orders) == 1 else None
+    return turn.order(orders[0]["order_id"]) if len(orders) == 1 else None
 
 
 def request_is_empty(turn: Turn) -> bool:

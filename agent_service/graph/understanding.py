@@ -39,8 +39,6 @@ async def _load(turn: Turn, deps: Deps) -> None:
         turn.platform_down = True
     if conversation.order_id and not turn.platform_down and turn.order(conversation.order_id) is None:
         conversation.order_id = None
-    for order in turn.data.orders:
-        turn.facts.learn(order)
 
 
 async def _read_again(turn: Turn, deps: Deps, order_id: str) -> None:

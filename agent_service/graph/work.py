@@ -1,6 +1,5 @@
 """The work of one turn: what the nodes read and write while a message is answered. It lives for one graph run."""
 
-from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypedDict
@@ -74,7 +73,7 @@ class Turn:
         """``text`` if all it claims is true this turn, else the template."""
         if text is None:
             return template
-        facts = deepcopy(self.facts)
+        facts = Facts(set(self.facts.known), set(self.facts.names))
         facts.learn_words(template)
         if unsupported(text, facts):
             self.replaced += 1
@@ -96,8 +95,11 @@ class Turn:
         )
 
     def order(self, order_id: str | None) -> Json | None:
-        """The order as loaded for this turn."""
-        return next((order for order in self.data.orders if order["order_id"] == order_id), None)
+        """The order as loaded for this turn; what it holds are facts from then on."""
+        found = next((order for order in self.data.orders if order["order_id"] == order_id), None)
+        if found is not None:
+            self.facts.learn(found)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

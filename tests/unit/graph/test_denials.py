@@ -29,7 +29,7 @@ async def test_too_little_stock_says_how_many_there_are_and_offers() -> None:
     reply = talk.turns[-1].reply
     assert reply["state"] == "AWAIT_CONFIRMATION"
     assert reply["outcome"] is None
-    assert "Only 5 more pieces of Softshell Jacket, Navy, M are in stock" in reply["text"]
+    assert "Only 5 more pieces of Softshell Jacket, Navy, M" in reply["text"]
     assert reply["quote"]["options"][0]["kind"] == "in_stock"
 
 
