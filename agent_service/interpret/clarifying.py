@@ -16,15 +16,16 @@ _NOISE = re.compile(r"\([^)]*\)|;[^.?!]*|, so \d+ in all|,? ?\b(there (are|is)|c
 
 
 _WHICH_LINE = re.compile(r"\bwhich (?!size|colou?r|artwork|order|address|date|option|design|logo)\w+")
-_WHICH_REMOVED = re.compile(r"\bwhich .*\b(remove|drop|delete|take off|cancel)\b", re.IGNORECASE)
+_WHICH_REMOVED = re.compile(r"\bwhich (?!order).*\b(remove|drop|delete|take off|cancel)\b", re.IGNORECASE)
 
 
 def pending(text: str, situation: Situation, catalogue: Catalogue) -> list[Frame]:
     """The frames of what was said before (by the customer, or by the assistant asking back) that an answer can fill."""
-    sentences = re.split(r"(?<=[.?!])\s+", _NOISE.sub("", text).replace(": ", " ... ", 1) if text else "")
+    sentences = re.split(r"(?<=[.?!])\s+", _NOISE.sub("", text))
     statements = [s for s in sentences if not s.endswith("?")]
-    for part in (" ".join(statements), " ".join(s.split(" ... ")[0].split(",")[0] for s in sentences)):
-        frames = deeds(read(part.replace("?", ""), situation, catalogue).frames) if part.strip() else []
+    questions = [s.split(": ")[0].split(",")[0] for s in sentences if s.endswith("?")]
+    for part in (" ".join(statements), " ".join(questions)):
+        frames = deeds(read(part.replace("?", ""), situation, catalogue, all_requests=True).frames) if part.strip() else []
         frames = [frame for frame in frames if frame.act != "vague"]
         if frames:
             return frames

@@ -75,6 +75,8 @@ def _first_amount(piece: Piece) -> Amount | None:
 
 
 def _cancel(piece: Piece) -> Frame | None:
+    if any(item.text == "call" for item in piece.items) and piece.has("off") and not _first_amount(piece):
+        return Frame("cancel", verb="cancel")
     unwanted = piece.has("not_needed") and piece.has("order_word", "order_id")
     if not piece.has("cancel") and not (unwanted and not any(p.phrase.ref.describes for p in piece.placed)):
         return None
@@ -243,7 +245,7 @@ def _both(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset
 def _predicate(piece: Piece) -> Frame | None:
     """"make the polos royal blue", "I want the jackets navy": the attribute after the noun is what they should get."""
     making = any(text in ("make", "made", "want", "turn", "prefer") for text in piece.texts)
-    if not making and not piece.inherited:
+    if not making and not piece.inherited and not any(p.phrase.partitive and p.phrase.trailing for p in piece.placed):
         return None
     for placed in piece.placed:
         ref, trailing = placed.phrase.ref, placed.phrase.trailing
@@ -335,6 +337,7 @@ def _quantity(piece: Piece) -> Frame | None:
     frame.mode = _mode(piece, chosen, direction)
     if len(amounts) > 1 and chosen is amounts[-1]:
         frame.was = amounts[0].phrase.amount.count if amounts[0].phrase.amount else None
+    frame.onto = chosen.relation in ("to", "arrow", "at", "colon", "set", "is")
     frame.amount_first = chosen.phrase.ref.describes
     frame.partitive, frame.definite = chosen.phrase.partitive, chosen.phrase.definite
     frame.only = chosen.phrase.only

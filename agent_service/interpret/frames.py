@@ -44,6 +44,7 @@ class Frame:
     joined: str = ""
     pure: bool = True
     amount_first: bool = False
+    onto: bool = False
     asked: bool = False
     """In a sentence that asks (a price for a change, "how much would it cost to …")."""
 

@@ -40,8 +40,11 @@ class Message:
         return " ".join(self.words)
 
 
-def read(text: str, situation: Situation, catalogue: Catalogue) -> Message:
-    """Tokens → language → items → order → clauses → frames; sentences that ask or complain give topics instead."""
+def read(text: str, situation: Situation, catalogue: Catalogue, *, all_requests: bool = False) -> Message:
+    """Tokens → language → items → order → clauses → frames; sentences that ask give topics instead.
+
+    ``all_requests``: questions too are read as requests (what the assistant asked back about).
+    """
     cities = [str(address["city"]) for address in situation.data.addresses]
     bare, spots = extract(text, cities)
     tokens = tokenise(bare)
@@ -51,20 +54,22 @@ def read(text: str, situation: Situation, catalogue: Catalogue) -> Message:
     marked = delivery_dates.mark(_cities(items, situation), date.fromisoformat(situation.today))
     marked, mentions = order_mentions.find(marked, situation)
     pieces = cut(marked)
-    frames, asides, topics = _sentences(pieces, spots)
+    frames, asides, topics = _sentences(pieces, spots, all_requests)
     _saved(frames, situation)
     frames = extended(combine(frames))
     return Message(text, language, words, marked, pieces, frames, mentions, spots, asides, topics)
 
 
-def _sentences(pieces: list[Piece], spots: list[Json]) -> tuple[list[Frame], list[Ref], list[Topic]]:
+def _sentences(
+    pieces: list[Piece], spots: list[Json], all_requests: bool
+) -> tuple[list[Frame], list[Ref], list[Topic]]:
     frames: list[Frame] = []
     asides: list[Ref] = []
     topics: list[Topic] = []
     for number in dict.fromkeys(piece.sentence for piece in pieces):
         sentence = [piece for piece in pieces if piece.sentence == number]
         found = [frame for piece in sentence if (frame := _frame(piece, spots)) is not None]
-        parts = _parted(sentence, found)
+        parts = (found, [], []) if all_requests else _parted(sentence, found)
         frames.extend(parts[0])
         asides.extend(parts[1])
         topics.extend(parts[2])

@@ -104,6 +104,7 @@ class PhraseReader:
         if handler is not None:
             return bool(handler(item))
         if item.kind in _SHARES:
+            self.phrase.partitive |= item.text.endswith(" of")
             return self._take_amount(Amount(share=_SHARES[item.kind]))
         return True
 
@@ -228,7 +229,7 @@ class PhraseReader:
         plural = item.text.endswith("s") and len(item.text) > 2
         self.phrase.plural |= plural
         self._trail("size")
-        self.phrase.head |= plural
+        self.phrase.head |= plural or self.phrase.partitive
         return self._set(sizes=(item.value,), pronoun=False)
 
     def _trail(self, kind: str) -> None:
@@ -249,7 +250,7 @@ class PhraseReader:
             if not common:
                 return False
             return self._set(products=common)
-        self.phrase.head = True
+        self.phrase.head, self.phrase.trailing = True, ()
         self.phrase.plural |= item.text.endswith("s")
         return self._set(products=item.value, pronoun=False)
 

@@ -16,7 +16,7 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         Intent.RETURN_REQUEST,
-        r"\breturn(ing|s)?\b|\b(send|ship|give|bring|take|mail) (it|them|these|those|this|the \w+( \w+){0,3}|some( of \w+)?|all of \w+) back"
+        r"\breturn(ing|s)?\b|\b(send|ship|give|bring|mail) (\w+ ){1,5}back\b(?! (to|down|up|by)\b)|\btake (it|them|these|those) back"
         r"|\brma\b|send back|ship back|give back",
     ),
     (
@@ -41,7 +41,7 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         r"|\bprice of\b|what (is|s|does) .* (price|cost)\b|how much (is|are|does|do|for|would) (a|an|one|the|your|these|those|each|\w+ \w+ (cost|go for))|\bprice\b.*\?|\bper (piece|unit|shirt|item)\b.*\?"
         r"|size (chart|guide)|\b(wider|longer|thicker|heavier|warmer|softer|lighter|thinner|tighter|looser|bigger|larger|smaller) than\b|\bfits?\b.*\?|true to size|how (big|wide|thick|heavy|warm|soft|stretchy|breathable|many \w+ (are|do you have|have you) (left|in stock|available))"
         r"|\bcare\b|\bwaterproof|water resistant|\bbreathable|\borganic\b|\bstretch\w*|machine|tumble|is (the|this|that|it) .*(cotton|polyester|blend|mix|unisex|waterproof|organic|lined|heavy|warm|thick)|how do you wash"
-        r"|\bhow many .* (left|in stock|available)|any .* left\b|\bcome in (what|which|other|more|any)|measurements?\b|unisex\b.*\?|\blooks? (on|like|in)\b|\bis there (a|an|any) \w+ (version|in|size)|sold out|\bstock of\b|\bdo you have\b",
+        r"|\bhow many .* (left|in stock|available)|any .* left\b|\bcome in (what|which|other|more|any)|measurements?\b|\bthe same (as|color|fabric|red|blue|shade)\b.*|unisex\b.*\?|\blooks? (on|like|in)\b|\bis there (a|an|any) \w+ (version|in|size)|sold out|\bstock of\b|\bdo you have\b",
     ),
     (
         Intent.POLICY_QUESTION,
@@ -49,7 +49,7 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         r"|\bminimum\b|\bmin\b|\bmaximum\b|\bmax\b|lead time|turnaround|how long (does|is|will|would|do) .*(take|production|printing|shipping|lead)|how (fast|quick\w*|soon) (can|do|could|would) (you|we|i)"
         r"|what (would|does|will|s|is) .*\bcost\b|how much (would|does|will|is|for|to|do)\b|what happens (if|when|to)|\bwhat if\b|can (i|we|you|it|an order|the \w+( \w+)?) still (be )?(change|cancel|modif|edit|return|adjust|swap|add|reduc|switch|get)\w*"
         r"|can (sizes?|colors?|orders?|quantities|things|artworks?|addresses|logos|lines)( still)? be \w+|can (i|we|you|one) (change|cancel|modify|edit|switch|adjust|return) (sizes?|colors?|orders?|quantities|things|artworks|addresses|logos|lines)\b|at this (stage|point)|once (it|something|an order|they|the order)|after (it|the order|they) (is|are|has)"
-        r"|\ballowed\b|\bpossible to\b|\bpossible\b.*\?|is it (too late|ok|possible|free|still)|\bterms\b|warrant\w*|guarantee\w*|where does .*(come from|extra|fee)|why (is|do|does|are|am|would|should) .*(extra|fee|cost|pay|surcharge|charge\w*|expensive|more|%|days|later|longer|approval|approved|refund)"
+        r"|\ballowed\b|\bpossible to\b|\bpossible\b.*\?|is it (too late|ok|possible|free|still)|\bterms\b|warrant\w*|guarantee\w*|where does .*(come from|extra|fee)|why\b.*(extra|fee|cost|pay|surcharge|charge\w*|expensive|more|%|days|later|longer|approval|approved|refund)"
         r"|do (i|we) (have to|need to|get|lose|still) .*(pay|refund|money|back|wait|approve)|does .*\bcost\b|is there (a|an|any) (extra )?(fee|charge|cost|penalty|limit|cutoff|cut off|discount)|any (extra )?(fee|charge|cost|penalty)s?\b|does (it|that|this) cost|how (does|do) .*(work|refund)|cut ?off|\bpenalt\w+|\blimit\b|\bconditions\b|what is the (process|procedure)|restocking|\bdiscount\w*|percentage|who (has to|needs to|must) approve|why .*(colleague|approv|review)|do you (charge|refund|offer|accept|take|allow)",
     ),
 )
@@ -69,7 +69,7 @@ _MONEY_FOR_DEEDS = re.compile(
 _COMPLAINT = re.compile(
     r"\b(damaged|broken|defect\w*|faulty|peel\w*|upside down|misprint\w*|faded|fading|torn|ripped|holes?|shrank|shrunk|shrink|smudge\w*|crooked|stain\w*|smell\w*|blurry|bleed\w*|fell (off|apart)|falling apart|coming off|came off|crack\w*"
     r"|never (arrived|came|got|received)|(did|have|has) not (arrive\w*|received|come|shown|showed|heard)|still (waiting|have not|not here|nothing|no)|unacceptable|terrible|awful|horrible|worst|poor quality|bad quality|disappoint\w*|useless"
-    r"|ridiculous|joke|nobody (answer\w*|repl\w*|called|respond\w*)|no ?one (answer\w*|repl\w*|called|respond\w*)|logged (me|us) out|not work(ing)?|does not work|do not work|crash\w*|overcharged|charged (us|me)? ?twice|double charged|wrong (size|color|item|shirts?|order|logo|product|address)s? (came|arrived|was|were|got|delivered|sent)"
+    r"|ridiculous|(is|what) (this )?(is )?a (bad )?joke|nobody (answer\w*|repl\w*|called|respond\w*)|no ?one (answer\w*|repl\w*|called|respond\w*)|logged (me|us) out|not work(ing)?|does not work|do not work|crash\w*|overcharged|charged (us|me)? ?twice|double charged|wrong (size|color|item|shirts?|order|logo|product|address)s? (came|arrived|was|were|got|delivered|sent)"
     r"|(came|arrived|delivered|got|received|sent)( \w+){0,4} (wrong|damaged|without|late|short|dirty|incomplete|in the wrong)|(are|were|is|was) missing|missing from|short by|late again|(is|are|was|were) (too )?late|too late\b|complain\w*|unhappy|frustrat\w*|not happy|fed up|sick of|shoddy|sloppy|rude|ignored|mess(ed)? up|screwed up"
     r"|instead of what we ordered|not what (we|i) ordered|slow|buggy|error message|keeps? (crashing|failing|logging|freezing)|scratch\w* up|off center|not cent(er|re)ed|you promised|wrong spelling|misspelled|spelled wrong|stitching|unravel\w*|wrong way up|fantastic quality|great quality|itchy)\b"
 )
@@ -116,7 +116,7 @@ def _judged(intent: Intent, sentence: str, asks: bool, describes: bool) -> Topic
     if intent is Intent.PRODUCT_QUESTION and _MONEY_FOR_DEEDS.search(sentence):
         return None
     if intent is Intent.POLICY_QUESTION:
-        return Topic(intent, False) if asks else None
+        return Topic(intent, bool(re.search(r"\bwhy\b|what happens|\bpolicy\b", sentence))) if asks else None
     return Topic(intent, True) if asks else None
 
 

@@ -258,7 +258,7 @@ class Reading:
             outcome.merge(filled)
         elif own:
             outcome.merge(fresh)
-        elif not (self._message.mentions.ids or self._message.mentions.descriptive or speaks and outcome.changes):
+        elif not (self._situation.order_id is None or self._message.mentions.ids or self._message.mentions.descriptive or speaks and outcome.changes):
             return None
         if not outcome.changes and not outcome.missing:
             if self._situation.order_id is not None:

@@ -315,7 +315,7 @@ def _part(amount: Amount | None, whole: int) -> int | None:
 
 def _fresh(frame: Frame) -> bool:
     """"also 12 red caps" asks for more of them, unless it points at what is there ("also 12 of those rather than 10")."""
-    return frame.verb in ("need", "add", "") and not (frame.partitive or frame.definite or frame.only or frame.was)
+    return frame.verb in ("need", "add", "") and not (frame.partitive or frame.definite or frame.only or frame.was or frame.onto)
 
 
 def _new_quantity(frame: Frame, now: int) -> int | None:
