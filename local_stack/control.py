@@ -32,7 +32,7 @@ def down(data_dir: Path) -> int:
         if time.monotonic() > deadline:
             raise Complaint(f"Process {pid} does not stop.", f"End it by force: kill -9 {pid}")
         time.sleep(0.05)
-    print("Stopped; the data is kept.")
+    print("Stopped.")
     return 0
 
 

@@ -11,7 +11,7 @@ from typing import Self
 from local_stack.kept_process import KeptProcess, Program, ProgramFailed
 from local_stack.log_stream import LogStream
 
-READY_WITHIN_S = 90.0
+READY_WITHIN_S = 180.0
 
 
 class Supervisor:

@@ -128,7 +128,7 @@ class _Run:
             return 1
         finally:
             self._forget()
-        self._stream.say("Stopped; the data is kept.")
+        self._stream.say("Stopped.")
         return 0
 
     async def _start(self) -> None:
