@@ -8,8 +8,11 @@ MOST = 2
 
 _PARTS = re.compile(r"\n\s*[-*] |\n+|(?<=[.!?])\s+(?=[A-Z])")
 _WORD = re.compile(r"[a-z0-9]+")
-_STEM = 5
+_STEM = 4
 """Words are compared by so many first letters: “cancel”, “cancelled” and “cancelling” are one."""
+
+_STOP = {"and", "any", "are", "can", "does", "for", "have", "how", "once", "our", "some", "something", "still", "that"}
+_STOP |= {"the", "then", "there", "this", "what", "when", "where", "which", "with", "you", "your"}
 
 
 def excerpt(passage: str, question: str) -> str:
@@ -29,4 +32,4 @@ def excerpt(passage: str, question: str) -> str:
 
 
 def _stems(text: str) -> set[str]:
-    return {word[:_STEM] for word in _WORD.findall(text.lower()) if len(word) > 2}
+    return {word[:_STEM] for word in _WORD.findall(text.lower()) if len(word) > 2 and word not in _STOP}

@@ -41,6 +41,8 @@ class Facts:
                 return
             for name, item in value.items():
                 self.learn(item, str(name))
+            if "lines" in value:
+                self._learn_number(sum(int(line.get("quantity", 0)) for line in value["lines"]), "pieces")
         elif isinstance(value, list | tuple):
             for item in value:
                 self.learn(item, key)

@@ -52,7 +52,7 @@ def report_done(turn: Turn, change: Json) -> None:
     pending = conversation.pending or {}
     option_id = change["option_id"]
     words = pending["words"][option_id]
-    turn.facts.learn(change)
+    turn.facts.learn([change, pending["quote"]])
     if change["status"] == "pending_review":
         _report_review(turn, change, words)
     else:
