@@ -25,6 +25,7 @@ class Env:
         self.sql = connection
         self.now = now
         self._computations = computations
+        self._names: dict[tuple[str, int], str] = {}
 
     @property
     def stamp(self) -> str:
@@ -59,6 +60,7 @@ class Env:
 
     def insert(self, model: str, values: Values) -> int:
         """Write one row of column values; dates of creation and change are filled in."""
+        self._names.clear()
         definition = self.model(model)
         row = {n: definition.fields[n].default for n in definition.columns if n != "id"}
         row |= values | {"create_date": self.stamp, "write_date": self.stamp}
@@ -71,6 +73,7 @@ class Env:
 
     def update(self, model: str, ids: Sequence[int], values: Values) -> None:
         """Write column values to existing rows."""
+        self._names.clear()
         row = values | {"write_date": self.stamp}
         names = ", ".join(f'"{n}" = ?' for n in row)
         marks = ", ".join("?" * len(ids))
@@ -80,6 +83,7 @@ class Env:
         )
 
     def delete(self, model: str, ids: Sequence[int]) -> None:
+        self._names.clear()
         marks = ", ".join("?" * len(ids))
         self.sql.execute(f'DELETE FROM "{self.model(model).table}" WHERE id IN ({marks})', tuple(ids))
 
@@ -159,7 +163,9 @@ class Env:
     def name_of(self, model: str, record: int) -> str:
         if model not in MODELS:
             return str(record)
-        return self.display_name(model, self.row(model, record))
+        if (model, record) not in self._names:
+            self._names[(model, record)] = self.display_name(model, self.row(model, record))
+        return self._names[(model, record)]
 
     def display_name(self, model: str, row: Row) -> str:
         special = self._computations.get(f"{model}.display_name")
