@@ -23,6 +23,7 @@ from agent_service.conversation.store import (
 )
 from agent_service.conversation.turn import Deps, Listener
 from brightthread.contract.canonical import digest
+from brightthread.contract.transcripts import last_part
 
 OPENING = "opening"
 _MOST_MESSAGES = 8
@@ -79,7 +80,7 @@ class StoredTranscript:
     async def read(self) -> list[Json]:
         entries = await self._store.transcript(self._conversation_id)
         said = [message for entry in entries if entry.outcome for message in entry.outcome.messages]
-        return [{"role": each["role"], "text": each["text"], "at": each["created_at"]} for each in said]
+        return last_part([{"role": each["role"], "text": each["text"], "at": each["created_at"]} for each in said])
 
 
 class Conversations:

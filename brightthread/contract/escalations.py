@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from brightthread.contract.lists import ListView
+from brightthread.contract.transcripts import MOST_ENTRIES, MOST_TEXT
 from brightthread.contract.wire import ABSENT, Id, Instant, Request, View
 
 EscalationReason = Literal[
@@ -26,11 +27,11 @@ class TranscriptEntry(Request):
     """One message of a conversation as a human reads it in a ticket."""
 
     role: Literal["customer", "assistant", "cx_agent", "system"]
-    text: Annotated[str, Field(max_length=20_000, pattern=r"^[^\x00]*$")]
+    text: Annotated[str, Field(max_length=MOST_TEXT, pattern=r"^[^\x00]*$")]
     at: Instant
 
 
-Transcript = Annotated[list[TranscriptEntry], Field(max_length=2000)]
+Transcript = Annotated[list[TranscriptEntry], Field(max_length=MOST_ENTRIES)]
 
 
 class EscalationRequest(Request):

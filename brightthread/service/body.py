@@ -11,6 +11,7 @@ from starlette.types import Message, Receive
 
 from brightthread.service.gates import gates_of, pass_gate
 from brightthread.service.problems import Problem, invalid
+from brightthread.service.query import check_query, query_names
 from brightthread.service.strict_json import MalformedJson, loads
 
 KIB = 1024
@@ -40,21 +41,19 @@ class _StrictRequest(Request):
 
 
 class StrictRoute(APIRoute):
-    """Checks in the order of the API: gates (401, 403, key), then the body (413, 415, malformed, 422)."""
+    """Checks in the order of the API: gates (401, 403, key), then query and body (413, 415, malformed, 422)."""
 
     def get_route_handler(self) -> Handler:
         handler = super().get_route_handler()
         gates = tuple(gates_of(self.dependant))
+        known = frozenset(query_names(self.dependant))
         prepare = self._preparation()
-        if not gates and prepare is None:
-            return handler
 
         async def strict(request: Request) -> Response:
             for gate in gates:
                 await pass_gate(gate, request)
-            if prepare is None:
-                return await handler(request)
-            return await prepare(request, handler)
+            check_query(request, known)
+            return await handler(request) if prepare is None else await prepare(request, handler)
 
         return strict
 

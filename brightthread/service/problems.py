@@ -5,6 +5,7 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import iter_route_contexts
 from pydantic import BaseModel
 from pydantic_core import to_json
 from starlette.exceptions import HTTPException
@@ -122,10 +123,21 @@ async def _answer_problem(_: Request, error: Exception) -> Response:
     return error.response()
 
 
-async def _answer_http(_: Request, error: Exception) -> Response:
+async def _answer_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     code = _CODE_OF_STATUS.get(error.status_code, "internal_error")
-    return Problem(code, headers=error.headers).response()
+    headers = {"Allow": _allowed(request)} if code == "method_not_allowed" else error.headers
+    return Problem(code, headers=headers).response()
+
+
+def _allowed(request: Request) -> str:
+    """Every method of this path: the framework names only those of the first route that has it."""
+    methods: set[str] = set()
+    for context in iter_route_contexts(request.app.routes):
+        pattern = getattr(context, "path_regex", None)
+        if pattern is not None and pattern.match(request.scope["path"]):
+            methods |= context.methods or set()
+    return ", ".join(sorted(methods))
 
 
 async def _answer_validation(_: Request, error: Exception) -> Response:

@@ -30,6 +30,11 @@ async def things(page: Page, _: Customer) -> ListView[dict[str, int]]:
     return ListView(items=shown.items, next_cursor=shown.next_cursor)
 
 
+@router.post("/things", status_code=204)
+async def add_thing(_: Customer) -> None:
+    return None
+
+
 @router.get("/things/{thing_id}")
 async def thing(thing_id: str, _: Customer) -> dict[str, str]:
     raise not_found(thing_id)

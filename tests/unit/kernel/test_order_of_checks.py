@@ -29,6 +29,18 @@ async def test_unknown_path_is_not_found_and_wrong_method_is_said(client: httpx.
     assert wrong.headers["allow"] == "GET"
 
 
+async def test_all_methods_of_a_path_are_named(client: httpx.AsyncClient) -> None:
+    wrong = await client.put("/demo/v1/things")
+    assert (wrong.status_code, wrong.headers["allow"]) == (405, "GET, POST")
+
+
+async def test_unknown_parameters_are_refused(client: httpx.AsyncClient, signed: dict[str, str]) -> None:
+    assert (await client.get("/demo/v1/things?limit=1&limt=2")).status_code == 401
+    response = await client.get("/demo/v1/things?limit=1&limt=2", headers=signed)
+    assert (response.status_code, _code(response)) == (422, "validation_failed")
+    assert [(error["field"], error["code"]) for error in response.json()["errors"]] == [("limt", "extra_forbidden")]
+
+
 async def test_no_token_beats_everything_wrong_with_the_body(client: httpx.AsyncClient) -> None:
     response = await client.post(QUOTES, content=b"{" * 300_000, headers={"content-type": "text/plain"})
     assert (response.status_code, _code(response)) == (401, "unauthenticated")
