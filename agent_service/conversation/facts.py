@@ -36,13 +36,7 @@ class Facts:
     def learn(self, value: object, key: str = "") -> None:
         """Take everything in a JSON value over as facts; ``key`` is the name it stands under."""
         if isinstance(value, Mapping):
-            if set(value) == {"amount", "currency"}:
-                self.known.add(("money", str(abs(int(value["amount"])))))
-                return
-            for name, item in value.items():
-                self.learn(item, str(name))
-            if "lines" in value:
-                self._learn_number(sum(int(line.get("quantity", 0)) for line in value["lines"]), "pieces")
+            self._learn_object(value)
         elif isinstance(value, list | tuple):
             for item in value:
                 self.learn(item, key)
@@ -50,6 +44,15 @@ class Facts:
             self._learn_text(value, key)
         elif isinstance(value, int) and not isinstance(value, bool):
             self._learn_number(value, key)
+
+    def _learn_object(self, value: Mapping[str, object]) -> None:
+        if set(value) == {"amount", "currency"}:
+            self.known.add(("money", str(value["amount"]).lstrip("-")))
+            return
+        for name, item in value.items():
+            self.learn(item, str(name))
+        if isinstance(lines := value.get("lines"), list):
+            self._learn_number(sum(int(line.get("quantity", 0)) for line in lines), "pieces")
 
     def learn_words(self, text: str) -> None:
         """Take over what a text claims that is true by itself: a template filled from facts, a passage quoted."""
