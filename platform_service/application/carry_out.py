@@ -78,7 +78,7 @@ class CarryOut:
             if change is None or change.sync_state not in ("pending", "compensating"):
                 return
             code = error.code if isinstance(error, VendorError) else "internal_error"
-            self._reverse.set_aside(work, change, code, self._clock.now())
+            await self._reverse.set_aside(work, change, code, self._clock.now())
 
     async def resume(self, change_id: str) -> bool:
         """Take a change that was set aside up again (an operator's command); False if it is not set aside."""

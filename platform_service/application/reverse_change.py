@@ -43,10 +43,10 @@ class ReverseChange:
             assert opened is not None, "a change has its order"
             before = await self._order_before(work, change, opened.order)
             if before is None or not await self._stock_allows(work, opened.order, before, now):
-                return self.set_aside(work, change, code, now, system)
-            return self._reversed(work, change, opened, before, (system, code), now)
+                return await self.set_aside(work, change, code, now, system)
+            return await self._reversed(work, change, opened, before, (system, code), now)
 
-    def set_aside(
+    async def set_aside(
         self, work: Work, change: StoredChange, code: str, now: datetime, system: str | None = None
     ) -> StoredChange:
         """Mark what could not be carried out as failed and open a ticket."""
@@ -56,7 +56,7 @@ class ReverseChange:
         failed = replace(change, sync_state="failed", finished_at=now)
         work.changes.update(failed)
         text = f"Could not be carried out ({code}) and needs a person: {change.summary} (order {change.order_id})."
-        self._hand_over(work, change, text, now)
+        await self._hand_over(work, change, text, now)
         return failed
 
     async def _order_before(self, work: Work, change: StoredChange, current: Order) -> Order | None:
@@ -86,7 +86,7 @@ class ReverseChange:
         needs = stock_moves(current, before)
         return not short_of(needs, await work.stock.lock(sorted(needs), now, ()))
 
-    def _reversed(
+    async def _reversed(
         self,
         work: Work,
         change: StoredChange,
@@ -115,11 +115,11 @@ class ReverseChange:
                 work.changes.update_step(change, replace(step, status="compensating"))
         work.changes.update(reversed_)
         text = f"Refused ({code}) and taken back: {change.summary} (order {change.order_id})."
-        self._hand_over(work, change, text, now)
+        await self._hand_over(work, change, text, now)
         self._jobs.carry_out(work, change)
         return reversed_
 
-    def _hand_over(self, work: Work, change: StoredChange, summary: str, now: datetime) -> None:
+    async def _hand_over(self, work: Work, change: StoredChange, summary: str, now: datetime) -> None:
         plea = Plea(
             conversation_id=change.conversation_id,
             reason="change_failed",
@@ -129,6 +129,7 @@ class ReverseChange:
             quote_id=change.quote_id,
             change_id=change.change_id,
         )
-        escalation = self._escalate.open(work, change.company_id, change.user_id, plea, now)
+        waiting = await work.escalations.open_of(change.conversation_id)
+        escalation = waiting or self._escalate.open(work, change.company_id, change.user_id, plea, now)
         ids = {"change_id": change.change_id, "escalation_id": escalation.escalation_id}
         self._jobs.tell(work, "change_reversed", change.conversation_id, **ids)
