@@ -55,11 +55,16 @@ _FILL = """please | thanks | thank you | thanks a lot | thank you very much | th
  | for me | for us | by me | by us | the change | the changes | this | all | great job | mate | man | guys
  | team | sir | there | to be sure | this change | as offered | as proposed | as described | as discussed
  | as quoted | as stated | as shown | as planned | like that | like this | with the change | for the change
- | the update | to that | to this | to it | to the change | oh | ah | well | 's | & | alright | best | regards
+ | the update | to that | to this | to it | to the change | 's | & | alright | best | regards
  | kind regards | best regards | at once | the order | my order | with it | that one | this one"""
-_SIGN_OFF = re.compile(r"\b(?:kind regards|best regards|warm regards|regards|best wishes|sincerely|cheers|best|thanks|thank you|thx|ty)\b\s*[,.\-–]*\s*((?:[^\W\d_]+[ .]*){1,3})\W*$", re.IGNORECASE)
+_SIGN_OFF = re.compile(
+    r"\b(?:kind regards|best regards|warm regards|regards|best wishes|sincerely|cheers|best|thanks|thank you|thx|ty)\b\s*[,.\-–]*\s*((?:[^\W\d_]+[ .]*){1,3})\W*$",
+    re.IGNORECASE,
+)
 _DOUBT = re.compile(r"\?|\.{2,}\s*$|…\s*$|¿")
-_SARCASM = re.compile(r"\bcorrect (?:it|that|this|them|the)\b|\b(?:and|or|but)\W*$|\b(yeah right|oh great|sure , sure|yeah , right|ya right|oh sure|oh perfect|oh wonderful|oh nice|oh yes|oh yeah|oh fine|oh ok)\b")
+_SARCASM = re.compile(
+    r"\b(?:correct|cancel) (?:that|this|them)\b|\bcorrect (?:it|the)\b|\b(?:and|or|but|so)\W*$|^\W*please confirm(?: it| this| that)?\W*$|\b(yeah right|oh great|sure , sure|yeah , right|ya right|oh sure|oh perfect|oh wonderful|oh nice|oh yes|oh yeah|oh fine|oh ok)\b"
+)
 
 
 def _phrases(text: str) -> frozenset[tuple[str, ...]]:
@@ -103,9 +108,13 @@ def agrees(text: str, words: list[str], terms: Terms) -> bool:
 
 
 def _only_praise(words: list[str]) -> bool:
-    """"perfect, thanks" is thanks as much as it is a yes: not enough."""
+    """ "perfect, thanks" is thanks as much as it is a yes: not enough."""
     strong = [w for w in words if w in ("perfect", "fine", "alright", "ok")]
-    rest = [w for w in words if w not in ("perfect", "fine", "alright", "ok", "thanks", "cheers", ",", ".", "!", "great", "thank", "you")]
+    rest = [
+        w
+        for w in words
+        if w not in ("perfect", "fine", "alright", "ok", "thanks", "cheers", ",", ".", "!", "great", "thank", "you")
+    ]
     return bool(strong) and not rest
 
 
@@ -120,8 +129,7 @@ def _consume(words: list[str], at: int, terms: Terms) -> tuple[int, int]:
 
 
 _DEEDS: dict[str, str] = {
-    "cancel_order": "cancel | cancel it | cancel the order | cancel the whole order | cancel my order | cancel this order"
-    " | cancel that",
+    "cancel_order": "cancel | cancel it | cancel the order | cancel the whole order | cancel my order | cancel this order",
     "remove_line": "remove it | remove them | take them off | drop them | delete them | take it off | drop it",
     "add_line": "add it | add them | add those",
     "change_address": "ship it there | send it there | deliver it there | deliver there | change the address | redirect it"
@@ -136,7 +144,11 @@ _DEEDS: dict[str, str] = {
 
 
 def terms_of(
-    option: OfferedOption, request: tuple[Json, ...], lines: dict[str, Json], places: dict[str, str], assistant: str | None
+    option: OfferedOption,
+    request: tuple[Json, ...],
+    lines: dict[str, Json],
+    places: dict[str, str],
+    assistant: str | None,
 ) -> Terms:
     """What may be repeated in a yes: the new values asked for, the goods, the price and the days of the offer.
 
@@ -189,7 +201,13 @@ def _money_and_days(text: str) -> set[tuple[str, ...]]:
         phrases |= {(f"${spelling}",) for spelling in spellings} | {(money,), (plain,)}
     for days in re.findall(r"\b(\d+) days?\b", text):
         for unit in ("day", "days"):
-            phrases |= {(days, unit), (days, unit, "later"), (days, unit, "delay"), (days, unit, "more"), (days, "extra", unit)}
+            phrases |= {
+                (days, unit),
+                (days, unit, "later"),
+                (days, unit, "delay"),
+                (days, unit, "more"),
+                (days, "extra", unit),
+            }
     lower = text.lower()
     phrases |= {tuple(p.split()) for p in ("no delay", "no charge", "no fee", "no refund") if p in lower}
     return phrases

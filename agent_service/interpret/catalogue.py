@@ -17,6 +17,7 @@ from agent_service.interpret.garments import (
 from agent_service.interpret.lexicon import concept_phrases, grammar_words
 from agent_service.interpret.spelling import Speller
 from agent_service.interpret.tokens import tokenise
+from agent_service.interpret.wordlist import words
 
 Phrase = tuple[str, ...]
 Entry = tuple[str, object]
@@ -166,12 +167,12 @@ def build(data: CustomerData) -> Catalogue:
 
 def _extra_words() -> frozenset[str]:
     return frozenset(
-        """cancel confirm approve approved proceed please delivery tracking refund yesterday tomorrow dozen hundred
+        words("""cancel confirm approve approved proceed please delivery tracking refund yesterday tomorrow dozen hundred
         twenty thirty forty fifty sixty seventy eighty ninety eleven twelve thirteen fourteen fifteen sixteen seventeen
         eighteen nineteen address second third first option human agent representative policy recommend suggestion
         instead shipment friday monday tuesday wednesday thursday saturday sunday january february march april june
         july august september october november december available mediums larges return hello thanks wrong forget
-        never mind sounds perfect absolutely definitely correct decline manager person street avenue""".split()
+        never mind sounds perfect absolutely definitely correct decline manager person street avenue""")
     )
 
 

@@ -5,14 +5,16 @@ from dataclasses import replace
 
 from agent_service.conversation.interpretation import Json, Situation
 from agent_service.interpret.catalogue import Catalogue
-from agent_service.interpret.constructions import intersect
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.message import Message, read
 from agent_service.interpret.noun_phrases import Ref
+from agent_service.interpret.references import intersect
 from agent_service.interpret.requests import deeds
 from agent_service.interpret.resolve import Outcome, Resolver
 
-_NOISE = re.compile(r"\([^)]*\)|;[^.?!]*|, so \d+ in all|,? ?\b(there (are|is)|currently|right now)\b[^.?!]*", re.IGNORECASE)
+_NOISE = re.compile(
+    r"\([^)]*\)|;[^.?!]*|, so \d+ in all|,? ?\b(there (are|is)|currently|right now)\b[^.?!]*", re.IGNORECASE
+)
 
 
 _WHICH_LINE = re.compile(r"\bwhich (?!size|colou?r|artwork|order|address|date|option|design|logo)\w+")
@@ -25,7 +27,9 @@ def pending(text: str, situation: Situation, catalogue: Catalogue) -> list[Frame
     statements = [s for s in sentences if not s.endswith("?")]
     questions = [s.split(": ")[0].split(",")[0] for s in sentences if s.endswith("?")]
     for part in (" ".join(statements), " ".join(questions)):
-        frames = deeds(read(part.replace("?", ""), situation, catalogue, all_requests=True).frames) if part.strip() else []
+        frames = (
+            deeds(read(part.replace("?", ""), situation, catalogue, all_requests=True).frames) if part.strip() else []
+        )
         frames = [frame for frame in frames if frame.act != "vague"]
         if frames:
             return frames

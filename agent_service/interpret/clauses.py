@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from agent_service.interpret.items import Item
 from agent_service.interpret.noun_phrases import Phrase, PhraseReader
+from agent_service.interpret.wordlist import words
 
 _SPLITTING = frozenset({"sep", "stop", "question", "and", "but", "then", "dash", "dots", "correction"})
 _OPENERS = frozenset({"plus", "also", "additionally", "besides that"})
@@ -13,8 +14,8 @@ _VERBS = frozenset({"inc", "dec", "remove", "add", "cancel", "change", "need", "
 RELATIONS = frozenset({"to", "arrow", "by", "from", "in", "on", "of", "for", "with", "as", "at", "than", "set", "is",
                        "colon", "off"})  # fmt: skip
 _PHRASE_START = frozenset(
-    """number signed percent half third quarter two_thirds three_quarters some all both each more less pieces det size
-    color product product_word pronoun line rest other ordinal ones""".split()
+    words("""number signed percent half third quarter two_thirds three_quarters some all both each more less pieces det size
+    color product product_word pronoun line rest other ordinal ones""")
 )
 
 
@@ -84,7 +85,7 @@ def cut(items: list[Item]) -> list[Piece]:
 
 
 def _inherit(before: Piece | None, piece: Piece) -> None:
-    """"swap 15 L for XL and 10 M for S": a clause without a verb of its own goes by the one before it."""
+    """ "swap 15 L for XL and 10 M for S": a clause without a verb of its own goes by the one before it."""
     own = any(item.kind in _VERBS or item.kind == "set" for item in piece.items)
     if before is None or own or piece.joined not in ("and", "sep") or before.sentence != piece.sentence:
         return
@@ -95,7 +96,7 @@ def _inherit(before: Piece | None, piece: Piece) -> None:
 
 
 def _unrolled(piece: Piece) -> list[Piece]:
-    """"S 250 M 350 L 400" and "20 S 30 M": a list without commas is as many pieces."""
+    """ "S 250 M 350 L 400" and "20 S 30 M": a list without commas is as many pieces."""
     placed = [p for p in piece.placed if not p.phrase.blank]
     bare = all(p.relation in ("", "colon") for p in placed)
     if len(placed) < 2 or not bare or piece.contrast:
@@ -116,7 +117,7 @@ def _unrolled(piece: Piece) -> list[Piece]:
 
 
 def _paired(placed: list[Placed]) -> list[list[Placed]]:
-    """"S 250 M 350": each name with the number after it, where the numbers were read with the next name."""
+    """ "S 250 M 350": each name with the number after it, where the numbers were read with the next name."""
     refs, amounts = placed[:-1], placed[1:]
     shaped = (
         placed[0].phrase.amount is None
@@ -188,8 +189,8 @@ def _relation(before: str, kind: str) -> str:
 
 
 def _negates_value(items: list[Item], at: int) -> bool:
-    """"… not forty", "not hq": a negation that rules a value out instead of turning a verb round."""
-    if items[at].kind != "not" or items[at].text != "not" and at == 0:
+    """ "… not forty", "not hq": a negation that rules a value out instead of turning a verb round."""
+    if items[at].kind != "not" or (items[at].text != "not" and at == 0):
         return False
     follow = [item for item in items[at + 1 : at + 4] if item.kind not in ("det", "to", "in", "on", "at", "for")]
     return bool(follow) and follow[0].kind in ("number", "size", "color", "product", "place", "art", "spot", "percent")

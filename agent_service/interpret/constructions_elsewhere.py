@@ -6,7 +6,6 @@ from agent_service.interpret.clauses import Piece
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.items import Item
 
-
 _NO_DATE_AFTER = frozenset({"said", "asked", "mentioned", "told", "wrote", "talked", "spoke", "emailed", "see", "back"})
 
 
@@ -34,12 +33,11 @@ def _arts(piece: Piece) -> list[Item]:
     found = [item for item in piece.items if item.kind == "art" and item not in piece.contrast_items]
     if found or not piece.has("art_word", "ones"):
         return found
-    parts = [item for item in piece.items if item.kind == "art_part" and item not in piece.contrast_items]
-    return parts
+    return [item for item in piece.items if item.kind == "art_part" and item not in piece.contrast_items]
 
 
 def _replaced(piece: Piece, frame: Frame, arts: list[Item]) -> None:
-    """"replace A with B", "A to B": with two names the first is what goes, unless both stand for the same thing."""
+    """ "replace A with B", "A to B": with two names the first is what goes, unless both stand for the same thing."""
     if len(arts) == 1:
         only = arts[0]
         if not _outgoing(piece, only):
@@ -51,7 +49,7 @@ def _replaced(piece: Piece, frame: Frame, arts: list[Item]) -> None:
 
 
 def _outgoing(piece: Piece, art: Item) -> bool:
-    """"replace the roboexpo print with something else": named, but as what should go."""
+    """ "replace the roboexpo print with something else": named, but as what should go."""
     kinds = [item.kind for item in piece.items]
     at = piece.items.index(art)
     started = any(item.text in ("replace", "remove", "drop", "lose") for item in piece.items[:at])
@@ -117,9 +115,10 @@ def _without_date(piece: Piece, shifted: bool) -> Frame | None:
     described = any(p.phrase.ref.describes or p.phrase.amount for p in piece.placed)
     if shifted and (not described or piece.has("arrive", "send")):
         return Frame("date", asks=("date",))
-    timed = any(i.text in ("delivery date", "date", "arrival", "deadline", "due date", "delivery") for i in piece.values("arrive"))
+    timed = any(
+        i.text in ("delivery date", "date", "arrival", "deadline", "due date", "delivery")
+        for i in piece.values("arrive")
+    )
     if timed and piece.has("change", "different") and not described:
         return Frame("date", asks=("date",))
     return None
-
-

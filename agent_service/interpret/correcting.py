@@ -69,10 +69,9 @@ class Correction:
         lines = self._requested(frame.refs)
         if _FINE.search(self._message.plain):
             return
-        if lines and len(lines) < len(self.request):
-            self.request = [change for change in self.request if change.get("line_id") not in lines]
-            self._touched = True
-        elif lines and any(f.act in ("art", "move", "quantity") for f in self._message.frames):
+        if (lines and len(lines) < len(self.request)) or (
+            lines and any(f.act in ("art", "move", "quantity") for f in self._message.frames)
+        ):
             self.request = [change for change in self.request if change.get("line_id") not in lines]
             self._touched = True
 
@@ -88,7 +87,7 @@ class Correction:
             self._retarget(frame.refs[0].sizes[:1], frame.refs[0].colors[:1], frame.refs[0].color_text)
 
     def _retarget(self, sizes: tuple[str, ...], colors: tuple[tuple[str, ...], ...], text: str) -> None:
-        """"XL instead": another target for what is asked already."""
+        """ "XL instead": another target for what is asked already."""
         for change in self.request:
             if change["type"] == "change_size" and sizes:
                 change["new_size"] = sizes[0]
@@ -118,7 +117,12 @@ class Correction:
             self._number(frame)
             return
         added = self._added_lines(described)
-        if added and frame.amount is not None and frame.amount.count and not self._resolver.lines.fitting_any(described):
+        if (
+            added
+            and frame.amount is not None
+            and frame.amount.count
+            and not self._resolver.lines.fitting_any(described)
+        ):
             added[0]["quantity"] = frame.amount.count
             self._touched = True
             return
@@ -138,7 +142,7 @@ class Correction:
         return found
 
     def _part_of_move(self, frame: Frame, refs: list[Ref]) -> bool:
-        """"only 10 of the mediums": fewer pieces of a move that is asked for."""
+        """ "only 10 of the mediums": fewer pieces of a move that is asked for."""
         lines = self._requested(refs)
         moves = [c for c in self.request if c["type"] in ("change_size", "change_color") and c.get("line_id") in lines]
         if not moves or frame.amount is None or frame.mode not in ("set", ""):
@@ -154,7 +158,11 @@ class Correction:
             return
         if frame.was is not None and len(numbered) > 1:
             numbered = [c for c in numbered if frame.was in (c.get("new_quantity"), c.get("quantity"))] or numbered
-        if len(numbered) != 1 and not (frame.each and numbered) and not (frame.amount and frame.amount.share and numbered):
+        if (
+            len(numbered) != 1
+            and not (frame.each and numbered)
+            and not (frame.amount and frame.amount.share and numbered)
+        ):
             self.missing.ask("line" if numbered else "change")
             return
         for change in numbered:
@@ -190,7 +198,13 @@ class Correction:
         lines = self._requested(described)
         kinds = [k for k, on in (("change_size", frame.size), ("change_color", frame.colors)) if on]
         same = [c for c in self.request if c["type"] in kinds and (not described or c.get("line_id") in lines)]
-        if frame.has_target and not frame.shift and (same or not described) and (same or self._added_lines([])) and not frame.also:
+        if (
+            frame.has_target
+            and not frame.shift
+            and (same or not described)
+            and (same or self._added_lines([]))
+            and not frame.also
+        ):
             targets = [c for c in same if frame.amount is None or c["quantity"] == frame.amount.count or len(same) == 1]
             for change in targets:
                 if frame.amount is not None and frame.amount.count:
@@ -266,7 +280,13 @@ def _key(change: Json) -> tuple[object, ...]:
         return (kind,)
     if kind == "add_line":
         return (kind, change["sku"])
-    return (kind, change.get("line_id"), change.get("new_size"), change.get("new_color"), change.get("artwork_id") and "")
+    return (
+        kind,
+        change.get("line_id"),
+        change.get("new_size"),
+        change.get("new_color"),
+        change.get("artwork_id") and "",
+    )
 
 
 def _describes(ref: Ref, product: Json, variant: Json) -> bool:

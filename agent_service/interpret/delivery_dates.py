@@ -8,10 +8,20 @@ from agent_service.interpret.items import Item
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        """january jan enero janvier januar|february feb febrero fevrier februar|march mar marzo mars maerz|april apr abril
-        avril|may mayo mai|june jun junio juin juni|july jul julio juillet juli|august aug agosto aout|september sep sept
-        septiembre septembre|october oct octubre octobre oktober|november nov noviembre novembre|december dec diciembre
-        decembre dezember""".split("|"),
+        [
+            "january jan enero janvier januar",
+            "february feb febrero fevrier februar",
+            "march mar marzo mars maerz",
+            "april apr abril\n        avril",
+            "may mayo mai",
+            "june jun junio juin juni",
+            "july jul julio juillet juli",
+            "august aug agosto aout",
+            "september sep sept\n        septiembre septembre",
+            "october oct octubre octobre oktober",
+            "november nov noviembre novembre",
+            "december dec diciembre\n        decembre dezember",
+        ],
         start=1,
     )
     for name in names.split()

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from agent_service.interpret.constructions import complementary, intersect
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.noun_phrases import Ref
+from agent_service.interpret.references import complementary, intersect
 
 _LISTED = frozenset({"move", "quantity", "art", "remove", "swap_counts"})
 _DEEDS = frozenset({"quantity", "move", "art", "address", "date", "remove", "cancel", "split", "swap_counts"})
@@ -104,7 +104,7 @@ class _Joiner:
 
     @staticmethod
     def _answers(last: Frame, frame: Frame) -> bool:
-        """"wrong colour, it was meant to be navy": what was left open is said in the next clause."""
+        """ "wrong colour, it was meant to be navy": what was left open is said in the next clause."""
         if frame.asks:
             return False
         free = not frame.refs or _pointing(frame.refs) or not last.refs
@@ -133,7 +133,7 @@ class _Joiner:
 
     @staticmethod
     def _list(earlier: Frame, frame: Frame) -> None:
-        """"the mediums and the larges" are both meant; "hoodies, the larges" is one thing described twice."""
+        """ "the mediums and the larges" are both meant; "hoodies, the larges" is one thing described twice."""
         if frame.joined != "and" and all(complementary(a, b) for a in earlier.refs for b in frame.refs):
             frame.refs = [intersect(a, b) for a in earlier.refs for b in frame.refs]
         elif not frame.amount_first:
@@ -141,7 +141,7 @@ class _Joiner:
             frame.amount = frame.amount or earlier.amount
 
     def _extend(self, bare: Frame) -> None:
-        """"drop the caps and the polos", "same for the large": the deed before, once more."""
+        """ "drop the caps and the polos", "same for the large": the deed before, once more."""
         last = self.last
         if last is not None:
             self.done.append(replace(last, refs=self._settle(bare.refs), was=None))
@@ -149,12 +149,17 @@ class _Joiner:
     def _borrow(self, last: Frame | None, frame: Frame) -> None:
         if last is None or last.act not in _DEEDS:
             return
-        if not frame.refs and frame.act in ("move", "quantity", "art") and last.refs and not frame.mode == "same":
-            if frame.act == "move" or frame.amount is not None and frame.joined in ("and", "sep"):
+        if not frame.refs and frame.act in ("move", "quantity", "art") and last.refs and frame.mode != "same":
+            if frame.act == "move" or (frame.amount is not None and frame.joined in ("and", "sep")):
                 frame.refs = list(last.refs)
         elif _pointing(frame.refs) and last.refs:
             frame.refs = self._settle(frame.refs)
-        if frame.act == "quantity" and frame.mode == "" and last.act == "quantity" and last.mode in ("inc", "dec", "set"):
+        if (
+            frame.act == "quantity"
+            and frame.mode == ""
+            and last.act == "quantity"
+            and last.mode in ("inc", "dec", "set")
+        ):
             frame.mode, frame.verb = last.mode, last.verb
             frame.also |= last.also and last.mode != "dec"
 
@@ -167,10 +172,12 @@ class _Joiner:
         return list(last.refs)
 
     def _overrule(self, last: Frame, frame: Frame) -> None:
-        """"150 … no wait, 130": the later value wins, what it leaves out stays."""
+        """ "150 … no wait, 130": the later value wins, what it leaves out stays."""
         if frame.act == last.act == "quantity":
             same_goods = not frame.refs or frame.refs == last.refs or _pointing(frame.refs)
-            mode = frame.mode if frame.mode not in ("", "set") or last.mode in ("", "set", "mult", "same") else last.mode
+            mode = (
+                frame.mode if frame.mode not in ("", "set") or last.mode in ("", "set", "mult", "same") else last.mode
+            )
             if same_goods:
                 self.done[-1] = replace(last, amount=frame.amount, mode=mode or last.mode, was=None)
             else:

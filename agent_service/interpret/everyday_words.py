@@ -1,7 +1,9 @@
 """Ordinary English words that are never taken for a misspelt order word."""
 
+from agent_service.interpret.wordlist import words
+
 EVERYDAY = frozenset(
-    """
+    words("""
     a able about above accept accident according account across act action actual actually afford afraid after
     afternoon again against age ago agree agreed ahead air all allow allowed almost alone along already also although
     always am among amount an and angry announce another answer any anybody anymore anyone anything anyway anywhere
@@ -91,11 +93,12 @@ EVERYDAY = frozenset(
     wife wild will win wind window wine winter wise wish with within without woman women wonder wonderful wood word
     words work worked worker workers working works world worn worried worry worse worst worth would wrap write writing
     written wrong wrote yard year years yellow yes yesterday yet you young your yours yourself zero
+    incorrect disagree disagreed disapprove disapproved unconfirmed unapproved unacceptable inexact unclear unsure
     damn hell crap wtf lol haha hmm hm um uh er erm oops ugh wow yay
     lager lagers larger largest smaller smallest shorter shirt cheapest tighter wider tune tone team teen tens
     tank tanks cape cars carp camps hose hope hopes hobby poll pool pole poles jackal sean black back blank slack
     adding added removed changing updating switching moving keeping making ordering shipping cutting dropping taking
     thing tied lied gray grays banner crest emblem sizing fits fitting shade tint hue stitch sew seam sleeve sleeves
     collar zipper zip zipped hood brim logo logos boss intern interns ceo cfo hr it dept department
-    """.split()
+    """)
 )

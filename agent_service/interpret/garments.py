@@ -1,5 +1,7 @@
 """What people call sizes, colours and kinds of garment: general trade vocabulary, independent of any catalogue."""
 
+from agent_service.interpret.wordlist import words
+
 SIZE_WORDS: dict[str, str] = {
     "XS": "xs | xsmall | x small | extra small | xsm | extra smalls",
     "S": "s | small | smalls | sm | sml",
@@ -29,10 +31,10 @@ COLOR_SHORT: dict[str, str] = {
     "green": "greens | grn",
     "blue": "blues",
 }
-OTHER_COLORS = (
+OTHER_COLORS = words(
     "red orange yellow green blue purple violet pink brown beige cream ivory grey black white navy maroon burgundy teal"
     " turquoise mint lime olive khaki gold silver lavender coral magenta indigo tan aqua lilac mustard bordeaux"
-).split()
+)
 BLUES = frozenset({"navy"})
 
 GARMENTS: dict[str, str] = {
@@ -58,6 +60,6 @@ GARMENTS: dict[str, str] = {
     "scarf": "scarf | scarves",
 }
 PLAIN_ADJECTIVES = frozenset(
-    """heavy light premium cotton french unisex classic basic soft dry blend fit slim organic men women kids new pro
-    sport team ultra comfort style original performance weight mid everyday standard the and of with""".split()
+    words("""heavy light premium cotton french unisex classic basic soft dry blend fit slim organic men women kids new pro
+    sport team ultra comfort style original performance weight mid everyday standard the and of with""")
 )

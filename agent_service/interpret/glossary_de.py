@@ -1,13 +1,15 @@
 """German order-change words, each with the plain English the grammar reads instead."""
 
+from agent_service.interpret.wordlist import words
+
 MARKERS = frozenset(
-    """der das den dem ein eine einen einer und oder aber nicht ich wir sie ihr mir uns bitte danke hallo guten tag moin
+    words("""der das den dem ein eine einen einer und oder aber nicht ich wir sie ihr mir uns bitte danke hallo guten tag moin
     bestellung bestellungen größe größen groesse farbe stück stueck stornieren storniere storniert stornieren ändern
     ändere aendern möchte möchten moechte können kannst könnt könnten brauche brauchen auf für fuer mit ohne statt
     anstatt mehr weniger lieferung liefern adresse wann wo wieviel wie ja nein passt gut mach machen macht einverstanden
     doch lieber noch schon auch zum zur vom beim unsere unser unseren meine mein meinen alle jeweils kappen mützen
     jacken jacke hinzufügen entfernen weg raus erste zweite dritte option mitarbeiter mensch sprechen einem schwarz
-    schwarze schwarzen rot roten weiß weißen ist sind wird werden sollen soll bestätige klar gerne genau""".split()
+    schwarze schwarzen rot roten weiß weißen ist sind wird werden sollen soll bestätige klar gerne genau""")
 )
 
 GLOSSARY = """

@@ -1,13 +1,15 @@
 """Spanish order-change words, each with the plain English the grammar reads instead."""
 
+from agent_service.interpret.wordlist import words
+
 MARKERS = frozenset(
-    """el los las una unos unas por favor quiero quisiera necesito queremos necesitamos puedo puede pueden podemos podria
+    words("""el los las una unos unas por favor quiero quisiera necesito queremos necesitamos puedo puede pueden podemos podria
     podrias podeis hola gracias pedido pedidos camiseta camisetas sudadera sudaderas gorra gorras talla tallas
     cambiar cambie cambia cambiad cancelar cancela cancele cancelen en del al que es esta este estos estas son sean sea
     mas menos vez lugar direccion envio enviar envien entrega cuando donde cuanto cuantas como si vale claro dale
     muchas buenos dias buenas tardes tengo tenemos hay para pero tambien y de la lo mi mis nuestro nuestra persona
     agente hablar anadir agregar quitar quita quiten pon ponga pongan sube subir bajar baja reducir primera segunda
-    tercera opcion ninguna nada mejor dejalo devolver adelante perfecto acuerdo correcto confirmo confirmar""".split()
+    tercera opcion ninguna nada mejor dejalo devolver adelante perfecto acuerdo correcto confirmo confirmar""")
 )
 
 GLOSSARY = """

@@ -1,13 +1,15 @@
 """French order-change words, each with the plain English the grammar reads instead."""
 
+from agent_service.interpret.wordlist import words
+
 MARKERS = frozenset(
-    """le les une des du au aux je nous vous il est sont et ou mais bonjour merci svp commande commandes taille tailles
+    words("""le les une des du au aux je nous vous il est sont et ou mais bonjour merci svp commande commandes taille tailles
     casquette casquettes veste vestes sweat sweats annuler annulez annule changer changez modifier modifiez voudrais
     voudrions veux voulons pouvez peut puis avec sans pour plus moins lieu livraison livrer livrez adresse quand ou
     combien comment oui non bon parfait accord allez avez avons mes mon ma notre nos votre vos toutes tous tout
     ajouter ajoutez ajoute enlever enlevez supprimer supprimez mettre mettez s'il plait ça ca c'est premiere premier
     deuxieme seconde option personne parler conseiller humain en la de laissez laisser tomber finalement aimerais
-    faudrait faut besoin dans que qui sur la retourner puisse encore fait faites marche confirme""".split()
+    faudrait faut besoin dans que qui sur la retourner puisse encore fait faites marche confirme""")
 )
 
 GLOSSARY = """

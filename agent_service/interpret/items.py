@@ -8,6 +8,7 @@ from agent_service.interpret.catalogue import Catalogue, Entry
 from agent_service.interpret.lexicon import concept_phrases
 from agent_service.interpret.numerals import read_number
 from agent_service.interpret.tokens import Token
+from agent_service.interpret.wordlist import words
 
 _ORDINALS = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5,
@@ -16,9 +17,9 @@ _ORDINALS = {
 _PRIORITY = ("product", "color", "size", "art", "place", "product_word", "art_part")
 _ADJECTIVES = frozenset({"small", "medium", "large", "extra large", "extra small"})
 _NO_SIZE_BEFORE = frozenset(
-    """change changes question questions thing favor favour problem problems issue tweak correction order mistake
+    words("""change changes question questions thing favor favour problem problems issue tweak correction order mistake
     request group company team fee print update adjustment business detail typo matter chunk part amount
-    portion refund edit fix correction difference brewery school""".split()
+    portion refund edit fix correction difference brewery school""")
 )
 
 
@@ -51,9 +52,7 @@ def _corrected(token: Token, catalogue: Catalogue) -> str:
     return catalogue.speller.correct(token.text)
 
 
-def _next(
-    tokens: list[Token], words: list[str], at: int, catalogue: Catalogue, before: list[Item]
-) -> tuple[Item, int]:
+def _next(tokens: list[Token], words: list[str], at: int, catalogue: Catalogue, before: list[Item]) -> tuple[Item, int]:
     token = tokens[at]
     number = read_number([Token(t.kind, w) for t, w in zip(tokens[at : at + 8], words[at : at + 8], strict=True)], 0)
     phrase = _phrase(words, at, catalogue, before)
@@ -69,7 +68,7 @@ def _next(
 
 
 def _sizes_number(words: list[str], at: int) -> bool:
-    """"in 2 XL" is a size; "2 XL" elsewhere are two pieces."""
+    """ "in 2 XL" is a size; "2 XL" elsewhere are two pieces."""
     sized = at > 0 and words[at - 1] in ("to", "in", "into", "→", "size", "be", "as")
     return sized and words[at : at + 2] in (["2", "xl"], ["3", "xl"])
 
@@ -119,7 +118,11 @@ def _meant(entry: Entry, words: list[str], at: int, length: int) -> bool:
         return _sizes_number(words, at)
     if entry[0] == "size":
         too = previous == "too" or (entry[1] == "ONE" and follow in ("up", "down", "bigger", "smaller", "larger"))
-        return not (follow in _NO_SIZE_BEFORE and words[at] in _ADJECTIVES) and not too and not (words[at] == "s" and previous == "'")
+        return (
+            not (follow in _NO_SIZE_BEFORE and words[at] in _ADJECTIVES)
+            and not too
+            and not (words[at] == "s" and previous == "'")
+        )
     if entry[0] == "place":
         return previous not in ("your", "from", "a", "an", "their")
     return not (entry[0] == "product" and words[at] in ("t", "ts") and previous not in ("the", "of", "navy", "black"))
@@ -154,7 +157,7 @@ def _sign(token: Token, word: str, before: list[Item], words: list[str], at: int
 
 
 def _multiple(word: str, words: list[str], at: int) -> Item:
-    """"2x" alone: a multiple before a noun phrase, a size after "in" or "to", else a count ("20x caps")."""
+    """ "2x" alone: a multiple before a noun phrase, a size after "in" or "to", else a count ("20x caps")."""
     digits = re.sub(r"\D", "", word)
     if not digits:
         return Item("word", None, word)
@@ -169,7 +172,7 @@ def _multiple(word: str, words: list[str], at: int) -> Item:
 
 
 def _lines(items: list[Item]) -> list[Item]:
-    """"line 2", "second line", "2nd one in the list" become one item of kind ``line``."""
+    """ "line 2", "second line", "2nd one in the list" become one item of kind ``line``."""
     out: list[Item] = []
     at = 0
     while at < len(items):
@@ -190,5 +193,5 @@ def _lines(items: list[Item]) -> list[Item]:
 
 
 def _another(here: Item, follow: Item | None) -> bool:
-    """"another 10" adds; "another size" does not."""
+    """ "another 10" adds; "another size" does not."""
     return here.text == "another" and follow is not None and follow.kind in ("number", "some")

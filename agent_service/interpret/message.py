@@ -152,7 +152,9 @@ def _saved(frames: list[Frame], situation: Situation) -> None:
         if frame.act != "address" or not frame.address or "street" not in frame.address:
             continue
         for address in situation.data.addresses:
-            if street_key(str(address["street"])) == street_key(frame.address["street"]) and _agrees(frame.address, address):
+            if street_key(str(address["street"])) == street_key(frame.address["street"]) and _agrees(
+                frame.address, address
+            ):
                 frame.address, frame.address_ids = None, (str(address["address_id"]),)
                 break
 

@@ -12,7 +12,9 @@ _HUMAN = re.compile(
     r"(is|are) there (a |an |any )?(real |actual )?(person|human|someone|somebody|agent|people)( \w+){0,4}|i want a person|can someone (call|help|phone|contact)|"
     r"talk to a human|talk to human|talk to person|talk to agent|a person|person please|agent please|manager please|escalate (this|it|my)?)\b"
 )
-_HUMAN_SHORT = re.compile(r"^(a |an |the |real |get |need |want |i want |i need |please )*(human|agent|person|representative|operator|manager|supervisor|someone|a human)( please| now| ,| \.| !)*")
+_HUMAN_SHORT = re.compile(
+    r"^(a |an |the |real |get |need |want |i want |i need |please )*(human|agent|person|representative|operator|manager|supervisor|someone|a human)( please| now| ,| \.| !)*"
+)
 _NO_HUMAN = re.compile(
     r"\b(no|not|without|do not (need|want)|rather than)( \w+){0,3} (human|agent|person|representative|manager|call)\b|per person|each person|are you (a )?(human|real|bot|person)"
     r"|as a human|human rights|in person|person (in|who|wearing)|for (a|each|every|one|the) (person|human|manager|supervisor)|(give|get|have|need|want|order) .*(tees?|hoodies?|caps?|polos?|tanks?|jackets?)( \w+)? for (someone|a |the |our )"
@@ -24,7 +26,9 @@ _ANGRY = re.compile(
     r"had enough|unbelievable|frustrat\w*|disappointed|waited (long )?enough|you people|you guys are|emailed (twice|three)|called (twice|three)|promised|for god|for heaven|hopeless|clueless|lost my patience|out of patience|good grief|oh come on|do your job|inaceptable|inadmissible|unverschaemt\w*|ridiculo|verguenza|honte|scandaleux|katastrophe|frechheit|"
     r"lousy|not good enough|this sucks|sucks|rude|how many times|what is wrong with you|get it right|cannot believe|can not believe|lied|liars?|garbage|trash|so slow|ages|great , just great|thanks for nothing|insane|absurd|shambles|fuming|livid|mad at|pissed)\b"
 )
-_MILD = re.compile(r"\b(damn (good|nice|fast)|seriously (good|great|impressed)|no joke|not a joke|joking|just do it (please|,)|sorry)\b")
+_MILD = re.compile(
+    r"\b(damn (good|nice|fast)|seriously (good|great|impressed)|no joke|not a joke|joking|just do it (please|,)|sorry)\b"
+)
 _POSING = re.compile(
     r"^\W*(system|assistant|tool|developer|admin|function|internal|bot|ai|platform|operator)\b\s*(note|message|override|prompt|notice|update|instruction|response|result|output|log|call|:|\]|>|event|alert)"
     r"|</?\s*(user|assistant|system|tool|human|function|message|instructions?|prompt|customer)\b|\[\s*/?\s*(system|inst|assistant|tool|admin|developer|internal)\b|<<\s*sys|<\|.*\|>|###\s*(system|instruction|assistant)"

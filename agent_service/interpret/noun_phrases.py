@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from agent_service.interpret.items import Item
+from agent_service.interpret.wordlist import words
 
 Fraction = float
 
@@ -68,13 +69,31 @@ class Phrase:
 
 _SHARES = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "two_thirds": 2 / 3, "three_quarters": 0.75}
 _INNER = frozenset(
-    """number signed percent half third quarter two_thirds three_quarters some all both each more less pieces of det
+    words("""number signed percent half third quarter two_thirds three_quarters some all both each more less pieces of det
     size color product product_word pronoun ones line rest other size_word quantity_word color_word ordinal only
-    line_word""".split()
+    line_word""")
 )
 _NOUNS = frozenset({"size", "color", "product", "product_word", "line", "ones", "pieces"})
-_NO_NOUNS = frozenset({"this", "thus", "always", "perhaps", "across", "yours", "guys", "days", "weeks", "as", "afterwards", "unless", "stays"})
-_NOMINAL = frozenset({"everything", "whole thing", "the whole thing", "the lot", "all of it", "entire thing", "the whole lot"})
+_NO_NOUNS = frozenset(
+    {
+        "this",
+        "thus",
+        "always",
+        "perhaps",
+        "across",
+        "yours",
+        "guys",
+        "days",
+        "weeks",
+        "as",
+        "afterwards",
+        "unless",
+        "stays",
+    }
+)
+_NOMINAL = frozenset(
+    {"everything", "whole thing", "the whole thing", "the lot", "all of it", "entire thing", "the whole lot"}
+)
 _POINTERS = frozenset({"this", "that", "these", "those"})
 
 
@@ -126,7 +145,7 @@ class PhraseReader:
         return self._take_amount(Amount(count=int(item.value)))
 
     def _counts_others(self) -> bool:
-        """"5 new hires", "100 extra signups": a number of things that are no garments."""
+        """ "5 new hires", "100 extra signups": a number of things that are no garments."""
         for offset in (1, 2):
             follow = self._follow(offset)
             if follow is None or follow.kind not in ("word", "more", "different"):

@@ -1,17 +1,17 @@
 """Numbers in words: "a hundred and twenty", "two dozen", "half a dozen", "a couple of"."""
 
 from agent_service.interpret.tokens import Token
+from agent_service.interpret.wordlist import words
 
 _UNITS = {
     word: value
     for value, word in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-        seventeen eighteen nineteen""".split()
+        words("""zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+        seventeen eighteen nineteen""")
     )
 }
 _TENS = {
-    word: 10 * (value + 2)
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
+    word: 10 * (value + 2) for value, word in enumerate(words("twenty thirty forty fifty sixty seventy eighty ninety"))
 } | {"fourty": 40, "fivety": 50}
 _VAGUE_ONE = frozenset({"one", "zero"})
 

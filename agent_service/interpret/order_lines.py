@@ -26,7 +26,13 @@ class OrderLines:
     def _fits(self, line: Json, ref: Ref) -> bool:
         if ref.products is not None and line["product_id"] not in ref.products:
             return False
-        if ref.words and ref.products is None and not ref.sizes and not ref.colors and line["product_id"] not in ref.words:
+        if (
+            ref.words
+            and ref.products is None
+            and not ref.sizes
+            and not ref.colors
+            and line["product_id"] not in ref.words
+        ):
             return False
         if ref.sizes and line["size"] not in ref.sizes:
             return False

@@ -163,8 +163,20 @@ def _last_year(value: str) -> str:
 
 
 def _forget_placing(out: list[Item]) -> None:
-    """"… i placed yesterday", "… from yesterday": the words before the time go with it."""
-    while out and out[-1].text in ("i", "we", "placed", "ordered", "made", "from", "submitted", "on", "back", "just", "did"):
+    """ "… i placed yesterday", "… from yesterday": the words before the time go with it."""
+    while out and out[-1].text in (
+        "i",
+        "we",
+        "placed",
+        "ordered",
+        "made",
+        "from",
+        "submitted",
+        "on",
+        "back",
+        "just",
+        "did",
+    ):
         out.pop()
 
 

@@ -13,7 +13,7 @@ _PARTS = re.compile(
 
 
 def in_parts(sentence: list[Piece]) -> bool:
-    """"send what is ready now, the rest can follow later": parts at different times."""
+    """ "send what is ready now, the rest can follow later": parts at different times."""
     words = " ".join(item.text for piece in sentence for item in piece.items)
     counted = any(p.phrase.amount and p.phrase.amount.count for piece in sentence for p in piece.placed)
     return not counted and bool(_PARTS.search(words)) and not any(piece.has("change", "cancel") for piece in sentence)

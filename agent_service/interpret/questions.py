@@ -107,7 +107,9 @@ def topic(sentence: str, asking: bool, describes: bool) -> Topic | None:
 
 def _judged(intent: Intent, sentence: str, asks: bool, describes: bool) -> Topic | None:
     if intent is Intent.RETURN_REQUEST:
-        generic = re.search(r"\b(how long|policy|window|deadline|how many days|allowed|accept|possible|fee|cost|free)\b", sentence)
+        generic = re.search(
+            r"\b(how long|policy|window|deadline|how many days|allowed|accept|possible|fee|cost|free)\b", sentence
+        )
         return None if generic or (asks and not describes and "how do" not in sentence) else Topic(intent, True)
     if intent is Intent.RECOMMENDATION:
         return Topic(intent, True)

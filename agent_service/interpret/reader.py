@@ -10,7 +10,7 @@ from agent_service.interpret.choice import chosen
 from agent_service.interpret.clarifying import Answer, pending
 from agent_service.interpret.correcting import corrected
 from agent_service.interpret.frames import Frame
-from agent_service.interpret.message import Message, read
+from agent_service.interpret.message import read
 from agent_service.interpret.order_choice import Choice, choose
 from agent_service.interpret.order_lines import OrderLines
 from agent_service.interpret.requests import deeds, resolve
@@ -156,15 +156,26 @@ class Reading:
         return any(change.get("type") == "cancel_order" for change in self._situation.request)
 
     def _says_cancel(self) -> bool:
-        return bool(re.fullmatch(r"(please |ok |just |then |no ,? ?|, )*cancel( it| that| this)?( please| then| , thanks| thanks)*\W*", self._message.plain))
+        return bool(
+            re.fullmatch(
+                r"(please |ok |just |then |no ,? ?|, )*cancel( it| that| this)?( please| then| , thanks| thanks)*\W*",
+                self._message.plain,
+            )
+        )
 
     def _cancels_all(self) -> bool:
         if self._offers_cancel() or "?" in self._text:
             return False
         frames = deeds(self._message.frames)
-        whole = re.search(r"\b(order|everything|whole|all of it|all|complete\w*|entire\w*|order_id)\b", self._message.plain) or self._message.mentions.ids
-        return bool(frames) and all(frame.act == "cancel" for frame in frames) and bool(whole) and not re.search(
-            r"cancel (the|this|that|my) (request|change)", self._message.plain
+        whole = (
+            re.search(r"\b(order|everything|whole|all of it|all|complete\w*|entire\w*|order_id)\b", self._message.plain)
+            or self._message.mentions.ids
+        )
+        return (
+            bool(frames)
+            and all(frame.act == "cancel" for frame in frames)
+            and bool(whole)
+            and not re.search(r"cancel (the|this|that|my) (request|change)", self._message.plain)
         )
 
     def _outright_change(self) -> bool:
@@ -177,13 +188,15 @@ class Reading:
         )
 
     def _keeps_all(self) -> bool:
-        """"leave the caps as they are", said of everything that is asked for."""
+        """ "leave the caps as they are", said of everything that is asked for."""
         frames = [frame for frame in self._message.frames if frame.act != "bare"]
         order = self._choice.order
         if order is None or not frames or any(frame.act != "keep" or not frame.refs for frame in frames):
             return False
         lines = OrderLines(tuple(order["lines"]), self._catalogue.products)
-        kept = {line["line_id"] for frame in frames for line in lines.fitting_any([r for r in frame.refs if r.describes])}
+        kept = {
+            line["line_id"] for frame in frames for line in lines.fitting_any([r for r in frame.refs if r.describes])
+        }
         asked = {change.get("line_id") for change in self._situation.request}
         return bool(kept) and asked <= kept and not refusal.agrees_somehow(self._message.plain)
 
@@ -258,7 +271,12 @@ class Reading:
             outcome.merge(filled)
         elif own:
             outcome.merge(fresh)
-        elif not (self._situation.order_id is None or self._message.mentions.ids or self._message.mentions.descriptive or speaks and outcome.changes):
+        elif not (
+            self._situation.order_id is None
+            or self._message.mentions.ids
+            or self._message.mentions.descriptive
+            or (speaks and outcome.changes)
+        ):
             return None
         if not outcome.changes and not outcome.missing:
             if self._situation.order_id is not None:
@@ -343,7 +361,12 @@ def _whichever(situation: Situation) -> Outcome:
 
 
 def _asks_for(plain: str) -> bool:
-    return bool(re.search(r"\b(please|can you|could you|i want|we want|change|make|set|cancel|remove|add|drop|switch|swap|now|reduce|increase|update|ship|send|need|fix|replace)\b", plain))
+    return bool(
+        re.search(
+            r"\b(please|can you|could you|i want|we want|change|make|set|cancel|remove|add|drop|switch|swap|now|reduce|increase|update|ship|send|need|fix|replace)\b",
+            plain,
+        )
+    )
 
 
 def _without_overrides(text: str) -> str:

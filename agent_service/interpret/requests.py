@@ -15,7 +15,9 @@ def deeds(frames: list[Frame]) -> list[Frame]:
     return clear or asked
 
 
-def resolve(frames: list[Frame], order: Json | None, catalogue: Catalogue, context: list[Json] | None = None) -> Outcome:
+def resolve(
+    frames: list[Frame], order: Json | None, catalogue: Catalogue, context: list[Json] | None = None
+) -> Outcome:
     """All frames together; without an order only what holds whichever order it is."""
     outcome = Outcome()
     if order is None:
@@ -37,9 +39,11 @@ def resolve(frames: list[Frame], order: Json | None, catalogue: Catalogue, conte
 
 
 def _drop_idle(outcome: Outcome, order: Json) -> None:
-    """"mediums 100, caps 48 like before": a quantity that is there already is no change beside others."""
+    """ "mediums 100, caps 48 like before": a quantity that is there already is no change beside others."""
     now = {line["line_id"]: line["quantity"] for line in order["lines"]}
-    busy = [c for c in outcome.changes if not (c["type"] == "change_quantity" and now[c["line_id"]] == c["new_quantity"])]
+    busy = [
+        c for c in outcome.changes if not (c["type"] == "change_quantity" and now[c["line_id"]] == c["new_quantity"])
+    ]
     if busy:
         outcome.changes = busy
 

@@ -125,7 +125,9 @@ class Resolver:
     def _grows(self, frame: Frame) -> bool:
         if frame.mode == "inc":
             return True
-        return (frame.also or frame.verb in ("add", "need", "set")) and frame.mode in ("set", "") and not frame.partitive
+        return (
+            (frame.also or frame.verb in ("add", "need", "set")) and frame.mode in ("set", "") and not frame.partitive
+        )
 
     def _added(self, frame: Frame) -> Outcome:
         outcome = Outcome()
@@ -168,7 +170,7 @@ class Resolver:
                 return refined
         if len(lines) > 1 and frame.has_target:
             lines = [line for line in lines if not self._already(frame, line)] or lines
-        counted = frame.amount is not None and not (frame.amount.share == 1)
+        counted = frame.amount is not None and frame.amount.share != 1
         unsettled = self._unsettled(frame, lines, several=not counted)
         outcome = unsettled or Outcome()
         for what in frame.asks:
@@ -182,7 +184,7 @@ class Resolver:
         return outcome
 
     def _refined(self, frame: Frame, lines: list[Json]) -> Outcome | None:
-        """"10 polos in L" where there are polos in L, or where pieces are wanted and not moved: no move at all."""
+        """ "10 polos in L" where there are polos in L, or where pieces are wanted and not moved: no move at all."""
         have = [line for line in lines if self._already(frame, line)]
         if frame.partitive or frame.amount is None or frame.amount.count is None or frame.definite:
             return None
@@ -314,8 +316,10 @@ def _part(amount: Amount | None, whole: int) -> int | None:
 
 
 def _fresh(frame: Frame) -> bool:
-    """"also 12 red caps" asks for more of them, unless it points at what is there ("also 12 of those rather than 10")."""
-    return frame.verb in ("need", "add", "") and not (frame.partitive or frame.definite or frame.only or frame.was or frame.onto)
+    """ "also 12 red caps" asks for more of them, unless it points at what is there ("also 12 of those rather than 10")."""
+    return frame.verb in ("need", "add", "") and not (
+        frame.partitive or frame.definite or frame.only or frame.was or frame.onto
+    )
 
 
 def _new_quantity(frame: Frame, now: int) -> int | None:

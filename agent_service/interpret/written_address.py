@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from agent_service.conversation.interpretation import Json
+from agent_service.interpret.wordlist import words
 
 _STATES = {
     "alabama": "AL", "alaska": "AK", "arizona": "AZ", "arkansas": "AR", "california": "CA", "colorado": "CO",
@@ -54,7 +55,9 @@ _ZIP = re.compile(
     r"(?P<zip>\d{5}(?:-\d{4})?)\b",
     re.IGNORECASE,
 )
-_ZIP_BEFORE = re.compile(r"\b(?P<zip>\d{5})\s+(?:is|as)\s+(?:the|our)\s+(?:right\s+|correct\s+|new\s+)?zip\b", re.IGNORECASE)
+_ZIP_BEFORE = re.compile(
+    r"\b(?P<zip>\d{5})\s+(?:is|as)\s+(?:the|our)\s+(?:right\s+|correct\s+|new\s+)?zip\b", re.IGNORECASE
+)
 _CITY_IS = re.compile(
     r"\b(?:city|town)\b[^.\n\d]{0,40}?(?:should\s+be|needs\s+to\s+be|must\s+be|\bis|\bto|=|:)\s+(?:actually\s+)?"
     r"(?!(?:wrong|incorrect|not|off|outdated|old|misspelled|be|the|a|our|my)\b)(?P<city>[^\W\d_][^\W\d_]*(?:\s+[A-Z][^\W\d_]*){0,2})",
@@ -66,7 +69,7 @@ _REGION_IS = re.compile(
     re.IGNORECASE,
 )
 _UNIT = re.compile(r"\b(?P<unit>(?:suite|ste|apt|apartment|unit|floor)\s*\.?\s*#?\s*\w+)\b", re.IGNORECASE)
-_NOT_CITY = frozenset("please thanks instead and also the our my but not asap now or if by".split())
+_NOT_CITY = frozenset(words("please thanks instead and also the our my but not asap now or if by"))
 
 
 def street_key(street: str) -> str:
@@ -145,7 +148,12 @@ def _tidy(street: str) -> str:
 def _parts(text: str, found: list[Json], known: dict[str, str]) -> str:
     """Single parts ("the zip is 98661", "city should be Salem") after the whole addresses are gone."""
     parts: Json = {}
-    for key, pattern in (("postal_code", _ZIP), ("postal_code", _ZIP_BEFORE), ("city", _CITY_IS), ("region", _REGION_IS)):
+    for key, pattern in (
+        ("postal_code", _ZIP),
+        ("postal_code", _ZIP_BEFORE),
+        ("city", _CITY_IS),
+        ("region", _REGION_IS),
+    ):
         match = pattern.search(text)
         if match and key not in parts:
             value = next(v for v in match.groupdict().values() if v)

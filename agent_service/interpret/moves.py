@@ -1,0 +1,199 @@
+"""Pieces that should get another size or colour: the constructions in which people say so."""
+
+from dataclasses import replace
+
+from agent_service.interpret.clauses import Piece, Placed
+from agent_service.interpret.frames import Frame
+from agent_service.interpret.noun_phrases import Phrase, Ref
+from agent_service.interpret.quantities import leading_verb
+from agent_service.interpret.references import intersect, narrow
+
+STRONG = frozenset({"to", "arrow", "set", "is", "as"})
+
+
+def read_shift(piece: Piece) -> Frame | None:
+    direction = 1 if piece.has("bigger") else -1 if piece.has("smaller") else 0
+    if not direction:
+        return None
+    steps = 0
+    text = " ".join(item.text for item in piece.items)
+    subject: list[Placed] = []
+    for placed in piece.placed:
+        amount = placed.phrase.amount
+        if placed.phrase.ref.empty and amount and amount.count in (1, 2):
+            steps = amount.count
+        elif not placed.phrase.ref.empty:
+            subject.append(placed)
+    if not steps and any(word in text for word in ("one size", "size up", "a size", "size down", "next size")):
+        steps = 1
+    frame = Frame("move", refs=[p.phrase.ref for p in subject], shift=direction * steps, verb="change")
+    frame.amount = next((p.phrase.amount for p in subject if p.phrase.amount), None)
+    if not steps:
+        frame.asks = ("size",)
+    return frame
+
+
+def find_target(piece: Piece) -> Placed | None:
+    """The phrase that names the size or colour something should get."""
+    for at, placed in enumerate(piece.placed):
+        ref, phrase = placed.phrase.ref, placed.phrase
+        if not (ref.sizes or ref.colors) or ref.lines or ref.pronoun or phrase.sign or phrase.amount:
+            continue
+        if ref.products and (at == 0 or not _same_goods(piece.placed[:at], ref)):
+            continue
+        if _is_target(piece, placed, at):
+            return placed
+    return None
+
+
+def _same_goods(before: list[Placed], ref: Ref) -> bool:
+    """ "change the black hoodies to navy hoodies": the target may repeat the garment."""
+    return any(p.phrase.ref.products and ref.products and p.phrase.ref.products & ref.products for p in before)
+
+
+def _is_target(piece: Piece, placed: Placed, at: int) -> bool:
+    earlier = [p for p in piece.placed[:at] if not p.phrase.blank]
+    adding = piece.has("add") or any(p.phrase.sign and p.phrase.ref.describes for p in earlier)
+    relation = placed.relation
+    if relation in STRONG:
+        if relation == "to" and adding:
+            return False
+        return bool(earlier) or "change" in placed.after or "need" in placed.after or relation != "is"
+    if (
+        relation == ""
+        and "need" in placed.after
+        and any(p.relation == "for" and p.phrase.ref.pronoun for p in piece.placed)
+    ):
+        return True
+    if relation in ("for", "with", "by"):
+        return "change" in (placed.after | piece.inherited_kinds) and bool(earlier)
+    if relation == "in":
+        attribute = "change" in placed.after and piece.has("color_word", "size_word")
+        return (bool(earlier) or attribute) and not adding and not _amount_after(piece, at)
+    return relation == "" and at > 0 and (_pointing(piece.placed[at - 1]) or _second_kind(piece.placed[at - 1], placed))
+
+
+def _amount_after(piece: Piece, at: int) -> bool:
+    """ "the jackets in M to 20": what follows shows that "in M" only describes."""
+    return any(p.phrase.amount is not None and p.phrase.ref.empty and p.relation for p in piece.placed[at + 1 :])
+
+
+def _pointing(placed: Placed) -> bool:
+    return placed.phrase.ref.pronoun
+
+
+def _second_kind(before: Placed, placed: Placed) -> bool:
+    """ "make the navy tees black": a second colour or size right after a full phrase."""
+    one, two = before.phrase.ref, placed.phrase.ref
+    repeated = bool(one.colors and two.colors) or bool(one.sizes and two.sizes)
+    return repeated and "set" in placed.after and not two.products
+
+
+def read_move(piece: Piece) -> Frame | None:
+    target = find_target(piece)
+    if target is None:
+        return _contrasted_move(piece) or _predicate(piece)
+    ref = target.phrase.ref
+    frame = Frame("move", size=ref.sizes[0] if ref.sizes else None, color_text=ref.color_text, verb=leading_verb(piece))
+    frame.colors = ref.colors[0] if ref.colors else ()
+    frame.loose = target.relation == "in"
+    for placed in piece.placed:
+        if placed is target:
+            continue
+        _take_source(frame, placed, target)
+    _sources_from_contrast(piece, frame)
+    return frame
+
+
+def _take_source(frame: Frame, placed: Placed, target: Placed) -> None:
+    phrase = placed.phrase
+    if placed.relation in ("in", "to", "and") and phrase.ref.attribute_only and placed.after >= target.after:
+        if phrase.ref.sizes and frame.size is None and not phrase.amount:
+            frame.size = phrase.ref.sizes[0]
+            return
+        if phrase.ref.colors and not frame.colors and not phrase.amount:
+            frame.colors, frame.color_text = phrase.ref.colors[0], phrase.ref.color_text
+            return
+    frame.partitive |= phrase.partitive
+    if phrase.amount is not None and frame.amount is None:
+        frame.amount = phrase.amount
+        frame.amount_first = phrase.ref.describes
+    if not phrase.ref.empty:
+        narrow(frame, phrase.ref, placed.relation)
+        frame.definite |= phrase.definite
+
+
+def _predicate(piece: Piece) -> Frame | None:
+    """ "make the polos royal blue", "I want the jackets navy": the attribute after the noun is what they should get."""
+    making = any(text in ("make", "made", "want", "turn", "prefer") for text in piece.texts)
+    if not making and not piece.inherited and not any(p.phrase.partitive and p.phrase.trailing for p in piece.placed):
+        return None
+    for placed in piece.placed:
+        ref, trailing = placed.phrase.ref, placed.phrase.trailing
+        if not trailing or placed.phrase.sign or any(p.phrase.amount and p is not placed for p in piece.placed):
+            continue
+        if placed.phrase.amount is not None and not placed.phrase.partitive and not placed.phrase.definite:
+            continue
+        source = replace(
+            ref,
+            sizes=() if "size" in trailing else ref.sizes,
+            colors=() if "color" in trailing else ref.colors,
+            color_text="" if "color" in trailing else ref.color_text,
+        )
+        frame = Frame("move", amount=placed.phrase.amount, refs=[source], verb="set")
+        frame.size = ref.sizes[0] if "size" in trailing else None
+        if "color" in trailing:
+            frame.colors, frame.color_text = ref.colors[0], ref.color_text
+        return frame
+    return None
+
+
+def _contrasted_move(piece: Piece) -> Frame | None:
+    """ "I want L instead of M for 20 of the tees", "both sizes in navy instead of white"."""
+    for contrast in piece.contrast:
+        if not contrast.ref.attribute_only or contrast.amount is not None:
+            continue
+        frame = Frame("move", verb="change")
+        for placed in piece.placed:
+            _sort_contrast(frame, placed, contrast)
+        if frame.size or frame.colors:
+            _sources_from_contrast(piece, frame)
+            return frame
+    return None
+
+
+def _sort_contrast(frame: Frame, placed: Placed, contrast: Phrase) -> None:
+    ref = placed.phrase.ref
+    rest = ref
+    if contrast.ref.sizes and ref.sizes and not frame.size:
+        frame.size = ref.sizes[0]
+        rest = Ref(ref.products, ref.words, (), ref.colors, ref.color_text, ref.lines, ref.arts)
+    elif contrast.ref.colors and ref.colors and not frame.colors:
+        frame.colors, frame.color_text = ref.colors[0], ref.color_text
+        rest = Ref(ref.products, ref.words, ref.sizes, (), "", ref.lines, ref.arts, quantifier=ref.quantifier)
+    frame.amount = frame.amount or placed.phrase.amount
+    frame.partitive |= placed.phrase.partitive
+    if not rest.empty:
+        frame.refs.append(rest)
+
+
+def _sources_from_contrast(piece: Piece, frame: Frame) -> None:
+    for contrast in piece.contrast:
+        source = contrast.ref
+        if not source.attribute_only:
+            continue
+        if frame.refs and not (frame.refs[-1].sizes and source.sizes) and not (frame.refs[-1].colors and source.colors):
+            frame.refs[-1] = intersect(frame.refs[-1], source)
+        elif not frame.refs:
+            frame.refs.append(source)
+
+
+def read_other_attribute(piece: Piece) -> Frame | None:
+    """ "another size for the polos", "wrong colour": an attribute is to change, and not said to what."""
+    if not piece.has("different") or piece.has("add") or find_target(piece) is not None or piece.has("quantity_word"):
+        return None
+    kind = "size" if piece.has("size_word") else "color" if piece.has("color_word") else ""
+    if not kind or any(p.phrase.ref.sizes and kind == "size" and p.relation in STRONG for p in piece.placed):
+        return None
+    refs = [p.phrase.ref for p in piece.placed if not p.phrase.ref.empty]
+    return Frame("move", refs=refs, asks=(kind,), verb="change")

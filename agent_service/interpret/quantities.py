@@ -1,0 +1,176 @@
+"""How many pieces: set, more, fewer, multiples, the same as another line; and none at all."""
+
+import itertools
+
+from agent_service.interpret.clauses import Piece, Placed
+from agent_service.interpret.frames import Frame
+from agent_service.interpret.noun_phrases import Amount, Ref
+from agent_service.interpret.references import narrow
+
+_RISING = frozenset({"inc", "add"})
+_FALLING = frozenset({"dec", "remove", "off"})
+_MULTIPLES = {"mult2": 2.0, "mult3": 3.0, "mult4": 4.0, "halve": 0.5}
+_PAST = frozenset({"ordered", "bought", "currently", "placed"})
+_UNFIT = frozenset(
+    ["small", "large", "big", "tight", "wide", "long", "short", "loose", "many", "much", "few", "tiny", "huge"]
+)
+_DISMISSING = frozenset(
+    {"forget", "forget about", "drop", "scrap", "skip", "lose", "ditch", "leave out", "kill", "do without"}
+)
+
+
+def _direction(piece: Piece) -> int:
+    deeds = set(piece.deeds)
+    if deeds & {"less"} or any(p.phrase.sign < 0 for p in piece.placed):
+        return -1
+    if any(p.phrase.sign > 0 for p in piece.placed):
+        return -1 if deeds & {"dec", "remove"} else 1
+    if deeds & _FALLING or (deeds & {"down"} and not deeds & _RISING):
+        return -1
+    return 1 if deeds & (_RISING | {"up"}) else 0
+
+
+def read_quantity(piece: Piece) -> Frame | None:
+    multiple = next((_MULTIPLES[kind] for kind in _MULTIPLES if piece.has(kind)), None)
+    refs = [p.phrase.ref for p in piece.placed if not p.phrase.ref.empty]
+    if (
+        multiple is not None
+        and not _counted_times(piece)
+        and (refs or piece.has("order_word", "quantity_word") or not piece.has("word"))
+    ):
+        return Frame("quantity", "mult", Amount(share=multiple), refs=_joined_refs(piece), verb="mult")
+    if piece.has("same_as"):
+        return _same_as(piece)
+    amounts = [p for p in piece.placed if p.phrase.amount is not None]
+    direction = _direction(piece)
+    if _states(piece):
+        return Frame("bare", refs=refs, amount=_told_amount(piece))
+    if not amounts:
+        return _without_amount(piece, direction, refs)
+    frame = Frame("quantity", refs=_joined_refs(piece), verb=leading_verb(piece))
+    chosen = amounts[-1] if len(amounts) > 1 and amounts[-1].phrase.ref.empty else amounts[0]
+    frame.amount = chosen.phrase.amount
+    frame.mode = _mode(piece, chosen, direction)
+    if len(amounts) > 1 and chosen is amounts[-1]:
+        frame.was = amounts[0].phrase.amount.count if amounts[0].phrase.amount else None
+    frame.onto = chosen.relation in ("to", "arrow", "at", "colon", "set", "is")
+    frame.amount_first = chosen.phrase.ref.describes
+    frame.partitive, frame.definite = chosen.phrase.partitive, chosen.phrase.definite
+    frame.only = chosen.phrase.only
+    for contrast in piece.contrast:
+        if contrast.amount is not None:
+            frame.was = contrast.amount.count
+    return frame
+
+
+def _counted_times(piece: Piece) -> bool:
+    """ "I have asked twice about this" counts occasions, not goods."""
+    once = any(item.text in ("twice", "three times", "two times") for item in piece.items)
+    return once and piece.has("word") and not any(p.phrase.ref.describes for p in piece.placed)
+
+
+def _states(piece: Piece) -> bool:
+    """A fact about the past ("I ordered 60 M", "3 of them are too small") names goods and asks for nothing."""
+    texts = [item.text for item in piece.items]
+    past = _past(piece) and not piece.has("change", "more", "less", "inc", "dec", "add", "remove")
+    if piece.has("not_needed") and any(text in ("many", "much") for text in texts):
+        return True
+    unfit = any(one == "too" and two in _UNFIT for one, two in itertools.pairwise(texts))
+    return past or unfit
+
+
+def _told_amount(piece: Piece) -> Amount | None:
+    amount = first_amount(piece)
+    return None if _past(piece) or amount is None or amount.vague else amount
+
+
+def _past(piece: Piece) -> bool:
+    return any(item.text in _PAST for item in piece.items)
+
+
+def _joined_refs(piece: Piece) -> list[Ref]:
+    frame = Frame("bare")
+    for placed in piece.placed:
+        if not placed.phrase.ref.empty:
+            narrow(frame, placed.phrase.ref, placed.relation)
+    return frame.refs
+
+
+def _mode(piece: Piece, chosen: Placed, direction: int) -> str:
+    if "put" in piece.texts and not direction and any(p.relation == "on" for p in piece.placed):
+        return "inc"
+    if chosen.phrase.sign:
+        return "inc" if chosen.phrase.sign > 0 and direction > 0 else "dec"
+    onto = chosen.relation in ("to", "arrow", "at", "colon", "as") or (
+        chosen.relation in ("set", "is") and not direction
+    )
+    if onto and chosen.phrase.ref.empty:
+        return "set"
+    if direction:
+        return "inc" if direction > 0 else "dec"
+    onward = chosen.phrase.ref.describes or any(p.relation in ("on", "off", "from") for p in piece.placed)
+    leaning = not leading_verb(piece) and onward
+    return "" if leaning or chosen.relation == "by" else "set"
+
+
+def leading_verb(piece: Piece) -> str:
+    for kind in ("add", "set", "change", "need", "inc", "dec", "remove"):
+        if kind in piece.deeds:
+            return kind
+    return ""
+
+
+def _same_as(piece: Piece) -> Frame | None:
+    at = next(i for i, item in enumerate(piece.items) if item.kind == "same_as")
+    before: list[Ref] = []
+    after: list[Ref] = []
+    for placed in piece.placed:
+        (after if "same_as" in placed.after else before).append(placed.phrase.ref)
+    if not after:
+        return None
+    del at
+    return Frame("quantity", "same", refs=before, same_as=after[0])
+
+
+def read_same_number(piece: Piece) -> Frame | None:
+    """ "the same number of L as M"."""
+    texts = [item.text for item in piece.items]
+    if "same" not in texts or not piece.has("quantity_word") or not piece.has("as"):
+        return None
+    before = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes and p.relation != "as"]
+    after = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes and p.relation == "as"]
+    return Frame("quantity", "same", refs=before, same_as=after[0]) if before and after else None
+
+
+def _without_amount(piece: Piece, direction: int, refs: list[Ref]) -> Frame | None:
+    named = bool(refs)
+    taken = "take" in piece.texts and (piece.has("off") or any(i.text in ("out", "away") for i in piece.items))
+    if taken or piece.has("not_needed", "remove") or (piece.has("not") and _no_goods(piece)):
+        described = any(ref.describes or ref.quantifier for ref in refs)
+        dismissed = any(text in _DISMISSING for text in piece.texts) and not described
+        return Frame("remove", refs=refs, verb="remove") if named and not dismissed else None
+    if direction and (named or any(p.phrase.sign for p in piece.placed)):
+        mode = "inc" if direction > 0 else "dec"
+        return Frame("quantity", mode, refs=refs, verb=leading_verb(piece), asks=("quantity",))
+    return None
+
+
+def _no_goods(piece: Piece) -> bool:
+    return any(item.text == "no" for item in piece.values("not"))
+
+
+def first_amount(piece: Piece) -> Amount | None:
+    return next((p.phrase.amount for p in piece.placed if p.phrase.amount), None)
+
+
+def read_swapped_counts(piece: Piece) -> Frame | None:
+    swapped = piece.has("swap_counts") or (piece.has("change") and piece.has("quantity_word") and _swaps(piece))
+    if not swapped:
+        return None
+    return Frame("swap_counts", refs=[p.phrase.ref for p in [p for p in piece.placed if not p.phrase.ref.empty]])
+
+
+def _swaps(piece: Piece) -> bool:
+    return any(text.startswith("swap") or text in ("exchange", "flip") for text in piece.texts) and not any(
+        p.phrase.amount for p in piece.placed
+    )

@@ -1,0 +1,41 @@
+"""Two descriptions of goods held together: whether they can be of the same thing, and both as one."""
+
+from agent_service.interpret.frames import Frame
+from agent_service.interpret.noun_phrases import Ref
+
+
+def intersect(one: Ref, other: Ref) -> Ref:
+    """Both descriptions together, as one."""
+    return Ref(
+        products=_both(one.products, other.products),
+        words=_both(one.words, other.words),
+        sizes=one.sizes or other.sizes,
+        colors=one.colors or other.colors,
+        color_text=one.color_text or other.color_text,
+        lines=one.lines or other.lines,
+        arts=one.arts or other.arts,
+        pronoun=(one.pronoun or other.pronoun) and not (one.describes or other.describes),
+        other=one.other or other.other,
+        quantifier=one.quantifier or other.quantifier,
+    )
+
+
+def _both(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+    if one is None or other is None:
+        return one if other is None else other
+    return (one & other) or one
+
+
+def complementary(one: Ref, two: Ref) -> bool:
+    """Whether two descriptions can be of the same thing, each adding what the other leaves out."""
+    if one.other or two.other or one.lines or two.lines:
+        return False
+    return not (one.sizes and two.sizes) and not (one.colors and two.colors) and not (one.products and two.products)
+
+
+def narrow(frame: Frame, ref: Ref, relation: str) -> None:
+    """ "20 tees from M to L": what stands after "from" or "in" narrows the subject; anything else widens it."""
+    if frame.refs and (relation in ("from", "in", "of", "on") or complementary(frame.refs[-1], ref)):
+        frame.refs[-1] = intersect(frame.refs[-1], ref)
+    else:
+        frame.refs.append(ref)
