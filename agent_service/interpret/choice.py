@@ -12,18 +12,22 @@ _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "1st"
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, **{str(n): n for n in range(1, 10)}}
 _LETTERS = {"a": 1, "b": 2, "c": 3}
 _EASY = frozenset(
-    words("""yes yeah yep ok sure please thanks thank you the one ones option number no choose pick take i we will would like go
-    ahead with for let us then it is fine good that works book do want prefer a an my of all them those in me to and
-    , . ! : ) ( - # sounds great perfect alright just give us only get than rather instead hi offer would 'd choice variant
-    well better best be has have can could pls going this these done deal confirm out two three both i'll and guess so
-    really us about how would're suits fit fits most us what now right away dear think maybe later later jackets""")
+    words("""
+    yes yeah yep ok sure please thanks thank you the one ones option number no choose pick take i we will would
+    like go ahead with for let us then it is fine good that works book do want prefer a an my of all them those
+    in me to and , . ! : ) ( - # sounds great perfect alright just give us only get than rather instead hi offer
+    would 'd choice variant well better best be has have can could pls going this these done deal confirm out
+    two three both i'll and guess so really us about how would're suits fit fits most us what now right away
+    dear think maybe later later jackets
+    """)
 ) - frozenset({"maybe", "how", "guess", "later", "both", "about", "what"})
 _CHEAP = re.compile(
     r"\b(cheap\w*|least expensive|lowest (price|cost)|less expensive|costs? less|lower price|budget one)\b"
 )
 _FAST = re.compile(r"\b(fast\w*|quick\w*|soon\w*|earliest|no delay)\b")
 _STOP = re.compile(
-    r"\?|\b(if|but|unless|not|no|neither|none|instead of|and also|plus|what|when|how|why|which is|maybe|cancel|except|without|more than)\b"
+    r"\?|\b(if|but|unless|not|no|neither|none|instead of|and also|plus|what|when|how|why|which is|maybe|cancel"
+    r"|except|without|more than)\b"
 )
 
 
@@ -114,8 +118,10 @@ def _by_content(plain: str, options: tuple[OfferedOption, ...], catalogue: Catal
 
 
 _HARMLESS = frozenset(
-    words("""size color number place art product det pronoun ones of all both please pass sep stop to in for with need send set is as
-    and then too more pieces keep only product_word at quantity_word from on change""")
+    words("""
+    size color number place art product det pronoun ones of all both please pass sep stop to in for with need
+    send set is as and then too more pieces keep only product_word at quantity_word from on change
+    """)
 )
 
 

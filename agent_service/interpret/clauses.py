@@ -14,8 +14,10 @@ _VERBS = frozenset({"inc", "dec", "remove", "add", "cancel", "change", "need", "
 RELATIONS = frozenset({"to", "arrow", "by", "from", "in", "on", "of", "for", "with", "as", "at", "than", "set", "is",
                        "colon", "off"})  # fmt: skip
 _PHRASE_START = frozenset(
-    words("""number signed percent half third quarter two_thirds three_quarters some all both each more less pieces det size
-    color product product_word pronoun line rest other ordinal ones""")
+    words("""
+    number signed percent half third quarter two_thirds three_quarters some all both each more less pieces det
+    size color product product_word pronoun line rest other ordinal ones
+    """)
 )
 
 

@@ -60,6 +60,8 @@ GARMENTS: dict[str, str] = {
     "scarf": "scarf | scarves",
 }
 PLAIN_ADJECTIVES = frozenset(
-    words("""heavy light premium cotton french unisex classic basic soft dry blend fit slim organic men women kids new pro
-    sport team ultra comfort style original performance weight mid everyday standard the and of with""")
+    words("""
+    heavy light premium cotton french unisex classic basic soft dry blend fit slim organic men women kids new
+    pro sport team ultra comfort style original performance weight mid everyday standard the and of with
+    """)
 )

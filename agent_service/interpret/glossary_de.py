@@ -3,13 +3,16 @@
 from agent_service.interpret.wordlist import words
 
 MARKERS = frozenset(
-    words("""der das den dem ein eine einen einer und oder aber nicht ich wir sie ihr mir uns bitte danke hallo guten tag moin
-    bestellung bestellungen größe größen groesse farbe stück stueck stornieren storniere storniert stornieren ändern
-    ändere aendern möchte möchten moechte können kannst könnt könnten brauche brauchen auf für fuer mit ohne statt
-    anstatt mehr weniger lieferung liefern adresse wann wo wieviel wie ja nein passt gut mach machen macht einverstanden
-    doch lieber noch schon auch zum zur vom beim unsere unser unseren meine mein meinen alle jeweils kappen mützen
-    jacken jacke hinzufügen entfernen weg raus erste zweite dritte option mitarbeiter mensch sprechen einem schwarz
-    schwarze schwarzen rot roten weiß weißen ist sind wird werden sollen soll bestätige klar gerne genau""")
+    words("""
+    der das den dem ein eine einen einer und oder aber nicht ich wir sie ihr mir uns bitte danke hallo guten tag
+    moin bestellung bestellungen größe größen groesse farbe stück stueck stornieren storniere storniert
+    stornieren ändern ändere aendern möchte möchten moechte können kannst könnt könnten brauche brauchen auf für
+    fuer mit ohne statt anstatt mehr weniger lieferung liefern adresse wann wo wieviel wie ja nein passt gut
+    mach machen macht einverstanden doch lieber noch schon auch zum zur vom beim unsere unser unseren meine mein
+    meinen alle jeweils kappen mützen jacken jacke hinzufügen entfernen weg raus erste zweite dritte option
+    mitarbeiter mensch sprechen einem schwarz schwarze schwarzen rot roten weiß weißen ist sind wird werden
+    sollen soll bestätige klar gerne genau
+    """)
 )
 
 GLOSSARY = """
@@ -50,7 +53,8 @@ auch | ausserdem | zusaetzlich | dazu = also
 dann = then
 mit einem menschen | einen menschen | mit einem mitarbeiter | einen mitarbeiter | mitarbeiter | mensch = a human
 sprechen | reden = talk to
-ich moechte | wir moechten | ich will | wir wollen | ich haette gern | ich haette gerne | wir haetten gern | wir haetten gerne = i want
+ich moechte | wir moechten | ich will | wir wollen = i want
+ich haette gern | ich haette gerne | wir haetten gern | wir haetten gerne = i want
 ich brauche | wir brauchen | wir benoetigen | brauche | brauchen | benoetigen = i need
 koennen sie | kannst du | koennten sie | koennt ihr | koenntet ihr | koenntest du = can you
 kann ich | koennen wir | kann man = can i
@@ -59,7 +63,8 @@ aendern sie | aendern | aendere | umaendern | tauschen | umtauschen | tausche | 
 erhoehen | erhoehe | aufstocken | hochsetzen = increase
 reduzieren | reduziere | verringern | verringere | kuerzen | senken | runtersetzen = reduce
 hinzufuegen | fuege | ergaenzen | dazunehmen | hinzu = add
-entfernen | entferne | loeschen | loesche | streichen | streiche | weglassen | herausnehmen | rausnehmen | weg | raus = remove
+entfernen | entferne | loeschen | loesche | streichen = remove
+streiche | weglassen | herausnehmen | rausnehmen | weg | raus = remove
 stornieren | storniere | storniert | absagen | abbestellen | annullieren = cancel
 liefern | schicken | schicke | schickt | senden | versenden | lieferung an | liefert = ship
 machen sie | machen | mach | macht = make

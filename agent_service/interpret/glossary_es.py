@@ -3,13 +3,16 @@
 from agent_service.interpret.wordlist import words
 
 MARKERS = frozenset(
-    words("""el los las una unos unas por favor quiero quisiera necesito queremos necesitamos puedo puede pueden podemos podria
-    podrias podeis hola gracias pedido pedidos camiseta camisetas sudadera sudaderas gorra gorras talla tallas
-    cambiar cambie cambia cambiad cancelar cancela cancele cancelen en del al que es esta este estos estas son sean sea
-    mas menos vez lugar direccion envio enviar envien entrega cuando donde cuanto cuantas como si vale claro dale
-    muchas buenos dias buenas tardes tengo tenemos hay para pero tambien y de la lo mi mis nuestro nuestra persona
-    agente hablar anadir agregar quitar quita quiten pon ponga pongan sube subir bajar baja reducir primera segunda
-    tercera opcion ninguna nada mejor dejalo devolver adelante perfecto acuerdo correcto confirmo confirmar""")
+    words("""
+    el los las una unos unas por favor quiero quisiera necesito queremos necesitamos puedo puede pueden podemos
+    podria podrias podeis hola gracias pedido pedidos camiseta camisetas sudadera sudaderas gorra gorras talla
+    tallas cambiar cambie cambia cambiad cancelar cancela cancele cancelen en del al que es esta este estos
+    estas son sean sea mas menos vez lugar direccion envio enviar envien entrega cuando donde cuanto cuantas
+    como si vale claro dale muchas buenos dias buenas tardes tengo tenemos hay para pero tambien y de la lo mi
+    mis nuestro nuestra persona agente hablar anadir agregar quitar quita quiten pon ponga pongan sube subir
+    bajar baja reducir primera segunda tercera opcion ninguna nada mejor dejalo devolver adelante perfecto
+    acuerdo correcto confirmo confirmar
+    """)
 )
 
 GLOSSARY = """
@@ -61,7 +64,8 @@ modificar | modifique | modifica = change
 aumentar | aumente | aumenta | sube | suba | subir | suban | subid | incrementar = increase
 reducir | reduzca | reduce | baja | baje | bajar | bajen | disminuir | rebajar = reduce
 anadir | anade | anada | anadan | agregar | agrega | agregue | agreguen | sumar | suma = add
-quitar | quita | quite | quiten | eliminar | elimina | elimine | eliminen | borrar | borra | sacar | saca | saquen | retirar = remove
+quitar | quita | quite | quiten | eliminar | elimina | elimine = remove
+eliminen | borrar | borra | sacar | saca | saquen | retirar = remove
 cancelar | cancela | cancele | cancelen | cancelad | anular | anula | anule = cancel
 enviar | envia | envie | envien | mandar | manda | mande | manden | entregar | entregue | entreguen | envieis = ship
 poner | pon | ponga | pongan | poned | ponme | ponganos = put

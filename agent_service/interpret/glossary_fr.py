@@ -3,13 +3,16 @@
 from agent_service.interpret.wordlist import words
 
 MARKERS = frozenset(
-    words("""le les une des du au aux je nous vous il est sont et ou mais bonjour merci svp commande commandes taille tailles
-    casquette casquettes veste vestes sweat sweats annuler annulez annule changer changez modifier modifiez voudrais
-    voudrions veux voulons pouvez peut puis avec sans pour plus moins lieu livraison livrer livrez adresse quand ou
-    combien comment oui non bon parfait accord allez avez avons mes mon ma notre nos votre vos toutes tous tout
-    ajouter ajoutez ajoute enlever enlevez supprimer supprimez mettre mettez s'il plait ça ca c'est premiere premier
-    deuxieme seconde option personne parler conseiller humain en la de laissez laisser tomber finalement aimerais
-    faudrait faut besoin dans que qui sur la retourner puisse encore fait faites marche confirme""")
+    words("""
+    le les une des du au aux je nous vous il est sont et ou mais bonjour merci svp commande commandes taille
+    tailles casquette casquettes veste vestes sweat sweats annuler annulez annule changer changez modifier
+    modifiez voudrais voudrions veux voulons pouvez peut puis avec sans pour plus moins lieu livraison livrer
+    livrez adresse quand ou combien comment oui non bon parfait accord allez avez avons mes mon ma notre nos
+    votre vos toutes tous tout ajouter ajoutez ajoute enlever enlevez supprimer supprimez mettre mettez s'il
+    plait ça ca c'est premiere premier deuxieme seconde option personne parler conseiller humain en la de
+    laissez laisser tomber finalement aimerais faudrait faut besoin dans que qui sur la retourner puisse encore
+    fait faites marche confirme
+    """)
 )
 
 GLOSSARY = """
@@ -49,7 +52,8 @@ un conseiller | un agent | un collaborateur = a human
 personne = person
 conseiller | humain = human
 je voudrais | nous voudrions | je veux | nous voulons | j' aimerais | nous aimerions | on voudrait | on veut = i want
-il nous faut | il me faut | il faudrait | il nous faudrait | il faut | j' ai besoin de | nous avons besoin de | j' ai besoin d' | nous avons besoin d' = i need
+il nous faut | il me faut | il faudrait | il nous faudrait = i need
+il faut | j' ai besoin de | nous avons besoin de | j' ai besoin d' | nous avons besoin d' = i need
 pouvez vous | pourriez vous | peux tu | vous pouvez = can you
 puis je | peut on | pouvons nous | on peut = can we
 est ce que c' est possible de | est il possible de | possible de = is it possible to

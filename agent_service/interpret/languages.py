@@ -12,17 +12,22 @@ from agent_service.interpret.wordlist import words
 _BOOKS = {"es": glossary_es, "fr": glossary_fr, "de": glossary_de}
 _GERMAN = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
 _DECISIVE = frozenset(
-    words("""si sí oui non ja nein gracias merci danke hola bonjour hallo vale claro bitte svp einverstanden adelante parfait
-    perfecto perfekt confirmo bestellung pedido commande annuler annulez cancelar cancele stornieren quiero quisiera
-    necesito voudrais möchte moechte passt genau stimmt dale d'accord allez rien nada ninguna aucune keine keins
-    segunda primera tercera première premiere deuxième deuxieme troisième zweite dritte erste persona mensch mitarbeiter
-    quelqu'un devolver retourner zurückschicken wann quand cuando cuándo dónde donde wo humano agente opción opcion kappen casquettes
-    gorras sudaderas camisetas jacken vestes chaquetas cobran olvídalo olvidalo déjalo dejalo vergiss tampoco doch
-    trop demasiado teuer cher caro jawohl natürlich selbstverständlich correcto""")
+    words("""
+    si sí oui non ja nein gracias merci danke hola bonjour hallo vale claro bitte svp einverstanden adelante
+    parfait perfecto perfekt confirmo bestellung pedido commande annuler annulez cancelar cancele stornieren
+    quiero quisiera necesito voudrais möchte moechte passt genau stimmt dale d'accord allez rien nada ninguna
+    aucune keine keins segunda primera tercera première premiere deuxième deuxieme troisième zweite dritte erste
+    persona mensch mitarbeiter quelqu'un devolver retourner zurückschicken wann quand cuando cuándo dónde donde
+    wo humano agente opción opcion kappen casquettes gorras sudaderas camisetas jacken vestes chaquetas cobran
+    olvídalo olvidalo déjalo dejalo vergiss tampoco doch trop demasiado teuer cher caro jawohl natürlich
+    selbstverständlich correcto
+    """)
 )
 _ENGLISH = frozenset(
-    words("""the a is are to of and for in on it i you we my our can please not with from this that but if order change make
-    what when where how do does should would could more less need want have has be was were by at as yes no""")
+    words("""
+    the a is are to of and for in on it i you we my our can please not with from this that but if order change
+    make what when where how do does should would could more less need want have has be was were by at as yes no
+    """)
 )
 
 

@@ -8,11 +8,14 @@ CONCEPTS: dict[str, str] = {
     "inc": "increase | increased | increasing | raise | raised | bump | bumped | boost | grow | top up | bump up"
     " | scale up | step up | raise up | go up | upped | upping | increase the",
     "dec": "decrease | decreased | reduce | reduced | reducing | lower | cut | cut down | cut back | cut back on | trim"
-    " | trim down | minus | shave | scale down | scale back | bring down | knock | dial back | downsize | go down | slash"
+    " | trim down | minus | shave | scale down | scale back | bring down | knock | dial back | downsize "
+    "| go down | slash"
     " | bring back | lowered | trimmed | halving | take down | subtract | deduct",
-    "remove": "skip | take off | take them off | taken off | remove | removed | removing | delete | deleted | deleting | scrap | lose | get rid of | ditch | axe | nix"
+    "remove": "skip | take off | take them off | taken off | remove | removed | removing | delete | deleted | deleting "
+    "| scrap | lose | get rid of | ditch | axe | nix"
     " | omit | leave out | take out | strike | do without | drop | dropped | dropping | cut out | throw out | eliminate"
-    " | leave off | kick out | toss | discard | forget about | pull | bin | chuck out | take away | strip out | shed | forget | kill | yank | nuke | purge | cull",
+    " | leave off | kick out | toss | discard | forget about | pull | bin | chuck out | take away "
+    "| strip out | shed | forget | kill | yank | nuke | purge | cull",
     "add": "add | added | adding | throw in | include | squeeze in | put in | tack on | stick in | append | chuck in"
     " | slip in | add on | add in | throw on | tag on | pop in | add to it",
     "cancel": "cancel | canceled | canceling | call off | calling off | abort | annul | pull the plug | void | revoke"
@@ -20,19 +23,23 @@ CONCEPTS: dict[str, str] = {
     "change": "change | changed | changing | switch | switched | switching | swap | swapped | swapping | swop | convert"
     " | move | moved | turn | replace | replaced | exchange | trade | update | updated | modify | amend | adjust | edit"
     " | alter | fix | revise | shift | swap out | change over | switch over | sub | substitute | move over | correct",
-    "set": "make | made | set | put | be | should be | needs to be | need to be | must be | meant to be | supposed to be"
+    "set": "make | made | set | put | be | should be | needs to be | need to be | must be | meant to be "
+    "| supposed to be"
     " | ought to be | to be | was supposed to be | were supposed to be | become | will be | are to be | is to be"
     " | should have been | was meant to be | were meant to be | is meant to be | are meant to be | has to be"
     " | have to be | should read | should say | should become | to read | shall be | would be | could be | can be"
-    " | is supposed to be | are supposed to be | go with | want to be | being | should all be | should both be | ought be",
+    " | is supposed to be | are supposed to be | go with | want to be | being | should all be "
+    "| should both be | ought be",
     "is": "is | are | was | were",
     "need": "need | want | would like | give us | give me | get us | get me | have | do | take | require | get"
     " | like | needed | wanted | prefer | would prefer | would rather have | looking for | went with | needs | wants"
     " | could use | can use | hook us up with | book | have got | got | going to need",
-    "send": "ship | send | deliver | redirect | reroute | forward | route | dispatch | sent | shipped | delivered | go to"
+    "send": "ship | send | deliver | redirect | reroute | forward | route | dispatch | sent | shipped | delivered "
+    "| go to"
     " | going to | shipping | sending | delivering | goes to | reship | rerouted | redirected | drop off | go | goes"
     " | deliver it | bring",
-    "address": "address | addresses | where this is going | where it is going | where it goes | where it should go | where this goes | shipping address | delivery address | destination | ship to address",
+    "address": "address | addresses | where this is going | where it is going | where it goes | where it should go "
+    "| where this goes | shipping address | delivery address | destination | ship to address",
     "zip": "zip",
     "street_word": "street name | house number | street number",
     "city_word": "city | town",
@@ -52,7 +59,8 @@ CONCEPTS: dict[str, str] = {
     " | the same as | same quantity as | identical to",
     "each": "each | every | per | apiece | each one | every one | respectively each",
     "beside": "on top of the | in addition to the | besides the | next to the | on top of our | in addition to our",
-    "all": "whole thing | the whole thing | entire thing | everything | all | whole | entire | the lot | every single | all of it | the whole lot | complete | full"
+    "all": "whole thing | the whole thing | entire thing | everything | all | whole | entire | the lot "
+    "| every single | all of it | the whole lot | complete | full"
     " | entirely | completely",
     "both": "both",
     "rest": "rest | remaining | remainder",
@@ -77,11 +85,13 @@ CONCEPTS: dict[str, str] = {
     "earlier": "earlier | sooner | faster | quicker | asap | rush | expedite | expedited | bring forward | move up"
     " | speed up | as soon as possible | hurry | brought forward | pull in | pull forward | in advance | before that"
     " | ahead of schedule | express",
-    "later": "later | push back | delay | delayed by | postpone | hold off | push out | extend | pushed back | push | defer"
+    "later": "later | push back | delay | delayed by | postpone | hold off | push out | extend | pushed back | push "
+    "| defer"
     " | put off | move back | pushed | hold back | after that",
     "arrive": "arrive | arrives | get here | come | here | delivery | delivery date | arrival | date | there by"
     " | here by | due date | get there | land | eta | deadline | receive | arriving | reach us | ship date | in hand",
-    "different": "mistake | mistakes | error | different | another | new | other | wrong | updated | correct | right | alternative | newer",
+    "different": "mistake | mistakes | error | different | another | new | other | wrong | updated | correct | right "
+    "| alternative | newer",
     "instead_of": "instead of | rather than | in place of | in lieu of | as opposed to | in stead of | and not | over"
     " | but not the | replacing | versus",
     "instead": "instead | rather",
@@ -108,11 +118,13 @@ CONCEPTS: dict[str, str] = {
     "but": "but | however | although | though | yet",
     "then": "then | next | afterwards | after that also",
     "if": "if | unless | provided | assuming | as long as | only if | in case | so long as | when | once",
-    "det": "the | a | an | my | our | your | this | that | these | its | their | any | said | remaining of the | existing",
+    "det": "the | a | an | my | our | your | this | that | these | its | their | any | said | remaining of the "
+    "| existing",
     "pronoun": "them | those | it | these | they | that one | this one | this | that",
     "ones": "ones | one",
     "sold": "in stock | available | availability | stock | restock",
-    "please": "please | kindly | thanks | thanks a bunch | thanks a lot | thanks a million | thanks so much | many thanks | thank you",
+    "please": "please | kindly | thanks | thanks a bunch | thanks a lot | thanks a million | thanks so much "
+    "| many thanks | thank you",
     "not_needed": "do not need | do not want | no longer need | no longer want | not need | not want | do not require"
     " | would not need | will not need | not needed | not need any | do not need any | not going to need | not required"
     " | no longer needed | no need for | do not actually need | do not really need",

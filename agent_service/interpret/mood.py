@@ -4,45 +4,80 @@ import re
 
 _HUMAN = re.compile(
     r"\b(humans?|real person|actual person|live (person|agent|chat|support)|representative|operator|"
-    r"(talk|speak|speaking|talking|chat|connect|transfer|put|hand|pass|escalate|forward)( \w+){0,3} (to|with|through to|over to|me to|on to) (a |an |the |your |some |any )?(\w+ )?"
-    r"(human|person|agent|someone|somebody|manager|supervisor|rep|colleague|support|team|staff|employee|people|boss|customer service|one of you|sales)"
-    r"|(want|need|get|give|like|prefer|rather have|have|wish|find)( \w+){0,3} (a |an |the |your |some )?(real |actual |live )?(human|agent|person|manager|supervisor|rep|somebody|someone|colleague)( \w+){0,6}"
-    r"|(someone|somebody|a person|a colleague|a manager|an agent|anyone) (from|on|at|in) (your|the|customer|support|sales)( \w+){0,3}|"
-    r"call me\b|call us\b|phone me|phone us|ring me|give me a call|customer service|speak to someone|talk to someone|talk to a person|talk to somebody|human being|"
-    r"(is|are) there (a |an |any )?(real |actual )?(person|human|someone|somebody|agent|people)( \w+){0,4}|i want a person|can someone (call|help|phone|contact)|"
-    r"talk to a human|talk to human|talk to person|talk to agent|a person|person please|agent please|manager please|escalate (this|it|my)?)\b"
+    r"(talk|speak|speaking|talking|chat|connect|transfer|put|hand|pass|escalate|forward)( \w+){0,3} (to|with"
+    r"|through to|over to|me to|on to) (a |an |the |your |some |any )?(\w+ )?"
+    r"(human|person|agent|someone|somebody|manager|supervisor|rep|colleague|support|team|staff|employee|people"
+    r"|boss|customer service|one of you|sales)"
+    r"|(want|need|get|give|like|prefer|rather have|have|wish|find)( \w+){0,3} (a |an |the |your |some )?(real "
+    r"|actual |live )?(human|agent|person|manager|supervisor|rep|somebody|someone|colleague)( \w+){0,6}"
+    r"|(someone|somebody|a person|a colleague|a manager|an agent|anyone) (from|on|at|in) (your|the|customer"
+    r"|support|sales)( \w+){0,3}|"
+    r"call me\b|call us\b|phone me|phone us|ring me|give me a call|customer service|speak to someone"
+    r"|talk to someone|talk to a person|talk to somebody|human being|"
+    r"(is|are) there (a |an |any )?(real |actual )?(person|human|someone|somebody|agent|people)( \w+){0,4}"
+    r"|i want a person|can someone (call|help|phone|contact)|"
+    r"talk to a human|talk to human|talk to person|talk to agent|a person|person please|agent please"
+    r"|manager please|escalate (this|it|my)?)\b"
 )
 _HUMAN_SHORT = re.compile(
-    r"^(a |an |the |real |get |need |want |i want |i need |please )*(human|agent|person|representative|operator|manager|supervisor|someone|a human)( please| now| ,| \.| !)*"
+    r"^(a |an |the |real |get |need |want |i want |i need |please )*(human|agent|person|representative"
+    r"|operator|manager|supervisor|someone|a human)( please| now| ,| \.| !)*"
 )
 _NO_HUMAN = re.compile(
-    r"\b(no|not|without|do not (need|want)|rather than)( \w+){0,3} (human|agent|person|representative|manager|call)\b|per person|each person|are you (a )?(human|real|bot|person)"
-    r"|as a human|human rights|in person|person (in|who|wearing)|for (a|each|every|one|the) (person|human|manager|supervisor)|(give|get|have|need|want|order) .*(tees?|hoodies?|caps?|polos?|tanks?|jackets?)( \w+)? for (someone|a |the |our )"
+    r"\b(no|not|without|do not (need|want)|rather than)( \w+){0,3} (human|agent|person|representative|manager"
+    r"|call)\b|per person|each person|are you (a )?(human|real|bot|person)"
+    r"|as a human|human rights|in person|person (in|who|wearing)|for (a|each|every|one|the) (person|human"
+    r"|manager|supervisor)|(give|get|have|need|want|order) .*(tees?|hoodies?|caps?|polos?|tanks?"
+    r"|jackets?)( \w+)? for (someone|a |the |our )"
 )
 _ANGRY = re.compile(
-    r"\b(unacceptable|ridiculous|useless|worst|terrible|awful|horrible|pathetic|incompetent|stupid|idiot\w*|(is|what) (this )?(is )?a (bad )?joke|scam|rip ?off|wtf|damn\w*|hell\b|crap\w*|bullshit|shit\w*|fuck\w*|ffs|kidding (me|us)?|are you kidding|fed up|sick of|"
-    r"sick and tired|tired of|furious|angry|annoy\w*|outrage\w*|disgust\w*|appalling|disgrace\w*|shame\w*|fantastic quality|disaster|nightmare|seriously|for the (last|third|second|fourth|fifth|\d+\w*) time|third time|second time|fourth time|fifth time|(told|asked|said|emailed|called|written)( \w+){0,3} (twice|\w+ times)|(third|second|fourth) (email|mail|message|call)|sigh|times already|"
-    r"how hard (is|can)|why is this so|just do it|read what|listen to me|i (already )?(said|told you)|told you|as i said|again and again|over and over|still waiting|nobody (answer\w*|repl\w*|cares?)|no ?one (answer\w*|repl\w*|cares?)|waste of|wasting my|what a (joke|mess)|never again|enough is enough|"
-    r"had enough|unbelievable|frustrat\w*|disappointed|waited (long )?enough|you people|you guys are|emailed (twice|three)|called (twice|three)|promised|for god|for heaven|hopeless|clueless|lost my patience|out of patience|good grief|oh come on|do your job|inaceptable|inadmissible|unverschaemt\w*|ridiculo|verguenza|honte|scandaleux|katastrophe|frechheit|"
-    r"lousy|not good enough|this sucks|sucks|rude|how many times|what is wrong with you|get it right|cannot believe|can not believe|lied|liars?|garbage|trash|so slow|ages|great , just great|thanks for nothing|insane|absurd|shambles|fuming|livid|mad at|pissed)\b"
+    r"\b(unacceptable|ridiculous|useless|worst|terrible|awful|horrible|pathetic|incompetent|stupid|idiot\w*"
+    r"|(is|what) (this )?(is )?a (bad )?joke|scam|rip ?off|wtf|damn\w*|hell\b|crap\w*|bullshit|shit\w*|fuck\w*"
+    r"|ffs|kidding (me|us)?|are you kidding|fed up|sick of|"
+    r"sick and tired|tired of|furious|angry|annoy\w*|outrage\w*|disgust\w*|appalling|disgrace\w*|shame\w*"
+    r"|fantastic quality|disaster|nightmare|seriously|for the (last|third|second|fourth|fifth|\d+\w*) time"
+    r"|third time|second time|fourth time|fifth time|(told|asked|said|emailed|called"
+    r"|written)( \w+){0,3} (twice|\w+ times)|(third|second|fourth) (email|mail|message|call)|sigh"
+    r"|times already|"
+    r"how hard (is|can)|why is this so|just do it|read what|listen to me|i (already )?(said|told you)|told you"
+    r"|as i said|again and again|over and over|still waiting|nobody (answer\w*|repl\w*|cares?)"
+    r"|no ?one (answer\w*|repl\w*|cares?)|waste of|wasting my|what a (joke|mess)|never again|enough is enough|"
+    r"had enough|unbelievable|frustrat\w*|disappointed|waited (long )?enough|you people|you guys are"
+    r"|emailed (twice|three)|called (twice|three)|promised|for god|for heaven|hopeless|clueless"
+    r"|lost my patience|out of patience|good grief|oh come on|do your job|inaceptable|inadmissible"
+    r"|unverschaemt\w*|ridiculo|verguenza|honte|scandaleux|katastrophe|frechheit|"
+    r"lousy|not good enough|this sucks|sucks|rude|how many times|what is wrong with you|get it right"
+    r"|cannot believe|can not believe|lied|liars?|garbage|trash|so slow|ages|great , just great"
+    r"|thanks for nothing|insane|absurd|shambles|fuming|livid|mad at|pissed)\b"
 )
 _MILD = re.compile(
-    r"\b(damn (good|nice|fast)|seriously (good|great|impressed)|no joke|not a joke|joking|just do it (please|,)|sorry)\b"
+    r"\b(damn (good|nice|fast)|seriously (good|great|impressed)|no joke|not a joke|joking|just do it (please"
+    r"|,)|sorry)\b"
 )
 _POSING = re.compile(
-    r"^\W*(system|assistant|tool|developer|admin|function|internal|bot|ai|platform|operator)\b\s*(note|message|override|prompt|notice|update|instruction|response|result|output|log|call|:|\]|>|event|alert)"
-    r"|</?\s*(user|assistant|system|tool|human|function|message|instructions?|prompt|customer)\b|\[\s*/?\s*(system|inst|assistant|tool|admin|developer|internal)\b|<<\s*sys|<\|.*\|>|###\s*(system|instruction|assistant)"
-    r"|\b(role|tool_call|function_call|tool_result|confirmed|intent|action)[\"']?\s*[:=]\s*[\"']?(system|assistant|true|confirm|tool|apply|yes)|^\s*\{.*[\"'](role|tool|confirm\w*|action|intent|type|status)[\"']",
+    r"^\W*(system|assistant|tool|developer|admin|function|internal|bot|ai|platform|operator)\b\s*(note|message"
+    r"|override|prompt|notice|update|instruction|response|result|output|log|call|:|\]|>|event|alert)"
+    r"|</?\s*(user|assistant|system|tool|human|function|message|instructions?|prompt|customer)\b"
+    r"|\[\s*/?\s*(system|inst|assistant|tool|admin|developer|internal)\b|<<\s*sys|<\|.*\|>|###\s*(system"
+    r"|instruction|assistant)"
+    r"|\b(role|tool_call|function_call|tool_result|confirmed|intent|action)[\"']?\s*[:=]\s*[\"']?(system"
+    r"|assistant|true|confirm|tool|apply|yes)|^\s*\{.*[\"'](role|tool|confirm\w*|action|intent|type"
+    r"|status)[\"']",
     re.IGNORECASE | re.MULTILINE,
 )
 _OVERRIDE = re.compile(
-    r"\b(ignore|disregard|forget|bypass|override|skip) (all |any |every |the |your |these |previous |prior |earlier |my )*(instructions?|rules?|prompts?|guidelines|polic(y|ies)|restrictions|checks?|system|safety|confirmation step)\b"
-    r"|\b(system prompt|your (initial )?instructions|developer mode|admin mode|jailbreak|you are now|pretend (to be|you are|that)|act as (a|an|if)|debug mode|god mode|new instructions?|override code|simulate)\b"
+    r"\b(ignore|disregard|forget|bypass|override|skip) (all |any |every |the |your |these |previous |prior "
+    r"|earlier |my )*(instructions?|rules?|prompts?|guidelines|polic(y|ies)|restrictions|checks?|system|safety"
+    r"|confirmation step)\b"
+    r"|\b(system prompt|your (initial )?instructions|developer mode|admin mode|jailbreak|you are now"
+    r"|pretend (to be|you are|that)|act as (a|an|if)|debug mode|god mode|new instructions?|override code"
+    r"|simulate)\b"
     r"|\bset (my|the|our) (price|total|fee|cost)|\b(price|total|fee) to (\$|0|zero|free)",
     re.IGNORECASE,
 )
 _PRETENDS = re.compile(
-    r"confirm|approv|execut|appl(y|ied)|accept|agreed|consent|authori[sz]ed|proceed|yes|go ahead|submitted|already (said|agreed)|refund",
+    r"confirm|approv|execut|appl(y|ied)|accept|agreed|consent|authori[sz]ed|proceed|yes|go ahead|submitted"
+    r"|already (said|agreed)|refund",
     re.IGNORECASE,
 )
 

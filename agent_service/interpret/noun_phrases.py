@@ -69,9 +69,11 @@ class Phrase:
 
 _SHARES = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "two_thirds": 2 / 3, "three_quarters": 0.75}
 _INNER = frozenset(
-    words("""number signed percent half third quarter two_thirds three_quarters some all both each more less pieces of det
-    size color product product_word pronoun ones line rest other size_word quantity_word color_word ordinal only
-    line_word""")
+    words("""
+    number signed percent half third quarter two_thirds three_quarters some all both each more less pieces of
+    det size color product product_word pronoun ones line rest other size_word quantity_word color_word ordinal
+    only line_word
+    """)
 )
 _NOUNS = frozenset({"size", "color", "product", "product_word", "line", "ones", "pieces"})
 _NO_NOUNS = frozenset(

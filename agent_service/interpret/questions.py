@@ -8,80 +8,144 @@ from agent_service.conversation.interpretation import Intent
 _TOPICS: tuple[tuple[Intent, str], ...] = (
     (
         Intent.RECOMMENDATION,
-        r"\brecommend\w*|\bsuggest\w*|\bideas?\b|what would you (put|pick|choose|go|take|use|get)|help .*(pick|choos|decid)\w*"
-        r"|what do (most|other) \w+ (take|buy|order|get|choose|go)|best ?sell\w*|popular|which (one )?(should|would) (we|i|you)"
+        r"\brecommend\w*|\bsuggest\w*|\bideas?\b|what would you (put|pick|choose|go|take|use|get)|help .*(pick"
+        r"|choos|decid)\w*"
+        r"|what do (most|other) \w+ (take|buy|order|get|choose|go)|best ?sell\w*|popular|which (one )?(should"
+        r"|would) (we|i|you)"
         r"|what should (we|i) (get|order|buy|take|wear|pick|choose)|what (is|are|would be) (good|best|nice|the best)\b"
-        r"|\bgood for (a|an|our|the)\b|what works (best|well)|sells? (the )?best|something (for|light|warm|nice|that)|any tips|what goes well"
+        r"|\bgood for (a|an|our|the)\b|what works (best|well)|sells? (the )?best|something (for|light|warm|nice"
+        r"|that)|any tips|what goes well"
         r"|what do you have for|advice\b|advise\b|what else (would|could|do)|what kind of \w+ (would|should)",
     ),
     (
         Intent.RETURN_REQUEST,
-        r"\breturn(ing|s)?\b|\b(send|ship|give|bring|mail) (\w+ ){1,5}back\b(?! (to|down|up|by)\b)|\btake (it|them|these|those) back"
+        r"\breturn(ing|s)?\b|\b(send|ship|give|bring|mail) (\w+ ){1,5}back\b(?! (to|down|up|by)\b)|\btake (it|them"
+        r"|these|those) back"
         r"|\brma\b|send back|ship back|give back",
     ),
     (
         Intent.ORDER_STATUS,
-        r"\bwhere (is|are|has|have|did)\b(?!.*(come from))|\btrack\w*\b|\bstatus\b|\beta\b|\bwhen (will|would|do|does|is|are|can|should|did|was|s)\b.*"
+        r"\bwhere (is|are|has|have|did)\b(?!.*(come from))|\btrack\w*\b|\bstatus\b|\beta\b|\bwhen (will|would|do"
+        r"|does|is|are|can|should|did|was|s)\b.*"
         r"(arriv\w*|here|come|get|deliver\w*|ship\w*|receiv\w*|expect|ready|done|due|finish\w*|land|leave|go out|sent)"
-        r"|\bwhen (will )?arriv\w*|how far (along|is)|on (its|the|their) way\b.*\?|\b(has|have|did|is|are|was|were) (it|they|this|that|these|the \w+( \w+){0,3}"
-        r"|my \w+( \w+)?|our \w+( \w+)?|this one|order_id|bt\S*|everything|order) (\S+ )?(already )?(been |get |gone |got )?"
-        r"(shipped|done|packed|picked up|left|sent out|sent|approved|delivered|arrived|left|dispatched|printed|finished|in production|produced|ready|out yet|go out|started|delayed|late)\b"
-        r"|how many \w+( \w+){0,4} (have|do|did|are|is|am|were|has)\b|what (is|s|was|are) (on|in) (my|the|this|that|our|order)"
-        r"|still on (track|schedule|time)|on schedule|any (update|news)\b|what (is|s) (the )?(progress|latest|happening)|delivery date of|how long (until|till|before) .*"
-        r"(arriv|get|here|deliver|ship)|what did (i|we) order|what (is|will be) (the|my|our) (\w+ )?(delivery date|date|eta|arrival)|which address is|what address|where (is|are) .* (going|shipp)|expected (delivery|date|arrival)"
-        r"|why (does|is|was|did|has) (this|it|that|my|the|our)( one| order)?( order_id)? (say|says|show|canceled|late|delayed|still|not)|who (canceled|did that|approved|placed|changed)"
-        r"|is it (on|still|late|delayed)|arrive (on|by|in) time\b.*\?|what stage|how is (my|the|our) order|(going|supposed|due) to (arrive|be delivered|get here)\b.*\?"
-        r"|do you know when|tell me (how far|when|where)|how much (is|was) (my|the|our|this|that) (order|total|bill|invoice)|what (is|was) the total",
+        r"|\bwhen (will )?arriv\w*|how far (along|is)|on (its|the|their) way\b.*\?|\b(has|have|did|is|are|was"
+        r"|were) (it|they|this|that|these|the \w+( \w+){0,3}"
+        r"|my \w+( \w+)?|our \w+( \w+)?|this one|order_id|bt\S*|everything|order) (\S+ )?(already )?(been |get "
+        r"|gone |got )?"
+        r"(shipped|done|packed|picked up|left|sent out|sent|approved|delivered|arrived|left|dispatched|printed"
+        r"|finished|in production|produced|ready|out yet|go out|started|delayed|late)\b"
+        r"|how many \w+( \w+){0,4} (have|do|did|are|is|am|were|has)\b|what (is|s|was|are) (on|in) (my|the|this"
+        r"|that|our|order)"
+        r"|still on (track|schedule|time)|on schedule|any (update|news)\b|what (is|s) (the )?(progress|latest"
+        r"|happening)|delivery date of|how long (until|till|before) .*"
+        r"(arriv|get|here|deliver|ship)|what did (i|we) order|what (is|will be) (the|my|our) (\w+ )?(delivery date"
+        r"|date|eta|arrival)|which address is|what address|where (is|are) .* (going|shipp)|expected (delivery|date"
+        r"|arrival)"
+        r"|why (does|is|was|did|has) (this|it|that|my|the|our)( one| order)?( order_id)? (say|says|show|canceled"
+        r"|late|delayed|still|not)|who (canceled|did that|approved|placed|changed)"
+        r"|is it (on|still|late|delayed)|arrive (on|by|in) time\b.*\?|what stage|how is (my|the|our) order|(going"
+        r"|supposed|due) to (arrive|be delivered|get here)\b.*\?"
+        r"|do you know when|tell me (how far|when|where)|how much (is|was) (my|the|our|this|that) (order|total"
+        r"|bill|invoice)|what (is|was) the total",
     ),
     (
         Intent.PRODUCT_QUESTION,
-        r"\b(in|out of|back in) stock\b|\bavailab\w*|\brestock\w*|\bstocked\b|do(es)? (you|(?:this|that|these|those|the|your)( \w+){1,4}|this|that|it|they|these|those) "
-        r"(have|exist|carry|sell|offer|come in|come|run|make|stock|shrink|fit|do|fade|pill)\b|\bwash\w*|\bdry(er|ing)?\b|\biron\w*|\bshrink\w*|preshrunk|pre shrunk"
-        r"|\bfabric\b|\bmaterial\b|what (are|is) .* made (of|from|out)|\bcotton\b|\bpolyester\b|\bgsm\b|\boz\b|what (colors?|sizes?|size)\b|which (colors?|sizes?|size)\b"
-        r"|\bprice of\b|what (is|s|does) .* (price|cost)\b|how much (is|are|does|do|for|would) (a|an|one|the|your|these|those|each|\w+ \w+ (cost|go for))|\bprice\b.*\?|\bper (piece|unit|shirt|item)\b.*\?"
-        r"|size (chart|guide)|\b(wider|longer|thicker|heavier|warmer|softer|lighter|thinner|tighter|looser|bigger|larger|smaller) than\b|\bfits?\b.*\?|true to size|how (big|wide|thick|heavy|warm|soft|stretchy|breathable|many \w+ (are|do you have|have you) (left|in stock|available))"
-        r"|\bcare\b|\bwaterproof|water resistant|\bbreathable|\borganic\b|\bstretch\w*|machine|tumble|is (the|this|that|it) .*(cotton|polyester|blend|mix|unisex|waterproof|organic|lined|heavy|warm|thick)|how do you wash"
-        r"|\bhow many .* (left|in stock|available)|any .* left\b|\bcome in (what|which|other|more|any)|measurements?\b|\bthe same (as|color|fabric|red|blue|shade)\b.*|unisex\b.*\?|\blooks? (on|like|in)\b|\bis there (a|an|any) \w+ (version|in|size)|sold out|\bstock of\b|\bdo you have\b",
+        r"\b(in|out of|back in) stock\b|\bavailab\w*|\brestock\w*|\bstocked\b|do(es)? (you|(?:this|that|these"
+        r"|those|the|your)( \w+){1,4}|this|that|it|they|these|those) "
+        r"(have|exist|carry|sell|offer|come in|come|run|make|stock|shrink|fit|do|fade|pill)\b|\bwash\w*|\bdry(er"
+        r"|ing)?\b|\biron\w*|\bshrink\w*|preshrunk|pre shrunk"
+        r"|\bfabric\b|\bmaterial\b|what (are|is) .* made (of|from|out)|\bcotton\b|\bpolyester\b|\bgsm\b|\boz\b"
+        r"|what (colors?|sizes?|size)\b|which (colors?|sizes?|size)\b"
+        r"|\bprice of\b|what (is|s|does) .* (price|cost)\b|how much (is|are|does|do|for|would) (a|an|one|the|your"
+        r"|these|those|each|\w+ \w+ (cost|go for))|\bprice\b.*\?|\bper (piece|unit|shirt|item)\b.*\?"
+        r"|size (chart|guide)|\b(wider|longer|thicker|heavier|warmer|softer|lighter|thinner|tighter|looser|bigger"
+        r"|larger|smaller) than\b|\bfits?\b.*\?|true to size|how (big|wide|thick|heavy|warm|soft|stretchy"
+        r"|breathable|many \w+ (are|do you have|have you) (left|in stock|available))"
+        r"|\bcare\b|\bwaterproof|water resistant|\bbreathable|\borganic\b|\bstretch\w*|machine|tumble|is (the|this"
+        r"|that|it) .*(cotton|polyester|blend|mix|unisex|waterproof|organic|lined|heavy|warm|thick)"
+        r"|how do you wash"
+        r"|\bhow many .* (left|in stock|available)|any .* left\b|\bcome in (what|which|other|more|any)"
+        r"|measurements?\b|\bthe same (as|color|fabric|red|blue|shade)\b.*|unisex\b.*\?|\blooks? (on|like|in)\b"
+        r"|\bis there (a|an|any) \w+ (version|in|size)|sold out|\bstock of\b|\bdo you have\b",
     ),
     (
         Intent.POLICY_QUESTION,
-        r"\bpolic(y|ies)\b|\brefund\w*|money back|\brules?\b|\bfees?\b|\bcharge\w*|surcharge|\bdpi\b|\bresolution\b|file (type|format|size)s?|formats?\b|\bdeadline\b|how late can|until when|how long do (we|i|you)"
-        r"|\bminimum\b|\bmin\b|\bmaximum\b|\bmax\b|lead time|turnaround|how long (does|is|will|would|do) .*(take|production|printing|shipping|lead)|how (fast|quick\w*|soon) (can|do|could|would) (you|we|i)"
-        r"|what (would|does|will|s|is) .*\bcost\b|how much (would|does|will|is|for|to|do)\b|what happens (if|when|to)|\bwhat if\b|can (i|we|you|it|an order|the \w+( \w+)?) still (be )?(change|cancel|modif|edit|return|adjust|swap|add|reduc|switch|get)\w*"
-        r"|can (sizes?|colors?|orders?|quantities|things|artworks?|addresses|logos|lines)( still)? be \w+|can (i|we|you|one) (change|cancel|modify|edit|switch|adjust|return) (sizes?|colors?|orders?|quantities|things|artworks|addresses|logos|lines)\b|at this (stage|point)|once (it|something|an order|they|the order)|after (it|the order|they) (is|are|has)"
-        r"|\ballowed\b|\bpossible to\b|\bpossible\b.*\?|is it (too late|ok|possible|free|still)|\bterms\b|warrant\w*|guarantee\w*|where does .*(come from|extra|fee)|why\b.*(extra|fee|cost|pay|surcharge|charge\w*|expensive|more|%|days|later|longer|approval|approved|refund)"
-        r"|do (i|we) (have to|need to|get|lose|still) .*(pay|refund|money|back|wait|approve)|does .*\bcost\b|is there (a|an|any) (extra )?(fee|charge|cost|penalty|limit|cutoff|cut off|discount)|any (extra )?(fee|charge|cost|penalty)s?\b|does (it|that|this) cost|how (does|do) .*(work|refund)|cut ?off|\bpenalt\w+|\blimit\b|\bconditions\b|what is the (process|procedure)|restocking|\bdiscount\w*|percentage|who (has to|needs to|must) approve|why .*(colleague|approv|review)|do you (charge|refund|offer|accept|take|allow)",
+        r"\bpolic(y|ies)\b|\brefund\w*|money back|\brules?\b|\bfees?\b|\bcharge\w*|surcharge|\bdpi\b"
+        r"|\bresolution\b|file (type|format|size)s?|formats?\b|\bdeadline\b|how late can|until when"
+        r"|how long do (we|i|you)"
+        r"|\bminimum\b|\bmin\b|\bmaximum\b|\bmax\b|lead time|turnaround|how long (does|is|will|would|do) .*(take"
+        r"|production|printing|shipping|lead)|how (fast|quick\w*|soon) (can|do|could|would) (you|we|i)"
+        r"|what (would|does|will|s|is) .*\bcost\b|how much (would|does|will|is|for|to|do)\b|what happens (if|when"
+        r"|to)|\bwhat if\b|can (i|we|you|it|an order|the \w+( \w+)?) still (be )?(change|cancel|modif|edit|return"
+        r"|adjust|swap|add|reduc|switch|get)\w*"
+        r"|can (sizes?|colors?|orders?|quantities|things|artworks?|addresses|logos|lines)( still)? be \w+|can (i"
+        r"|we|you|one) (change|cancel|modify|edit|switch|adjust|return) (sizes?|colors?|orders?|quantities|things"
+        r"|artworks|addresses|logos|lines)\b|at this (stage|point)|once (it|something|an order|they|the order)"
+        r"|after (it|the order|they) (is|are|has)"
+        r"|\ballowed\b|\bpossible to\b|\bpossible\b.*\?|is it (too late|ok|possible|free|still)|\bterms\b"
+        r"|warrant\w*|guarantee\w*|where does .*(come from|extra|fee)|why\b.*(extra|fee|cost|pay|surcharge"
+        r"|charge\w*|expensive|more|%|days|later|longer|approval|approved|refund)"
+        r"|do (i|we) (have to|need to|get|lose|still) .*(pay|refund|money|back|wait|approve)|does .*\bcost\b"
+        r"|is there (a|an|any) (extra )?(fee|charge|cost|penalty|limit|cutoff|cut off|discount)|any (extra )?(fee"
+        r"|charge|cost|penalty)s?\b|does (it|that|this) cost|how (does|do) .*(work|refund)|cut ?off|\bpenalt\w+"
+        r"|\blimit\b|\bconditions\b|what is the (process|procedure)|restocking|\bdiscount\w*|percentage"
+        r"|who (has to|needs to|must) approve|why .*(colleague|approv|review)|do you (charge|refund|offer|accept"
+        r"|take|allow)",
     ),
 )
 _COMPILED = tuple((intent, re.compile(pattern)) for intent, pattern in _TOPICS)
 _ASKING = re.compile(
-    r"^(until |by |from |at |up to |in |and |so |but |ok |also |hi |hello |hey |, |please |sorry |quick question |btw |just |well )*(what|when|where|who|why|how|which|is|are|do|does|did|has|have|can|could|will|would|should|any|was|were"
-    r"|tell me|i wonder|wondering|price|min|max|tracking|status|eta|do you know|question|i need to know|i would like to know|want to know|let me know|may)\b"
+    r"^(until |by |from |at |up to |in |and |so |but |ok |also |hi |hello |hey |, |please |sorry "
+    r"|quick question |btw |just |well )*(what|when|where|who|why|how|which|is|are|do|does|did|has|have|can"
+    r"|could|will|would|should|any|was|were"
+    r"|tell me|i wonder|wondering|price|min|max|tracking|status|eta|do you know|question|i need to know"
+    r"|i would like to know|want to know|let me know|may)\b"
 )
 _RATHER_STOCK = re.compile(
-    r"\bdo you have\b|\b(available|in stock)\b|\b(have you|are|is there|any) (\w+ )*left\b|\b(fee|fees|refund|policy|charge|surcharge)\b"
+    r"\bdo you have\b|\b(available|in stock)\b|\b(have you|are|is there|any) (\w+ )*left\b|\b(fee|fees|refund"
+    r"|policy|charge|surcharge)\b"
     r"|\bmake changes\b|\bcan (i|we) (still )?(change|cancel|make)\b"
 )
 _MONEY_FOR_DEEDS = re.compile(
-    r"(how much|what).*\b(cancel\w*|chang\w*|switch\w*|swap\w*|add\w*|remov\w*|return\w*|reduc\w*|increas\w*|bump|rush|redirect\w*|delay)\b"
+    r"(how much|what).*\b(cancel\w*|chang\w*|switch\w*|swap\w*|add\w*|remov\w*|return\w*|reduc\w*|increas\w*"
+    r"|bump|rush|redirect\w*|delay)\b"
     r"|\b(cancel\w*|chang\w*)\b.*(how much|what does|cost|fee)"
 )
 _COMPLAINT = re.compile(
-    r"\b(damaged|broken|defect\w*|faulty|peel\w*|upside down|misprint\w*|faded|fading|torn|ripped|holes?|shrank|shrunk|shrink|smudge\w*|crooked|stain\w*|smell\w*|blurry|bleed\w*|fell (off|apart)|falling apart|coming off|came off|crack\w*"
-    r"|never (arrived|came|got|received)|(did|have|has) not (arrive\w*|received|come|shown|showed|heard)|still (waiting|have not|not here|nothing|no)|unacceptable|terrible|awful|horrible|worst|poor quality|bad quality|disappoint\w*|useless"
-    r"|ridiculous|(is|what) (this )?(is )?a (bad )?joke|nobody (answer\w*|repl\w*|called|respond\w*)|no ?one (answer\w*|repl\w*|called|respond\w*)|logged (me|us) out|not work(ing)?|does not work|do not work|crash\w*|overcharged|charged (us|me)? ?twice|double charged|wrong (size|color|item|shirts?|order|logo|product|address)s? (came|arrived|was|were|got|delivered|sent)"
-    r"|(came|arrived|delivered|got|received|sent)( \w+){0,4} (wrong|damaged|without|late|short|dirty|incomplete|in the wrong)|(are|were|is|was) missing|missing from|short by|late again|(is|are|was|were) (too )?late|too late\b|complain\w*|unhappy|frustrat\w*|not happy|fed up|sick of|shoddy|sloppy|rude|ignored|mess(ed)? up|screwed up"
-    r"|instead of what we ordered|not what (we|i) ordered|slow|buggy|error message|keeps? (crashing|failing|logging|freezing)|scratch\w* up|off center|not cent(er|re)ed|you promised|wrong spelling|misspelled|spelled wrong|stitching|unravel\w*|wrong way up|fantastic quality|great quality|itchy)\b"
+    r"\b(damaged|broken|defect\w*|faulty|peel\w*|upside down|misprint\w*|faded|fading|torn|ripped|holes?"
+    r"|shrank|shrunk|shrink|smudge\w*|crooked|stain\w*|smell\w*|blurry|bleed\w*|fell (off|apart)|falling apart"
+    r"|coming off|came off|crack\w*"
+    r"|never (arrived|came|got|received)|(did|have|has) not (arrive\w*|received|come|shown|showed|heard)"
+    r"|still (waiting|have not|not here|nothing|no)|unacceptable|terrible|awful|horrible|worst|poor quality"
+    r"|bad quality|disappoint\w*|useless"
+    r"|ridiculous|(is|what) (this )?(is )?a (bad )?joke|nobody (answer\w*|repl\w*|called|respond\w*)"
+    r"|no ?one (answer\w*|repl\w*|called|respond\w*)|logged (me|us) out|not work(ing)?|does not work"
+    r"|do not work|crash\w*|overcharged|charged (us|me)? ?twice|double charged|wrong (size|color|item|shirts?"
+    r"|order|logo|product|address)s? (came|arrived|was|were|got|delivered|sent)"
+    r"|(came|arrived|delivered|got|received|sent)( \w+){0,4} (wrong|damaged|without|late|short|dirty"
+    r"|incomplete|in the wrong)|(are|were|is|was) missing|missing from|short by|late again|(is|are|was"
+    r"|were) (too )?late|too late\b|complain\w*|unhappy|frustrat\w*|not happy|fed up|sick of|shoddy|sloppy"
+    r"|rude|ignored|mess(ed)? up|screwed up"
+    r"|instead of what we ordered|not what (we|i) ordered|slow|buggy|error message|keeps? (crashing|failing"
+    r"|logging|freezing)|scratch\w* up|off center|not cent(er|re)ed|you promised|wrong spelling|misspelled"
+    r"|spelled wrong|stitching|unravel\w*|wrong way up|fantastic quality|great quality|itchy)\b"
 )
 _GREETING = re.compile(
-    r"^(hi|hello|hey|hiya|howdy|yo|greetings|good (morning|afternoon|evening|day)|morning|evening|afternoon|hallo|sup|heya)\b"
+    r"^(hi|hello|hey|hiya|howdy|yo|greetings|good (morning|afternoon|evening|day)|morning|evening|afternoon"
+    r"|hallo|sup|heya)\b"
 )
 _THANKS = re.compile(
-    r"\b(thanks|thank you|thank u|thankyou|cheers|much appreciated|appreciate (it|that|your)|many thanks|ta|great job|well done|awesome|brilliant|you are the best|lifesaver|perfect|great|wonderful)\b"
+    r"\b(thanks|thank you|thank u|thankyou|cheers|much appreciated|appreciate (it|that|your)|many thanks|ta"
+    r"|great job|well done|awesome|brilliant|you are the best|lifesaver|perfect|great|wonderful)\b"
 )
 _OFF_TOPIC = re.compile(
-    r"\b(weather|haiku|poem|joke|recipe|president|capital of|football|soccer|game|movie|song|lyrics|story|translate|homework|essay|stock market|bitcoin|crypto|caterer|restaurant|hotel|flight|horoscope|lottery|election|politic\w*|meaning of life"
-    r"|your (system )?prompt|system prompt|previous instructions|your instructions|your rules|who (won|made you|created you)|are you (a |an )?(bot|ai|human|robot|real|chatgpt|gpt)|how old are you|what is your name|love you|marry|python|code|code for|sing|dance|riddle|trivia|news|tax|dinner|lunch|pizza|traffic|parking|directions)\b"
+    r"\b(weather|haiku|poem|joke|recipe|president|capital of|football|soccer|game|movie|song|lyrics|story"
+    r"|translate|homework|essay|stock market|bitcoin|crypto|caterer|restaurant|hotel|flight|horoscope|lottery"
+    r"|election|politic\w*|meaning of life"
+    r"|your (system )?prompt|system prompt|previous instructions|your instructions|your rules|who (won"
+    r"|made you|created you)|are you (a |an )?(bot|ai|human|robot|real|chatgpt|gpt)|how old are you"
+    r"|what is your name|love you|marry|python|code|code for|sing|dance|riddle|trivia|news|tax|dinner|lunch"
+    r"|pizza|traffic|parking|directions)\b"
 )
 
 

@@ -363,7 +363,8 @@ def _whichever(situation: Situation) -> Outcome:
 def _asks_for(plain: str) -> bool:
     return bool(
         re.search(
-            r"\b(please|can you|could you|i want|we want|change|make|set|cancel|remove|add|drop|switch|swap|now|reduce|increase|update|ship|send|need|fix|replace)\b",
+            r"\b(please|can you|could you|i want|we want|change|make|set|cancel|remove|add|drop|switch|swap|now|reduce"
+            r"|increase|update|ship|send|need|fix|replace)\b",
             plain,
         )
     )

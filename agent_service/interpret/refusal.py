@@ -3,17 +3,46 @@
 import re
 
 _NO = re.compile(
-    r"^(no|nope|nah|no way|never|rather not|i would rather not|we would rather not|not really|not interested|no no|negative|nay|not at all|absolutely not|certainly not|definitely not|of course not|no chance|hell no|no thanks|no thank you|not thanks|nein|non)\b"
+    r"^(no|nope|nah|no way|never|rather not|i would rather not|we would rather not|not really|not interested"
+    r"|no no|negative|nay|not at all|absolutely not|certainly not|definitely not|of course not|no chance"
+    r"|hell no|no thanks|no thank you|not thanks|nein|non)\b"
 )
 _DROP = re.compile(
-    r"\b(never ?mind|forget (it|that|about it|about that|the whole thing|this|everything)|drop (it|that|the request|this|the whole thing|the idea)|scratch (it|that|this|the whole thing)|leave (it|everything|things|all|that|the order|my order|this|them)( all)?( exactly)?( (as is|as it is|as they are|as it was|alone|unchanged|like that|the way it is|be|how it is|so))?$"
-    r"|keep (it|everything|things|all|the order|my order|them|that)( all)?( exactly)?( just)?( (as is|as it is|as they are|as it was|unchanged|the way it is|like it is|how it is|the same|like before|as before|original))|keep (the )?(original|old|current|existing)|leave as is|as is please|keep as is|stay as it is|stays as it is|too (expensive|pricey|much|costly|late|long|steep|dear|slow)|not worth it|changed (my|our) minds?|do not (do|make|change|cancel|apply|book|submit|proceed|bother|touch|go ahead|want (it|that|this|to)|need (it|that|this)|confirm|send|ship|remove|add|charge)"
-    r"|not (going to|gonna) (do|happen)|we (will|shall) pass|i (will|shall) pass|i pass|we pass|pass on (it|that|this)|hard pass|call it off|stop (it|that|this|everything)?$|abort|let us not|let us leave it|rather not|no deal|neither|none of (them|those|these|the above|the two)|not (any|one) of (them|those)|cancel (that|this|the) (request|change)|cancel (the|this|that|my) (request|change|changes)|withdraw|take that back|i decline|we decline|decline|declined|reject|rejected|refuse|skip it|skip that|skip this|not anymore|no longer (want|need)"
-    r"|not (for )?that (much|price)|(i|we) (can not|can't) afford|out of (our|my|the) budget|over (our|my) budget|that is (a lot|crazy|insane|too|way too)|way too|forget the whole|do not want (either|any|them|these|those)|keep it( please)?$|keep (my|the|our) order|do nothing|nothing then|no change|no changes|leave it|leave everything|disregard|ignore (that|it|my)|i (do not|would not) want (it|that|this)|then no|no then|no way(?! to)|not a chance|no chance|not ok|not good|do not agree|disagree|not happy with (that|this|it)|that does not work|does not work for (us|me)|no need|not needed|no longer needed|backing out|back out|not doing (it|that|this)|not like this|no go)\b"
+    r"\b(never ?mind|forget (it|that|about it|about that|the whole thing|this|everything)|drop (it|that"
+    r"|the request|this|the whole thing|the idea)|scratch (it|that|this|the whole thing)|leave (it|everything"
+    r"|things|all|that|the order|my order|this|them)( all)?( exactly)?( (as is|as it is|as they are|as it was"
+    r"|alone|unchanged|like that|the way it is|be|how it is|so))?$"
+    r"|keep (it|everything|things|all|the order|my order|them|that)( all)?( exactly)?( just)?( (as is|as it is"
+    r"|as they are|as it was|unchanged|the way it is|like it is|how it is|the same|like before|as before"
+    r"|original))|keep (the )?(original|old|current|existing)|leave as is|as is please|keep as is"
+    r"|stay as it is|stays as it is|too (expensive|pricey|much|costly|late|long|steep|dear|slow)|not worth it"
+    r"|changed (my|our) minds?|do not (do|make|change|cancel|apply|book|submit|proceed|bother|touch|go ahead"
+    r"|want (it|that|this|to)|need (it|that|this)|confirm|send|ship|remove|add|charge)"
+    r"|not (going to|gonna) (do|happen)|we (will|shall) pass|i (will|shall) pass|i pass|we pass|pass on (it"
+    r"|that|this)|hard pass|call it off|stop (it|that|this|everything)?$|abort|let us not|let us leave it"
+    r"|rather not|no deal|neither|none of (them|those|these|the above|the two)|not (any|one) of (them|those)"
+    r"|cancel (that|this|the) (request|change)|cancel (the|this|that|my) (request|change|changes)|withdraw"
+    r"|take that back|i decline|we decline|decline|declined|reject|rejected|refuse|skip it|skip that|skip this"
+    r"|not anymore|no longer (want|need)"
+    r"|not (for )?that (much|price)|(i|we) (can not|can't) afford|out of (our|my|the) budget|over (our"
+    r"|my) budget|that is (a lot|crazy|insane|too|way too)|way too|forget the whole|do not want (either|any"
+    r"|them|these|those)|keep it( please)?$|keep (my|the|our) order|do nothing|nothing then|no change"
+    r"|no changes|leave it|leave everything|disregard|ignore (that|it|my)|i (do not|would not) want (it|that"
+    r"|this)|then no|no then|no way(?! to)|not a chance|no chance|not ok|not good|do not agree|disagree"
+    r"|not happy with (that|this|it)|that does not work|does not work for (us|me)|no need|not needed"
+    r"|no longer needed|backing out|back out|not doing (it|that|this)|not like this|no go)\b"
 )
 _WAIT = re.compile(
-    r"\b(not yet|wait|hold on|hang on|hold off|one (sec|second|moment|minute)|a (sec|second|moment|minute|bit)|moment please|give me (a|some|until|till)|let me (think|ask|check|talk|get back|see|run|confirm|discuss|sleep|first|look|consult|clear|verify)|need to (ask|check|think|talk|discuss|run|clear|confirm|verify|sleep)|have to (ask|check|think|talk|discuss|run|clear|confirm)|get back to you|will (let you know|get back|think|ask|check|come back|decide|see)|come back to|think about it|thinking about it|sleep on it"
-    r"|(i am|we are|am) not sure|not sure|unsure|maybe|perhaps|possibly|i guess|i suppose|probably|depends|later|tomorrow|after (lunch|the|my|our|i|we)|not now|not today|in a (bit|minute|moment)|undecided|still (thinking|deciding|discussing)|first (i|we|let)|run it by|run this by|check with|ask (my|our|the)|talk to my|bear with)\b"
+    r"\b(not yet|wait|hold on|hang on|hold off|one (sec|second|moment|minute)|a (sec|second|moment|minute|bit)"
+    r"|moment please|give me (a|some|until|till)|let me (think|ask|check|talk|get back|see|run|confirm|discuss"
+    r"|sleep|first|look|consult|clear|verify)|need to (ask|check|think|talk|discuss|run|clear|confirm|verify"
+    r"|sleep)|have to (ask|check|think|talk|discuss|run|clear|confirm)|get back to you|will (let you know"
+    r"|get back|think|ask|check|come back|decide|see)|come back to|think about it|thinking about it"
+    r"|sleep on it"
+    r"|(i am|we are|am) not sure|not sure|unsure|maybe|perhaps|possibly|i guess|i suppose|probably|depends"
+    r"|later|tomorrow|after (lunch|the|my|our|i|we)|not now|not today|in a (bit|minute|moment)|undecided"
+    r"|still (thinking|deciding|discussing)|first (i|we|let)|run it by|run this by|check with|ask (my|our|the)"
+    r"|talk to my|bear with)\b"
 )
 _CONDITION = re.compile(r"\b(if|unless|as long as|provided|only when|so long as|assuming|in case|depends)\b")
 _YES = re.compile(r"\b(yes|yeah|yep|sure|ok|go ahead|do it|confirm|approved|proceed)\b")

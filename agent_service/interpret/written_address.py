@@ -51,7 +51,8 @@ _REST = (
     re.compile(r"[\s,;]+(?P<zip>\d{5}(?:-\d{4})?)\b", re.IGNORECASE),
 )
 _ZIP = re.compile(
-    r"\b(?:zip(?:\s*-?code)?|postal\s*-?code|post\s*-?code|code postal|c[oó]digo postal|postleitzahl|plz)\b[^\d\n]{0,40}?"
+    r"\b(?:zip(?:\s*-?code)?|postal\s*-?code|post\s*-?code|code postal|c[oó]digo postal|postleitzahl"
+    r"|plz)\b[^\d\n]{0,40}?"
     r"(?P<zip>\d{5}(?:-\d{4})?)\b",
     re.IGNORECASE,
 )
@@ -60,7 +61,8 @@ _ZIP_BEFORE = re.compile(
 )
 _CITY_IS = re.compile(
     r"\b(?:city|town)\b[^.\n\d]{0,40}?(?:should\s+be|needs\s+to\s+be|must\s+be|\bis|\bto|=|:)\s+(?:actually\s+)?"
-    r"(?!(?:wrong|incorrect|not|off|outdated|old|misspelled|be|the|a|our|my)\b)(?P<city>[^\W\d_][^\W\d_]*(?:\s+[A-Z][^\W\d_]*){0,2})",
+    r"(?!(?:wrong|incorrect|not|off|outdated|old|misspelled|be|the|a|our"
+    r"|my)\b)(?P<city>[^\W\d_][^\W\d_]*(?:\s+[A-Z][^\W\d_]*){0,2})",
     re.IGNORECASE,
 )
 _REGION_IS = re.compile(
