@@ -12,12 +12,14 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
+from brightthread.contract.instants import render
 from local_stack.emulators.parcels import STAGES, moments, parcel_of, stage
 from local_stack.seed import RESERVING, Order, Seed
 from local_stack.stored_seed import StoredSeed
 
 Rows = Iterable[tuple[Any, ...]]
 LOADER = "BrightThread"
+ERP_NEWS_AFTER = timedelta(seconds=4)
 PARCEL_STATUS = {"READY_TO_SHIP": "PRE_TRANSIT", "SHIPPED": "TRANSIT", "DELIVERED": "DELIVERED", "RETURNED": "RETURNED"}
 
 
@@ -66,6 +68,8 @@ def _tables(seed: Seed, now: datetime) -> Iterator[tuple[str, str, Rows]]:
     )
     yield from _catalogue(seed)
     yield from _orders(seed, now)
+    # The ERP was loaded from the same file: only what is written there afterwards is news.
+    yield "watermarks", "name value", [("erp", render(now + ERP_NEWS_AFTER))]
 
 
 def _catalogue(seed: Seed) -> Iterator[tuple[str, str, Rows]]:

@@ -43,7 +43,7 @@ class FollowErp:
     async def _take_in(self, reported: ErpOrder) -> None:
         async with self._transactions.system() as work:
             opened = await work.orders.opened(reported.order_ref)
-            if opened is None or reported.status is Status.CANCELLED:
+            if opened is None:
                 return
             now = self._clock.now()
             produced = {line.line_id: line.pieces_produced for line in reported.lines if line.line_id}

@@ -9,7 +9,7 @@ from platform_service.application.records import By, OpenedOrder
 from platform_service.application.storage import Work
 from platform_service.domain.audit import Author, Event, TrailHead
 from platform_service.domain.order import Order, Status
-from platform_service.domain.status import RESERVING
+from platform_service.domain.status import RESERVING, can_move
 
 #: The way an order goes when nobody cancels it.
 WAY = (
@@ -40,7 +40,9 @@ class ProgressOrder:
             work.orders.save(order, moved)
             work.orders.note_status(moved, now, By("system", system))
             work.trail.append(order.company_id, entries)
-            if order.status in RESERVING and step not in RESERVING:
+            if order.status in RESERVING and step is Status.CANCELLED:
+                work.stock.move({sku: -pieces for sku, pieces in _pieces(order).items()})
+            elif order.status in RESERVING and step not in RESERVING:
                 work.fulfilment.ship(_pieces(order))
             order, head = moved, entries[-1].head
         return order
@@ -66,6 +68,8 @@ class ProgressOrder:
 
 def _ahead(now: Status, reported: Status) -> tuple[Status, ...]:
     """The statuses between where the order is and where it is reported to be; none if that is not ahead."""
+    if reported is Status.CANCELLED:
+        return (reported,) if can_move(now, reported) else ()
     if now not in WAY or reported not in WAY:
         return ()
     return WAY[WAY.index(now) + 1 : WAY.index(reported) + 1]
