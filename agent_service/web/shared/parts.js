@@ -45,8 +45,8 @@ function choices(items, act) {
 
 export function orderCard(order) {
   return h(
-    "section",
-    { class: "card order", "aria-label": `Order ${order.order_id}` },
+    "div",
+    { class: "card order", role: "group", "aria-label": `Order ${order.order_id}` },
     h("h3", {}, order.order_id, " ", statusBadge(order.status)),
     h("ul", { class: "lines" }, order.lines.map(line)),
     h("p", { class: "sum" }, `${money(order.totals.total)} · arrives ${onDay(order.delivery_date)} · ${order.address.label ?? order.address.city}`),
@@ -87,7 +87,7 @@ function trackingCard({ order_id: orderId, shipments }) {
       h("li", {}, `${at(event.at)}: ${event.description}${event.location ? `, ${event.location}` : ""}`))),
   ));
   const content = cards.length ? cards : h("p", {}, "Nothing has been shipped yet.");
-  return h("section", { class: "card tracking", "aria-label": `Tracking of ${orderId}` }, h("h3", {}, `Tracking ${orderId}`), content);
+  return h("div", { class: "card tracking", role: "group", "aria-label": `Tracking of ${orderId}` }, h("h3", {}, `Tracking ${orderId}`), content);
 }
 
 function products(items) {

@@ -14,8 +14,8 @@ export function receiptCard(receipt) {
     ["Confirmed", `${by.name}, ${at(receipt.confirmation?.at ?? receipt.issued_at)}`],
   ].filter(Boolean);
   return h(
-    "section",
-    { class: "card receipt", "aria-label": `Receipt ${receipt.receipt_id}` },
+    "div",
+    { class: "card receipt", role: "group", "aria-label": `Receipt ${receipt.receipt_id}` },
     h("h3", {}, h("span", { class: "tick", "aria-hidden": "true" }, "✓"), " Done: ", option.title),
     h("dl", {}, rows.map(([label, value]) => [h("dt", {}, label), h("dd", {}, value)])),
     button("Download receipt", () => download(receipt), { class: "secondary" }),

@@ -8,9 +8,11 @@ import "./order-picker.js";
 
 const main = document.querySelector("#main");
 const who = document.querySelector("#who");
+const skip = document.querySelector("#skip");
 const CURRENT = "brightthread.conversation";
 
 function signInPage() {
+  skipTo("main", "Skip to the content");
   who.replaceChildren();
   main.className = "welcome";
   main.replaceChildren(
@@ -63,6 +65,7 @@ function workspace(me) {
     sessionStorage.removeItem(CURRENT);
     room.hidden = true;
     main.classList.remove("talking");
+    skipTo("main", "Skip to the content");
     picker.focusFirst();
   });
   room.addEventListener("entered", (event) => {
@@ -75,7 +78,14 @@ function workspace(me) {
   if (current) enter(room, { conversationId: current });
 }
 
+/** With a conversation open the first thing to jump to is the message being written. */
+function skipTo(id, words) {
+  skip.href = `#${id}`;
+  skip.textContent = words;
+}
+
 function enter(room, destination) {
+  skipTo("message", "Skip to your message");
   room.hidden = false;
   main.classList.add("talking");
   room.enter(destination);
