@@ -10,7 +10,7 @@ Json = dict[str, Any]
 
 
 def customer_data(seed: Seed, user_id: str, today: date) -> CustomerData:
-    """What ``user_id`` sees: the own company's orders, addresses and artworks, and all products. KeyError if unknown."""
+    """What ``user_id`` sees: orders, addresses and artworks of the own company, all products. KeyError if unknown."""
     users = {user.id: user for user in seed.users}
     company = users[user_id].company_id
     variants = {v.sku: (p, v) for p in seed.products for v in p.variants}
@@ -42,7 +42,9 @@ def _product(product: Product) -> Json:
         "base_price": product.base_price.model_dump(),
         "colors": list(dict.fromkeys(v.color for v in product.variants)),
         "sizes": list(dict.fromkeys(v.size for v in product.variants)),
-        "variants": [{"sku": v.sku, "color": v.color, "size": v.size, "available": v.on_hand} for v in product.variants],
+        "variants": [
+            {"sku": v.sku, "color": v.color, "size": v.size, "available": v.on_hand} for v in product.variants
+        ],
     }
 
 

@@ -87,6 +87,9 @@ _LONGEST = max(len(phrase) for phrase in _STRENGTH)
 _THANKING = frozenset({"thanks", "cheers"})
 
 
+Phrase = tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """Words and numbers that belong to the offer that waits and may be repeated in a yes."""
@@ -139,10 +142,12 @@ def _consume(words: list[str], at: int, terms: Terms) -> tuple[int, int]:
 
 
 _DEEDS: dict[str, str] = {
-    "cancel_order": "cancel | cancel it | cancel the order | cancel the whole order | cancel my order | cancel this order",
+    "cancel_order": "cancel | cancel it | cancel the order | cancel the whole order | cancel my order"
+    " | cancel this order",
     "remove_line": "remove it | remove them | take them off | drop them | delete them | take it off | drop it",
     "add_line": "add it | add them | add those",
-    "change_address": "ship it there | send it there | deliver it there | deliver there | change the address | redirect it"
+    "change_address": "ship it there | send it there | deliver it there | deliver there | change the address"
+    " | redirect it"
     " | send them there | ship them there | change the delivery address",
     "change_size": "change them | switch them | change the size | make them",
     "change_color": "change them | switch them | change the color | make them",
@@ -174,7 +179,7 @@ def terms_of(
 
 
 def _restated(change: Json, line: Json | None, places: dict[str, str]) -> set[tuple[str, ...]]:
-    phrases: set[tuple[str, ...]] = {("for",), ("of",), ("the",), ("to",), ("in",), ("on",), ("→",), ("pieces",)}
+    phrases: set[Phrase] = {("for",), ("of",), ("the",), ("to",), ("in",), ("on",), ("→",), ("pieces",)}
     for key in ("new_quantity", "quantity"):
         if key in change:
             phrases.add((str(change[key]),))
@@ -194,7 +199,7 @@ def _goods(line: Json | None, kind: str) -> set[tuple[str, ...]]:
     if line is None:
         return set()
     words = set(str(line["product_name"]).lower().split())
-    phrases = {(word,) for word in words} | {(word + "s",) for word in words}
+    phrases: set[Phrase] = {(word,) for word in words} | {(word + "s",) for word in words}
     if kind != "change_size":
         phrases |= _phrases(SIZE_WORDS.get(str(line["size"]), "-"))
     if kind != "change_color":

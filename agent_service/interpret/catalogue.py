@@ -4,6 +4,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from agent_service.conversation.interpretation import CustomerData, Json
 from agent_service.interpret.everyday_words import EVERYDAY
@@ -40,10 +41,15 @@ class Catalogue:
     speller: Speller | None = None
 
     def put(self, phrase: str, kind: str, value: object) -> None:
-        words = tuple(token.text for token in tokenise(phrase) if token.kind != "mark")
-        if words and (kind, value) not in self.phrases.setdefault(words, []):
-            self.phrases[words].append((kind, value))
-            self.longest = max(self.longest, len(words))
+        key = _key(phrase)
+        if key and (kind, value) not in self.phrases.setdefault(key, []):
+            self.phrases[key].append((kind, value))
+            self.longest = max(self.longest, len(key))
+
+
+@lru_cache(maxsize=8192)
+def _key(phrase: str) -> Phrase:
+    return tuple(token.text for token in tokenise(phrase) if token.kind != "mark")
 
 
 def _plural(word: str) -> str:
@@ -76,27 +82,24 @@ def _add_product_words(catalogue: Catalogue, products: Iterable[Json]) -> None:
 
 def _add_colors(catalogue: Catalogue, products: Iterable[Json]) -> None:
     names = sorted({str(color) for product in products for color in product["colors"]})
-    by_word: dict[str, set[str]] = {}
     for name in names:
-        lower = name.lower()
-        catalogue.put(lower, "color", (name,))
-        for short in filter(None, COLOR_SHORT.get(lower, "").split(" | ")):
-            catalogue.put(short, "color", (name,))
-        for word in lower.split() if " " in lower else ():
-            by_word.setdefault(word, set()).add(name)
-    for word, found in by_word.items():
+        _add_color(catalogue, name.lower(), (name,))
+    for word in sorted({part for name in names for part in name.lower().split()}):
         if (word,) not in catalogue.phrases:
-            catalogue.put(word, "color", tuple(sorted(found)))
-            for short in filter(None, COLOR_SHORT.get(word, "").split(" | ")):
-                catalogue.put(short, "color", tuple(sorted(found)))
+            _add_color(catalogue, word, tuple(name for name in names if word in name.lower().split()))
     for word in OTHER_COLORS:
         if (word,) not in catalogue.phrases:
             catalogue.put(word, "color", (word.title(),))
 
 
+def _add_color(catalogue: Catalogue, spoken: str, names: tuple[str, ...]) -> None:
+    for phrase in (spoken, *filter(None, COLOR_SHORT.get(spoken, "").split(" | "))):
+        catalogue.put(phrase, "color", names)
+
+
 def _add_sizes(catalogue: Catalogue) -> None:
-    for size, words in SIZE_WORDS.items():
-        for phrase in words.split(" | "):
+    for size, spoken in SIZE_WORDS.items():
+        for phrase in spoken.split(" | "):
             catalogue.put(phrase, "size", size)
 
 

@@ -97,9 +97,7 @@ def _least(options: tuple[OfferedOption, ...], pattern: str) -> int | None:
 
 def _features(items: list[Item]) -> set[tuple[str, object]]:
     return {
-        (item.kind, item.value if item.kind != "color" else item.value)
-        for item in items
-        if item.kind in ("size", "color", "number", "place", "art", "product")
+        (item.kind, item.value) for item in items if item.kind in ("size", "color", "number", "place", "art", "product")
     }
 
 

@@ -8,9 +8,10 @@ from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.message import Message, read
 from agent_service.interpret.noun_phrases import Ref
+from agent_service.interpret.outcome import Outcome
 from agent_service.interpret.references import intersect
 from agent_service.interpret.requests import deeds
-from agent_service.interpret.resolve import Outcome, Resolver
+from agent_service.interpret.resolve import Resolver
 
 _NOISE = re.compile(
     r"\([^)]*\)|;[^.?!]*|, so \d+ in all|,? ?\b(there (are|is)|currently|right now)\b[^.?!]*", re.IGNORECASE
@@ -118,8 +119,14 @@ class Answer:
             asks = _less(asks, "size")
         if colors:
             asks = _less(asks, "color")
-        return replace(frame, size=size or frame.size, colors=colors or frame.colors, color_text=text or frame.color_text,
-                       asks=asks, shift=0 if size else frame.shift)  # fmt: skip
+        return replace(
+            frame,
+            size=size or frame.size,
+            colors=colors or frame.colors,
+            color_text=text or frame.color_text,
+            asks=asks,
+            shift=0 if size else frame.shift,
+        )
 
 
 def _less(asks: tuple[str, ...], what: str) -> tuple[str, ...]:

@@ -170,24 +170,26 @@ def _chunk(piece: Piece) -> None:
                 relation = ""
             at = max(reader.at, at + 1)
             continue
-        if item.kind == "set" and item.text in _MAKING:
-            relation = ""
-        elif item.kind in RELATIONS:
-            relation = _relation(relation, item.kind)
-            piece.relations.add(item.kind)
-        elif item.kind in _VERBS and relation == "to":
-            relation = ""
-        if item.kind not in ("word", "pass", "please"):
-            piece.deeds.append(item.kind)
-            piece.texts.append(item.text)
+        relation = _relation(relation, item)
+        _note(piece, item)
         at += 1
 
 
-def _relation(before: str, kind: str) -> str:
-    """The more telling of two relation words in a row ("should be in navy": in; "should be up to 40": to)."""
-    if before in ("to", "arrow") and kind in ("set", "is"):
-        return before
-    return kind
+def _note(piece: Piece, item: Item) -> None:
+    if item.kind in RELATIONS:
+        piece.relations.add(item.kind)
+    if item.kind not in ("word", "pass", "please"):
+        piece.deeds.append(item.kind)
+        piece.texts.append(item.text)
+
+
+def _relation(before: str, item: Item) -> str:
+    """The more telling of two relation words in a row; "to" before a verb and "make" before an object are none."""
+    if item.kind == "set" and item.text in _MAKING:
+        return ""
+    if item.kind in RELATIONS:
+        return before if before in ("to", "arrow") and item.kind in ("set", "is") else item.kind
+    return "" if item.kind in _VERBS and before == "to" else before
 
 
 def _negates_value(items: list[Item], at: int) -> bool:

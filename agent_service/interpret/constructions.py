@@ -124,5 +124,14 @@ def _vague(piece: Piece) -> Frame | None:
 
 
 _CONSTRUCTIONS: tuple[Callable[[Piece], Frame | None], ...] = (
-    _split, _keep, _cancel, read_swapped_counts, read_same_number, read_shift, read_other_attribute, read_move, read_quantity, _vague,
+    _split,
+    _keep,
+    _cancel,
+    read_swapped_counts,
+    read_same_number,
+    read_shift,
+    read_other_attribute,
+    read_move,
+    read_quantity,
+    _vague,
 )  # fmt: skip  # fmt: skip

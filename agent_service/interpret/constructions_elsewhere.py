@@ -63,7 +63,7 @@ def _wants_art(piece: Piece) -> bool:
 
 
 def read_address(piece: Piece, spots: list[dict[str, Any]]) -> Frame | None:
-    """A saved address by label or city, a written one, single parts of one, or the wish for another without saying which."""
+    """A saved address by label or city, a written one, single parts of one, or the wish for another."""
     written = [spots[int(i.text[1:-1])] for i in piece.items if i.kind == "spot" and i.text.startswith("\ue000")]
     if written:
         merged: dict[str, Any] = {}

@@ -4,11 +4,13 @@ import re
 
 from agent_service.conversation.interpretation import Json, Situation
 from agent_service.interpret.catalogue import Catalogue
+from agent_service.interpret.colors import meant_color
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.message import Message
 from agent_service.interpret.noun_phrases import Ref
+from agent_service.interpret.outcome import Outcome
 from agent_service.interpret.requests import deeds
-from agent_service.interpret.resolve import Outcome, Resolver, meant_color
+from agent_service.interpret.resolve import Resolver
 from agent_service.interpret.written_address import street_name
 
 _SETTING_ASIDE = frozenset({"skip", "leave out", "forget about", "drop", "lose", "omit", "do without", "leave off"})
@@ -42,20 +44,17 @@ class Correction:
         return Outcome(self.request, self.missing.missing, self.missing.candidates)
 
     def _take(self, frame: Frame) -> None:
-        if frame.act == "keep":
-            self._without(frame)
-        elif frame.act == "bare":
-            self._bare(frame)
-        elif frame.act == "quantity":
-            self._quantity(frame)
-        elif frame.act == "move":
-            self._move(frame)
-        elif frame.act == "remove":
-            self._remove(frame)
-        elif frame.act == "address":
-            self._address(frame)
-        elif frame.act == "art":
-            self._art(frame)
+        handlers = {
+            "keep": self._without,
+            "bare": self._bare,
+            "quantity": self._quantity,
+            "move": self._move,
+            "remove": self._remove,
+            "address": self._address,
+            "art": self._art,
+        }
+        if frame.act in handlers:
+            handlers[frame.act](frame)
         elif frame.act in ("date", "split", "swap_counts"):
             self._replace(self._resolver.resolve(frame))
 

@@ -11,7 +11,7 @@ _DEEDS = frozenset({"quantity", "move", "art", "address", "date", "remove", "can
 
 
 def combine(frames: list[Frame]) -> list[Frame]:
-    """The frames of a message, each as complete as its neighbours make it; dropped are the negated and overruled ones."""
+    """The frames of a message, completed by their neighbours; without the negated and the overruled ones."""
     joiner = _Joiner()
     for frame in frames:
         joiner.take(frame)
@@ -82,9 +82,8 @@ class _Joiner:
             return
         if frame.only or frame.joined == "colon":
             last.refs = frame.refs
-        elif last.act in ("quantity", "move", "remove", "art", "keep") and not _pointing(frame.refs):
-            if frame.pure or frame.same:
-                self.open.append(replace(frame, verb="extend"))
+        elif last.act in ("quantity", "move", "remove", "art", "keep") and (frame.pure or frame.same):
+            self.open.append(replace(frame, verb="extend"))
 
     def _complete(self, frame: Frame) -> None:
         last = self.last

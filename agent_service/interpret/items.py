@@ -128,10 +128,12 @@ def _meant(entry: Entry, words: list[str], at: int, length: int) -> bool:
     return not (entry[0] == "product" and words[at] in ("t", "ts") and previous not in ("the", "of", "navy", "black"))
 
 
-_DIRECT = {"percent": "percent", "money": "money", "signed": "signed", "date": "date", "arrow": "arrow", "line": "stop", "bullet": "stop",
+_DIRECT = {"percent": "percent", "money": "money", "signed": "signed", "date": "date", "arrow": "arrow", "line": "stop",
+           "bullet": "stop",
            "code": "code", "place": "spot", "dots": "dots"}  # fmt: skip
 _MARKS = {
-    "&": "and", ",": "sep", ";": "stop", ".": "stop", "!": "stop", "?": "question", ":": "colon", "+": "and", "/": "sep",
+    "&": "and", ",": "sep", ";": "stop", ".": "stop",
+    "!": "stop", "?": "question", ":": "colon", "+": "and", "/": "sep",
     "=": "arrow", "¿": "pass", "¡": "pass", "(": "sep", ")": "sep", "-": "dash", "–": "dash", "—": "dash", "*": "pass",
     "•": "stop", '"': "pass", "'": "pass", "“": "pass", "”": "pass", "|": "sep", "#": "pass", "%": "pass",
 }  # fmt: skip

@@ -12,7 +12,7 @@ from agent_service.interpret.order_mentions import candidates
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """``order`` if there is exactly one; ``unknown`` a number nobody of this company knows; ``candidates`` order ids."""
+    """``order`` if there is exactly one; ``unknown`` a number not of this company; ``candidates`` order ids."""
 
     order: Json | None = None
     unknown: str | None = None

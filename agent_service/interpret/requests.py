@@ -3,7 +3,8 @@
 from agent_service.conversation.interpretation import Json, Missing
 from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.frames import Frame
-from agent_service.interpret.resolve import Outcome, Resolver, orderless
+from agent_service.interpret.outcome import Outcome, orderless
+from agent_service.interpret.resolve import Resolver
 
 DEEDS = frozenset({"quantity", "move", "art", "address", "date", "remove", "cancel", "split", "swap_counts", "vague"})
 

@@ -1,31 +1,17 @@
 """Frames against an order: complete changes in the shapes of api.md, and what has to be asked first."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from agent_service.conversation.interpretation import Json, Missing
+from agent_service.conversation.interpretation import Json
 from agent_service.interpret.catalogue import Catalogue
+from agent_service.interpret.colors import meant_color
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.garments import SIZE_ORDER
 from agent_service.interpret.new_lines import NewLine
 from agent_service.interpret.noun_phrases import Amount, Ref
 from agent_service.interpret.order_lines import OrderLines
-
-
-@dataclass(slots=True)
-class Outcome:
-    """``changes`` are complete in themselves; ``missing`` what must be asked; ``candidates`` line ids a request fits."""
-
-    changes: list[Json] = field(default_factory=list)
-    missing: list[Missing] = field(default_factory=list)
-    candidates: list[str] = field(default_factory=list)
-
-    def ask(self, *what: Missing) -> None:
-        self.missing.extend(w for w in what if w not in self.missing)
-
-    def merge(self, other: "Outcome") -> None:
-        self.changes.extend(change for change in other.changes if change not in self.changes)
-        self.ask(*other.missing)
-        self.candidates.extend(c for c in other.candidates if c not in self.candidates)
+from agent_service.interpret.outcome import Outcome, orderless
+from agent_service.interpret.references import intersect
 
 
 class Resolver:
@@ -190,8 +176,8 @@ class Resolver:
             return None
         if not have and frame.verb != "need" and not frame.also:
             return None
-        refs = [replace(r, sizes=(frame.size,) if frame.size else r.sizes, colors=(frame.colors,) if frame.colors else r.colors)
-                for r in frame.refs]  # fmt: skip
+        wanted = Ref(sizes=(frame.size,) if frame.size else (), colors=(frame.colors,) if frame.colors else ())
+        refs = [intersect(wanted, ref) for ref in frame.refs]
         return self._quantity(Frame("quantity", "set", frame.amount, refs=refs, verb="need", also=frame.also))
 
     def _already(self, frame: Frame, line: Json) -> bool:
@@ -256,48 +242,6 @@ class Resolver:
         return orderless(frame)
 
 
-def orderless(frame: Frame) -> Outcome:
-    """What of a frame is complete, or missing, whichever order it is about."""
-    outcome = Outcome()
-    if frame.act == "address" and len(frame.address_ids) == 1:
-        outcome.changes.append({"type": "change_address", "address_id": frame.address_ids[0]})
-    elif frame.act == "address":
-        if frame.address:
-            outcome.changes.append({"type": "change_address", "address": frame.address})
-        if not frame.address or ("street" in frame.address and "postal_code" not in frame.address):
-            outcome.ask("address")
-    elif frame.act == "date" and frame.date:
-        outcome.changes.append({"type": "change_delivery_date", **frame.date})
-    elif frame.act == "cancel":
-        outcome.changes.append({"type": "cancel_order"})
-    elif frame.act == "split":
-        outcome.changes.append({"type": "split_shipment"})
-    elif frame.act == "art" and frame.arts and len(frame.arts) == 1 and not frame.refs and not frame.arts_from:
-        outcome.changes.append({"type": "change_artwork", "line_id": None, "artwork_id": frame.arts[0]})
-    elif frame.act == "vague":
-        outcome.ask("change")
-    for what in frame.asks:
-        outcome.ask(what)  # type: ignore[arg-type]
-    return outcome
-
-
-def meant_color(names: tuple[str, ...], text: str, product: Json | None) -> str | None:
-    """The product's colour among ``names``; as said where it has none of them; None where two fit."""
-    if not names:
-        return None
-    if product is not None:
-        there = [name for name in names if name in product["colors"]]
-        if text == "blue" and "Navy" in product["colors"] and there != ["Navy"]:
-            return None if there else "Navy"
-        if len(there) == 1:
-            return there[0]
-        if len(there) > 1:
-            return None
-    if len(names) == 1 and (names[0].lower() == text or " " in text or " " not in names[0]):
-        return names[0]
-    return text.title()
-
-
 def _both(frame: Frame) -> bool:
     return any(ref.quantifier == "both" or ref.pronoun for ref in frame.refs)
 
@@ -316,7 +260,7 @@ def _part(amount: Amount | None, whole: int) -> int | None:
 
 
 def _fresh(frame: Frame) -> bool:
-    """ "also 12 red caps" asks for more of them, unless it points at what is there ("also 12 of those rather than 10")."""
+    """ "also 12 red caps" asks for more of them, unless it points at what is there ("12 of those")."""
     return frame.verb in ("need", "add", "") and not (
         frame.partitive or frame.definite or frame.only or frame.was or frame.onto
     )

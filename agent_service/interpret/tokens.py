@@ -1,4 +1,4 @@
-"""Text to plain lower-case words: spellings, contractions and chat shorthand made alike, numbers and signs told apart."""
+"""Text to plain lower-case words: contractions and chat shorthand written out, numbers and signs told apart."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Addresses written out in a message: found in the raw text, kept part by part, and taken out before it is tokenised."""
+"""Addresses written out in a message: found in the raw text, kept part by part, and taken out of it."""
 
 import re
 from collections.abc import Iterable
@@ -86,7 +86,7 @@ def street_name(street: str) -> str:
 
 
 def extract(text: str, cities: Iterable[str]) -> tuple[str, list[Json]]:
-    """``text`` with every written address replaced by a private mark, and the addresses (only the parts that were said)."""
+    """``text`` with every written address replaced by a private mark, and their parts as far as they were said."""
     known = {city.lower(): city for city in cities}
     found: list[Json] = []
     out, position = "", 0

@@ -1,0 +1,144 @@
+"""Messages that answer a waiting offer."""
+
+import re
+
+from agent_service.conversation.interpretation import Intent, Interpretation
+from agent_service.interpret import agreement, refusal
+from agent_service.interpret.choice import chosen
+from agent_service.interpret.correcting import corrected
+from agent_service.interpret.message import read
+from agent_service.interpret.order_lines import OrderLines
+from agent_service.interpret.reading import Reading
+from agent_service.interpret.requests import deeds
+
+
+def answer_to_offer(reading: Reading) -> Interpretation:
+    """Agreement first, then choices, questions, refusals, corrections, hesitation; unclear where none of them fits."""
+    for answer in (_agreement, _other_wish, _choice, _aside, _refusal, _correction, _leftover):
+        found = answer(reading)
+        if found is not None:
+            return found
+    return reading.remark() or Interpretation(Intent.UNCLEAR)
+
+
+def _agreement(reading: Reading) -> Interpretation | None:
+    if not _agrees(reading):
+        return None
+    return Interpretation(Intent.CONFIRM if len(reading.situation.options) == 1 else Intent.UNCLEAR)
+
+
+def _other_wish(reading: Reading) -> Interpretation | None:
+    if not _cancels_all(reading):
+        return None
+    return Interpretation(Intent.CHANGE_ORDER, reading.order_id, ({"type": "cancel_order"},))
+
+
+def _choice(reading: Reading) -> Interpretation | None:
+    option = chosen(reading.text, reading.message.plain, reading.situation.options, reading.catalogue)
+    return None if option is None else Interpretation(Intent.CHOOSE_OPTION, option=option)
+
+
+def _aside(reading: Reading) -> Interpretation | None:
+    return None if _outright_change(reading) else reading.question()
+
+
+def _refusal(reading: Reading) -> Interpretation | None:
+    plain = reading.message.plain
+    if refusal.drops(plain) and not _outright_change(reading):
+        return Interpretation(Intent.UNCLEAR if refusal.hesitates(plain) else Intent.DECLINE)
+    return Interpretation(Intent.DECLINE) if _keeps_all(reading) else None
+
+
+def _leftover(reading: Reading) -> Interpretation | None:
+    plain = reading.message.plain
+    if refusal.hesitates(plain):
+        return Interpretation(Intent.UNCLEAR)
+    if _says_cancel(reading):
+        return Interpretation(Intent.UNCLEAR if _offers_cancel(reading) else Intent.DECLINE)
+    return Interpretation(Intent.DECLINE) if refusal.refuses(plain) else None
+
+
+def _agrees(reading: Reading) -> bool:
+    option = reading.situation.options[0]
+    lines = {line["line_id"]: line for order in reading.situation.data.orders for line in order["lines"]}
+    places = {str(a["address_id"]): str(a.get("label") or "") for a in reading.situation.data.addresses}
+    terms = agreement.terms_of(option, reading.situation.request, lines, places, reading.situation.assistant)
+    signed = agreement.without_signature(reading.text, _names(reading))
+    message = reading.message if signed == reading.text else read(signed, reading.situation, reading.catalogue)
+    if reading.message.mentions.ids and reading.message.mentions.ids != [reading.situation.order_id]:
+        return False
+    words = [word for word in message.plain.split() if word not in ("pass",)]
+    return agreement.agrees(signed, words, terms)
+
+
+def _names(reading: Reading) -> frozenset[str]:
+    return frozenset(
+        word.lower()
+        for order in reading.situation.data.orders
+        if (order.get("placed_by") or {}).get("user_id") == reading.situation.user_id
+        for word in str(order["placed_by"]["name"]).split()
+    )
+
+
+def _offers_cancel(reading: Reading) -> bool:
+    return any(change.get("type") == "cancel_order" for change in reading.situation.request)
+
+
+def _says_cancel(reading: Reading) -> bool:
+    return bool(
+        re.fullmatch(
+            r"(please |ok |just |then |no ,? ?|, )*cancel( it| that| this)?( please| then| , thanks| thanks)*\W*",
+            reading.message.plain,
+        )
+    )
+
+
+def _cancels_all(reading: Reading) -> bool:
+    if _offers_cancel(reading) or "?" in reading.text:
+        return False
+    frames = deeds(reading.message.frames)
+    whole = (
+        re.search(r"\b(order|everything|whole|all of it|all|complete\w*|entire\w*|order_id)\b", reading.message.plain)
+        or reading.message.mentions.ids
+    )
+    return (
+        bool(frames)
+        and all(frame.act == "cancel" for frame in frames)
+        and bool(whole)
+        and not re.search(r"cancel (the|this|that|my) (request|change)", reading.message.plain)
+    )
+
+
+def _keeps_all(reading: Reading) -> bool:
+    """ "leave the caps as they are", said of everything that is asked for."""
+    frames = [frame for frame in reading.message.frames if frame.act != "bare"]
+    order = reading.choice.order
+    if order is None or not frames or any(frame.act != "keep" or not frame.refs for frame in frames):
+        return False
+    lines = OrderLines(tuple(order["lines"]), reading.catalogue.products)
+    kept = {line["line_id"] for frame in frames for line in lines.fitting_any([r for r in frame.refs if r.describes])}
+    asked = {change.get("line_id") for change in reading.situation.request}
+    return bool(kept) and asked <= kept and not refusal.agrees_somehow(reading.message.plain)
+
+
+def _outright_change(reading: Reading) -> bool:
+    return any(
+        frame.act in ("quantity", "move", "address", "art", "date", "split", "remove", "swap_counts")
+        and (frame.amount is not None or frame.has_target or frame.act not in ("quantity", "move"))
+        and (frame.act != "remove" or any(ref.describes for ref in frame.refs))
+        and not frame.asks
+        for frame in reading.message.frames
+    )
+
+
+def _correction(reading: Reading) -> Interpretation | None:
+    if refusal.hesitates(reading.message.plain) and not _outright_change(reading):
+        return None
+    order = reading.choice.order
+    if order is None or (reading.situation.order_id and order["order_id"] != reading.situation.order_id):
+        return None
+    outcome = corrected(reading.message, reading.situation, order, reading.catalogue)
+    idle = outcome is not None and outcome.changes == [dict(c) for c in reading.situation.request]
+    if outcome is None or (idle and refusal.conditional(reading.message.plain)):
+        return None
+    return reading.request(Intent.CORRECT, outcome)

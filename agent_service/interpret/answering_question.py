@@ -1,0 +1,87 @@
+"""Messages that answer a clarifying question."""
+
+import re
+from dataclasses import replace
+
+from agent_service.conversation.interpretation import Intent, Interpretation, Json, Situation
+from agent_service.interpret import refusal
+from agent_service.interpret.clarifying import Answer, pending
+from agent_service.interpret.frames import Frame
+from agent_service.interpret.message import read
+from agent_service.interpret.order_choice import Choice, choose
+from agent_service.interpret.outcome import Outcome
+from agent_service.interpret.reading import Reading
+from agent_service.interpret.requests import deeds, resolve
+
+
+def answer_to_question(reading: Reading) -> Interpretation | None:
+    plain = reading.message.plain
+    own = deeds(reading.message.frames)
+    if not own and (refusal.drops(plain) or re.fullmatch(r"(no thanks|cancel|stop|nothing)\W*", plain)):
+        return Interpretation(Intent.DECLINE)
+    if reading.question() is not None and not own:
+        return reading.question()
+    previous = reading.previous or reading.situation.assistant or ""
+    if reading.choice.unknown:
+        return reading.request(Intent.CHANGE_ORDER, _whichever(reading.situation))
+    frames = pending(previous, reading.situation, reading.catalogue)
+    order = reading.choice.order or _named_before(reading, previous)
+    if order is None:
+        return _order_asked(reading, frames)
+    reading.choice = Choice(order=order)
+    return _completed(reading, order, frames)
+
+
+def _named_before(reading: Reading, previous: str) -> Json | None:
+    """The order that the answer describes among those the assistant named, or the only one it named."""
+    named = [o for o in reading.situation.data.orders if str(o["order_id"]) in (reading.situation.assistant or "")]
+    if len(named) > 1:
+        narrowed = replace(reading.situation, data=replace(reading.situation.data, orders=tuple(named)), order_id=None)
+        return choose(reading.message, narrowed, reading.catalogue).order or _ordinal(reading, named)
+    before = choose(read(previous, reading.situation, reading.catalogue), reading.situation, reading.catalogue)
+    return before.order
+
+
+def _ordinal(reading: Reading, named: list[Json]) -> Json | None:
+    numbers = [n for frame in reading.message.frames for ref in frame.refs for n in ref.lines]
+    if len(numbers) == 1 and 0 < abs(numbers[0]) <= len(named):
+        return named[numbers[0] - 1 if numbers[0] > 0 else numbers[0]]
+    return None
+
+
+def _order_asked(reading: Reading, frames: list[Frame]) -> Interpretation | None:
+    outcome = _whichever(reading.situation)
+    outcome.merge(resolve(deeds(reading.message.frames) or frames, None, reading.catalogue))
+    return reading.request(Intent.CHANGE_ORDER, outcome)
+
+
+def _completed(reading: Reading, order: Json, frames: list[Frame]) -> Interpretation | None:
+    outcome = Outcome([dict(change) for change in reading.situation.request])
+    own = deeds(reading.message.frames)
+    answer = Answer(reading.message, order, reading.catalogue, reading.situation.assistant or "")
+    yes = refusal.agrees_somehow(reading.message.plain)
+    filled = answer.complete(frames) if frames else Outcome()
+    fresh = resolve(own, order, reading.catalogue) if own else Outcome()
+    speaks = bool(reading.message.frames) or bool(reading.message.mentions.ids) or yes
+    if fresh.changes and not fresh.missing and (filled.missing or not frames):
+        outcome.merge(fresh)
+    elif frames and speaks and (filled.changes or filled.missing):
+        outcome.merge(filled)
+    elif own:
+        outcome.merge(fresh)
+    elif not (
+        reading.situation.order_id is None
+        or reading.message.mentions.ids
+        or reading.message.mentions.descriptive
+        or (speaks and outcome.changes)
+    ):
+        return None
+    if not outcome.changes and not outcome.missing:
+        if reading.situation.order_id is not None:
+            return None
+        outcome.ask("change")
+    return reading.request(Intent.CHANGE_ORDER, outcome)
+
+
+def _whichever(situation: Situation) -> Outcome:
+    return Outcome([dict(change) for change in situation.request], ["order"])

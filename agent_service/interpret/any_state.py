@@ -1,0 +1,70 @@
+"""Messages that stand for themselves, whatever the state of the conversation."""
+
+import re
+
+from agent_service.conversation.interpretation import Intent, Interpretation
+from agent_service.interpret import questions, refusal
+from agent_service.interpret.frames import Frame
+from agent_service.interpret.outcome import Outcome
+from agent_service.interpret.reading import Reading
+from agent_service.interpret.requests import deeds, resolve
+
+
+def message_in_any_state(reading: Reading) -> Interpretation:
+    """A change, a question, a remark; unclear, or none of our business, where it is none of these."""
+    plain = reading.message.plain
+    frames = deeds(reading.message.frames)
+    remark = reading.remark()
+    if frames and not _lightly(reading, frames, remark):
+        return _change(reading, frames)
+    found = reading.question() or remark or _about_goods(reading) or _listed(reading) or _dropped(reading)
+    if found is not None:
+        return found
+    if questions.asking(plain) and not reading.message.mentions.ids and len(plain.split()) > 3:
+        return Interpretation(Intent.OFF_TOPIC)
+    return Interpretation(Intent.UNCLEAR)
+
+
+def _about_goods(reading: Reading) -> Interpretation | None:
+    """A question that names goods and has no topic of its own."""
+    if not (questions.asking(reading.message.plain) and reading.message.asides):
+        return None
+    return Interpretation(Intent.PRODUCT_QUESTION, details={"question": reading.asked(Intent.PRODUCT_QUESTION)})
+
+
+def _dropped(reading: Reading) -> Interpretation | None:
+    plain = reading.message.plain
+    answering = reading.situation.state in ("CLARIFY_REQUEST", "COMPLETE", "IDENTIFY_ORDER")
+    return Interpretation(Intent.DECLINE) if refusal.drops(plain) or (answering and refusal.refuses(plain)) else None
+
+
+def _lightly(reading: Reading, frames: list[Frame], remark: Interpretation | None) -> bool:
+    """Words of change that only occur in a complaint, or in a question, ask for nothing."""
+    vague = all(frame.act == "vague" or (frame.asks and not frame.refs) for frame in frames)
+    if vague and (reading.question() is not None or (remark is not None and remark.intent is Intent.COMPLAINT)):
+        return True
+    return remark is not None and remark.intent is Intent.COMPLAINT and not _asks_for(reading.message.plain)
+
+
+def _change(reading: Reading, frames: list[Frame]) -> Interpretation:
+    if reading.choice.unknown:
+        return reading.request(Intent.CHANGE_ORDER, resolve(frames, None, reading.catalogue))
+    return reading.request(Intent.CHANGE_ORDER, resolve(frames, reading.choice.order, reading.catalogue))
+
+
+def _listed(reading: Reading) -> Interpretation | None:
+    """Goods named and nothing asked: with an order being identified that may be the answer."""
+    if reading.situation.state == "IDENTIFY_ORDER" and (reading.message.mentions.ids or reading.choice.unknown):
+        missing: list[str] = ["change"] if reading.choice.order else ["order"]
+        return reading.request(Intent.CHANGE_ORDER, Outcome(missing=missing))  # type: ignore[arg-type]
+    return None
+
+
+def _asks_for(plain: str) -> bool:
+    return bool(
+        re.search(
+            r"\b(please|can you|could you|i want|we want|change|make|set|cancel|remove|add|drop|switch|swap|now|reduce"
+            r"|increase|update|ship|send|need|fix|replace)\b",
+            plain,
+        )
+    )

@@ -1,0 +1,87 @@
+"""One message being read: its words and frames, its order, and what it says beside a change."""
+
+import re
+
+from agent_service.conversation.interpretation import Intent, Interpretation, Json, Situation
+from agent_service.interpret import mood, questions, refusal
+from agent_service.interpret.catalogue import Catalogue
+from agent_service.interpret.message import read
+from agent_service.interpret.order_choice import choose
+from agent_service.interpret.outcome import Outcome
+
+_QUESTIONS = frozenset(
+    {Intent.ORDER_STATUS, Intent.PRODUCT_QUESTION, Intent.POLICY_QUESTION, Intent.RECOMMENDATION, Intent.RETURN_REQUEST}
+)
+
+
+class Reading:
+    """What every answer to a message is made from; ``previous`` is an earlier message that this one completes."""
+
+    def __init__(self, text: str, situation: Situation, catalogue: Catalogue, previous: str | None) -> None:
+        self.text = text
+        self.situation = situation
+        self.catalogue = catalogue
+        self.previous = previous
+        self.posing = mood.posing(text)
+        self.overriding = mood.overriding(text)
+        self.message = read(_without_overrides(text) if self.overriding else text, situation, catalogue)
+        self.choice = choose(self.message, situation, catalogue)
+        self.frustrated = mood.frustrated(text, self.message.plain)
+
+    @property
+    def order_id(self) -> str | None:
+        """The order the message is about, if that is settled."""
+        order = self.choice.order
+        return str(order["order_id"]) if order else None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether an offer waits for an answer."""
+        return self.situation.state == "AWAIT_CONFIRMATION" and bool(self.situation.options)
+
+    def request(self, intent: Intent, outcome: Outcome) -> Interpretation:
+        """An interpretation that asks for changes, with what they leave open."""
+        details: Json = {"candidates": outcome.candidates} if outcome.candidates else {}
+        topics = [topic.intent.value for topic in self.message.topics]
+        if topics:
+            details["question"] = {"topic": topics[0]}
+        return Interpretation(
+            intent, self.order_id if "order" not in outcome.missing else None, tuple(outcome.changes),
+            missing=tuple(outcome.missing), details=details,
+        )  # fmt: skip
+
+    def question(self) -> Interpretation | None:
+        """The first question the message asks, if it asks one."""
+        for topic in self.message.topics:
+            if topic.intent in _QUESTIONS:
+                return Interpretation(topic.intent, details={"question": self.asked(topic.intent)})
+        return None
+
+    def asked(self, intent: Intent) -> Json:
+        """What a question is about: its topic, its words, the goods it names."""
+        asked: Json = {"topic": intent.value, "words": self.message.words[:40]}
+        refs = self.message.asides
+        products = [p for ref in refs for p in sorted(ref.products or ())]
+        if products:
+            asked["product_ids"] = list(dict.fromkeys(products))
+        sizes = [size for ref in refs for size in ref.sizes]
+        colors = [name for ref in refs for names in ref.colors for name in names]
+        return asked | ({"sizes": sizes} if sizes else {}) | ({"colors": colors} if colors else {})
+
+    def remark(self) -> Interpretation | None:
+        """A complaint, thanks, a greeting, or something that is none of our business."""
+        plain = self.message.plain
+        if questions.complaint(plain):
+            return Interpretation(Intent.COMPLAINT)
+        if questions.off_topic(plain):
+            return Interpretation(Intent.OFF_TOPIC)
+        if questions.thanks(plain) and not refusal.agrees_somehow(re.sub(r"\bok\b", "", plain)):
+            return Interpretation(Intent.THANKS)
+        if questions.greeting(plain) and len(plain.split()) <= 6:
+            return Interpretation(Intent.GREETING)
+        return None
+
+
+def _without_overrides(text: str) -> str:
+    """The sentences of ``text`` that do not try to give other rules."""
+    return " ".join(s for s in re.split(r"(?<=[.!?\n])\s+", text) if not mood.overriding(s)) or text
