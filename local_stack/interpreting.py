@@ -10,6 +10,7 @@ from typing import Any
 from agent_service.conversation.interpretation import Interpretation, Interpreter, OfferedOption, Situation
 from agent_service.interpret.reader import RuleInterpreter
 from local_stack.complaint import Complaint
+from local_stack.scoring import Tally
 from local_stack.seed import Seed
 from local_stack.seed_file import DEMO, read_seed
 from local_stack.seed_views import customer_data
@@ -87,6 +88,37 @@ def as_prediction(found: Interpretation) -> Json:
         "missing": sorted(found.missing),
         "frustrated": found.frustrated,
     }
+
+
+def add_eval_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of ``eval nlu``: cases with expectations in, scores out."""
+    parser.add_argument("--data", type=Path, required=True, help="cases with expectations, one JSON object a line")
+    parser.add_argument("--predictions", type=Path, help="score these (made by interpret) instead of reading anew")
+    parser.add_argument("--seed", type=Path, default=DEMO, help="the orders and addresses the cases speak of")
+    parser.add_argument("--interpreter", choices=["rules", "model"], default="rules")
+
+
+def run_eval(data: Path, seed: Path, interpreter: Interpreter, predictions: Path | None = None) -> Tally:
+    """The scores of a reader (or of predictions made before) on cases with expectations."""
+    orders = read_seed(seed)
+    desk = Desk(orders, datetime.now(UTC).date())
+    single = frozenset(order.id for order in orders.orders if len(order.lines) == 1)
+    made = {line["id"]: line for line in read_cases(predictions)} if predictions else {}
+    tally = Tally()
+    for case in read_cases(data):
+        line = made.get(case["id"]) if predictions else predict(case, desk, interpreter)
+        if line is None:
+            raise Complaint(f"There is no prediction for case {case['id']}.", "Check --predictions.")
+        tally.add(case, line, single)
+    return tally
+
+
+def eval_command(arguments: argparse.Namespace) -> int:
+    """``brightthread eval nlu``; 1 where anything was confirmed that was not agreed to."""
+    reader = chosen_interpreter(arguments.interpreter)
+    tally = run_eval(arguments.data, arguments.seed, reader, arguments.predictions)
+    print(tally.report())
+    return 1 if tally.false_confirms else 0
 
 
 def interpret_command(arguments: argparse.Namespace) -> int:
