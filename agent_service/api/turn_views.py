@@ -2,6 +2,7 @@
 
 from agent_service.conversation.conversations import Reading, UnknownMessage
 from agent_service.conversation.store import Entry, Head, Json
+from agent_service.conversation.tickets import with_tickets
 from brightthread.contract.instants import render
 
 
@@ -36,7 +37,7 @@ def conversation_view(reading: Reading, after: str | None = None) -> Json:
         **item_view(head),
         "taken_over_by": head.taken_over_by.name if head.taken_over_by else None,
         "pending": {"quote": offer["quote"], "option_id": offer["option_id"]} if offer else None,
-        "messages": _behind(reading.messages(), after),
+        "messages": _behind(with_tickets(reading.messages(), head.state.get("tickets", {})), after),
     }
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
+from agent_service.conversation.observation import Observer, Observers, TurnSeen
 from agent_service.conversation.ports import Clock, Ids
 from agent_service.conversation.store import Entry, Head, Json, Kind, Outcome, Summary, TakenOver
 from agent_service.conversation.texts import Texts
-from agent_service.conversation.turn import Deps, Dialogue, Inbound, Listener, spoken
+from agent_service.conversation.turn import Deps, Dialogue, Inbound, Listener, TurnResult, spoken
 from brightthread.contract.instants import render
 
 
@@ -55,6 +57,7 @@ class StaffWork:
     clock: Clock
     ids: Ids
     texts: Texts
+    observer: Observer = field(default_factory=Observers)
 
     def may(self, entry: Entry) -> bool:
         return entry.kind is not Kind.MESSAGE
@@ -134,16 +137,31 @@ class CustomerWork:
         deps = self.deps(head.conversation_id, listener)
         await listener.on_state(head.state["state"])
         result = await self.staff.dialogue.run_turn(deps, head.state, inbound)
-        took = self.staff.clock.now() - started
+        seen = _seen(head, result, started, self.staff.clock.now())
+        self.staff.observer.turn_done(seen)
         trace = {
             "message_id": result.reply["message_id"],
             "client_message_id": inbound.client_message_id,
             "started_at": render(started),
-            "duration_ms": round(took.total_seconds() * 1000, 1),
+            "duration_ms": round(seen.seconds * 1000, 1),
             **result.trace,
         }
         messages = (said, said_by_assistant(result.reply))
         return Outcome(result.state, summary_of(result.state), messages, result.reply, trace)
+
+
+def _seen(head: Head, result: TurnResult, started: datetime, ended: datetime) -> TurnSeen:
+    return TurnSeen(
+        conversation_id=head.conversation_id,
+        order_id=result.state["order_id"],
+        started_at=started,
+        ended_at=ended,
+        state_before=head.state["state"],
+        state_after=result.state["state"],
+        outcome=result.reply["outcome"],
+        parts=tuple(part["kind"] for part in result.reply["parts"]),
+        trace=result.trace,
+    )
 
 
 def inbound_of(head: Head, entry: Entry) -> Inbound:

@@ -1,6 +1,7 @@
 """Carrying a confirmation to the platform, and reading its answer: done, waiting for a human, or no longer true."""
 
 from agent_service.conversation import reply
+from agent_service.conversation.difference_words import difference_words
 from agent_service.conversation.interpretation import Json
 from agent_service.conversation.ports import PlatformRefused, PlatformUnavailable
 from agent_service.conversation.states import State
@@ -117,6 +118,8 @@ async def drifted(turn: Turn, deps: Deps, problem: PlatformRefused) -> Step:
     turn.quote = fresh
     turn.facts.learn(problem.body)
     turn.say(f"drift.{problem.code}")
+    if words := difference_words(turn.differences, turn.texts):
+        turn.said.append(words)
     return Step(State.PRESENT_OPTIONS)
 
 

@@ -10,6 +10,7 @@ from agent_service.conversation.ports import PlatformRefused, PlatformUnavailabl
 from brightthread.contract.instants import render
 from platform_service.domain.change_documents import changes_from_json
 from platform_service.domain.changes import Change
+from platform_service.domain.differences import differences
 from platform_service.domain.documents import order_to_json
 from platform_service.domain.order import Order
 from platform_service.domain.quote import QuoteDraft
@@ -155,7 +156,7 @@ class FakePlatform:
             asked = list(changes_from_json(option["changes"]))
             quote["status"] = "expired"
             fresh = self._evaluated(order, option["changes"], asked)
-            differs = [{"field": "order.version", "was": quote["order_version"], "is": order.version}]
+            differs = differences(quote, option["option_id"], fresh)
             raise refused(409, "quote_expired" if expired else "order_changed", differences=differs, fresh_quote=fresh)
 
     def _carry_out(self, quote: Json, option: Json, body: Json) -> Json:
