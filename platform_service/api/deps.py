@@ -11,10 +11,14 @@ from platform_service.api.use_cases import UseCases
 from platform_service.application.records import Actor
 
 
-def use_cases(request: Request) -> UseCases:
-    """The use cases the composition root put together."""
+def _use_cases(request: Request) -> UseCases:
     found: UseCases = request.app.state.use_cases
     return found
+
+
+async def use_cases(request: Request) -> UseCases:
+    """The use cases the composition root put together (async, so that it is not sent to a thread)."""
+    return _use_cases(request)
 
 
 class CustomerOrMachine(Allow):
@@ -32,7 +36,7 @@ class Known(Allow):
 
     async def check(self, request: Request) -> Any:
         principal = await super().check(request)
-        actor = await use_cases(request).directory.find(principal.user_id)
+        actor = await _use_cases(request).directory.find(principal.user_id)
         if actor is None:
             raise Problem("forbidden")
         actor = replace(actor, groups=principal.groups)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 import psycopg
+from psycopg.rows import dict_row
 from sqlalchemy import TextClause, text
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -46,7 +47,7 @@ class SqlSession:
     async def rows(self, sql: str, **params: Any) -> Sequence[Row]:
         """Return all rows as mappings; whatever was written before is seen."""
         if self._pending:
-            await self.flush()
+            return await self._rows_after_writes(sql, params)
         result = await self._connection.execute(_statement(sql), params)
         names = tuple(result.keys())
         return [dict(zip(names, row, strict=True)) for row in result]
@@ -60,11 +61,23 @@ class SqlSession:
         """Collect a statement whose result nobody needs."""
         self._pending.append((_driver_form(sql), params))
 
-    async def flush(self) -> None:
-        """Send what was collected; the first error is raised."""
-        pending, self._pending = self._pending, []
-        if not pending:
+    async def flush(self, *, commit: bool = False) -> None:
+        """Send what was collected, and COMMIT behind it in the same round trip; the first error is raised."""
+        if not self._pending:
             return
-        async with self.driver.pipeline(), self.driver.cursor() as cursor:
+        async with self.driver.pipeline():
+            await self._send_pending()
+            if commit:
+                await self.driver.commit()
+
+    async def _rows_after_writes(self, sql: str, params: Params) -> Sequence[Row]:
+        async with self.driver.pipeline(), self.driver.cursor(row_factory=dict_row) as cursor:
+            await self._send_pending()
+            await cursor.execute(_driver_form(sql), params)
+            return await cursor.fetchall()
+
+    async def _send_pending(self) -> None:
+        pending, self._pending = self._pending, []
+        async with self.driver.cursor() as cursor:
             for sql, params in pending:
                 await cursor.execute(sql, params)

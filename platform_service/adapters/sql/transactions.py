@@ -91,7 +91,7 @@ class SqlTransactions:
     async def _work(self, pool: AsyncEngine, company_id: str, exclusive: str | None) -> AsyncIterator[Work]:
         async with self._session(pool, company_id, exclusive, None) as session:
             yield SqlWork(session)
-            await session.flush()
+            await session.flush(commit=True)
 
     @asynccontextmanager
     async def _session(
