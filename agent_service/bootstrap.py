@@ -2,19 +2,22 @@
 
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import boto3
+import httpx
 from botocore.config import Config
 from fastapi import FastAPI
 
 from agent_service.adapters.dynamodb import DynamoConversations, DynamoDbClient, create_table
+from agent_service.adapters.langsmith import LangSmithTraces
 from agent_service.adapters.local_policy import LocalPolicyPassages
 from agent_service.adapters.machine_token import MachineToken
 from agent_service.adapters.platform_http import HttpPlatform, PlatformConnection
 from agent_service.adapters.rules_reader import RulesReader
+from agent_service.adapters.turn_log import TurnLog, TurnMetrics
 from agent_service.api import static_pages
 from agent_service.api.failures import install_failure_handlers
 from agent_service.api.news import News
@@ -25,6 +28,7 @@ from agent_service.api.services import Services
 from agent_service.api.sweeper import Sweeper
 from agent_service.conversation.bell import Bell
 from agent_service.conversation.conversations import Caller, Conversations, DepsFor
+from agent_service.conversation.observation import Observers
 from agent_service.conversation.owed_escalations import OwedEscalations
 from agent_service.conversation.performers import StaffWork
 from agent_service.conversation.personal_data import PersonalData
@@ -34,13 +38,14 @@ from agent_service.conversation.store import ConversationStore, Json
 from agent_service.conversation.texts import texts
 from agent_service.conversation.turn import Deps, Dialogue, Listener
 from agent_service.graph.dialogue import GraphDialogue
-from agent_service.settings import DynamoDbSettings, MachineSettings, Settings
+from agent_service.settings import DynamoDbSettings, LangSmithSettings, MachineSettings, Settings
 from brightthread.contract.ids import new_id
 from brightthread.service.application import new_app
 from brightthread.service.auth import TokenVerifier
 from brightthread.service.draining import Draining
 from brightthread.service.health import Check
 from brightthread.service.metrics import Metrics
+from brightthread.service.resilience import Timeouts
 
 
 class SystemClock:
@@ -120,13 +125,17 @@ class Parts:
     connection: PlatformConnection
     draining: Draining
     services: Services
-    sweeper: Sweeper | None
+    metrics: Metrics
+    background: tuple[AbstractAsyncContextManager[None], ...]
+    """Tasks that live as long as the app."""
 
 
 def assemble(settings: Settings, minds: Minds, store: ConversationStore, connection: PlatformConnection) -> Parts:
     """Everything behind the routes, over this store and this platform."""
-    draining, bell, timing = Draining(), Bell(), Timing()
-    staff = StaffWork(minds.dialogue, SystemClock(), SystemIds(), texts())
+    draining, bell, timing, metrics = Draining(), Bell(), Timing(), Metrics("agent")
+    traces = _traces(settings.langsmith)
+    observer = Observers((TurnLog(), TurnMetrics(metrics), *traces))
+    staff = StaffWork(minds.dialogue, SystemClock(), SystemIds(), texts(), observer)
     talks = Conversations(
         store,
         staff,
@@ -142,21 +151,32 @@ def assemble(settings: Settings, minds: Minds, store: ConversationStore, connect
         news=News(talks, bell, draining, settings.conversation.poll_s),
         running=RunningTurns(),
     )
-    return Parts(store, connection, draining, services, _sweeper(settings.machine, store, talks, connection))
+    sweepers = _sweepers(settings.machine, store, talks, connection)
+    return Parts(store, connection, draining, services, metrics, (*sweepers, *traces))
 
 
-def _sweeper(
+def _traces(settings: LangSmithSettings) -> tuple[LangSmithTraces, ...]:
+    """The way to LangSmith, where there is a key to it."""
+    if settings.api_key is None:
+        return ()
+    headers = {"x-api-key": settings.api_key.get_secret_value()}
+    client = httpx.AsyncClient(base_url=settings.url, headers=headers, timeout=Timeouts().httpx())
+    return (LangSmithTraces(client, settings.project, settings.sample),)
+
+
+def _sweepers(
     settings: MachineSettings, store: ConversationStore, talks: Conversations, connection: PlatformConnection
-) -> Sweeper | None:
+) -> tuple[Sweeper, ...]:
+    """Delivers what is owed, where there is an identity to do it with."""
     if settings.token_url is None:
-        return None
+        return ()
     secret = settings.client_secret.get_secret_value()
     machine = MachineToken(connection.client, settings.token_url, settings.client_id, secret)
 
     async def deliver(body: Json, key: str) -> object:
         return await HttpPlatform(connection, await machine.get()).create_escalation(body, key=key)
 
-    return Sweeper(OwedEscalations(store, talks, deliver), settings.sweep_interval_s)
+    return (Sweeper(OwedEscalations(store, talks, deliver), settings.sweep_interval_s),)
 
 
 def application(settings: Settings, parts: Parts, stack: AsyncExitStack) -> FastAPI:
@@ -167,7 +187,9 @@ def application(settings: Settings, parts: Parts, stack: AsyncExitStack) -> Fast
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         stack.push_async_callback(verifier.aclose)
         stack.push_async_callback(parts.connection.client.aclose)
-        async with stack, parts.sweeper or AsyncExitStack():
+        async with stack:
+            for task in parts.background:
+                await stack.enter_async_context(task)
             yield
             await parts.services.running.drain()
 
@@ -177,7 +199,7 @@ def application(settings: Settings, parts: Parts, stack: AsyncExitStack) -> Fast
         "/agent",
         routers=ROUTERS,
         verifier=verifier,
-        metrics=Metrics("agent"),
+        metrics=parts.metrics,
         checks=checks,
         draining=parts.draining,
         lifespan=lifespan,
