@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from brightthread.contract.lists import ListView
-from brightthread.contract.transcripts import MOST_ENTRIES, MOST_TEXT
+from brightthread.contract.transcripts import MOST_TEXT
 from brightthread.contract.wire import ABSENT, Id, Instant, Request, View
 
 EscalationReason = Literal[
@@ -31,7 +31,8 @@ class TranscriptEntry(Request):
     at: Instant
 
 
-Transcript = Annotated[list[TranscriptEntry], Field(max_length=MOST_ENTRIES)]
+Transcript = list[TranscriptEntry]
+"""Its length is bounded by the size of the body alone."""
 
 
 class EscalationRequest(Request):
