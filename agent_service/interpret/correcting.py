@@ -76,7 +76,7 @@ class Correction:
 
     def _bare(self, frame: Frame) -> None:
         if frame.amount is not None:
-            self._number(Frame("quantity", "set", frame.amount))
+            self._number(Frame("quantity", "set", frame.amount, only=frame.only))
             return
         lines = self._requested(frame.refs)
         if frame.only and lines:
@@ -185,7 +185,7 @@ class Correction:
                 return
             value = round(whole)
         else:
-            value = amount.count or 0
+            value = _total(change[key], line, frame) if key == "new_quantity" else amount.count or 0
         if value <= 0:
             self.missing.ask("quantity")
         elif change[key] != value:
@@ -286,6 +286,17 @@ def _key(change: Json) -> tuple[object, ...]:
         change.get("new_color"),
         change.get("artwork_id") and "",
     )
+
+
+def _total(offered: int, line: Json | None, frame: Frame) -> int:
+    """What a bare number makes of an offered quantity: "20 more", "yes but only 10" are ten more, not ten in all."""
+    count = (frame.amount.count if frame.amount else None) or 0
+    if line is None or frame.verb == "set":
+        return count
+    was = int(line["quantity"])
+    if offered > was and count <= min(offered - was, was - 1):
+        return was + count
+    return was - count if frame.only and offered < was and count <= was - offered else count
 
 
 def _describes(ref: Ref, product: Json, variant: Json) -> bool:
