@@ -36,6 +36,14 @@ class RunningStack:
         self._process: subprocess.Popen[bytes] | None = None
         self._tokens: dict[str, str] = {}
 
+    @classmethod
+    def attached(cls, ready_file: Path) -> "RunningStack":
+        """One that somebody else has started and will stop."""
+        stack = cls(ready_file.parent)
+        stack.ready_file = ready_file
+        stack.ready = stack.read_ready_file()
+        return stack
+
     def command(self) -> Sequence[str]:
         words = ["up", "--data-dir", self.data_dir, "--port-base", self.port_base, "--ready-file", self.ready_file]
         return [sys.executable, "-m", "local_stack", *map(str, words), *self._options]
@@ -120,12 +128,43 @@ class RunningStack:
 
     def tickets(self) -> list[Document]:
         """All tickets in the CRM."""
-        desk = self.ready["zendesk"]
-        answer = httpx.get(
-            f"{desk['url']}/api/v2/tickets.json", auth=(f"{desk['email']}/token", desk["api_token"]), timeout=20
-        )
-        tickets: list[Document] = answer.raise_for_status().json()["tickets"]
+        tickets: list[Document] = []
+        url = "/api/v2/tickets.json?page[size]=100"
+        while url:
+            document = self.zendesk(url)
+            tickets += document["tickets"]
+            url = (document.get("links") or {}).get("next") if document["meta"]["has_more"] else None
         return tickets
+
+    def tickets_of(self, external_id: str) -> list[Document]:
+        """The tickets of one escalation or review."""
+        found: list[Document] = self.zendesk(f"/api/v2/tickets.json?external_id={external_id}")["tickets"]
+        return found
+
+    def zendesk(self, path: str) -> Document:
+        """GET from the CRM; ``path`` may be a whole URL of it."""
+        desk = self.ready["zendesk"]
+        url = path if path.startswith("http") else desk["url"] + path
+        answer = httpx.get(url, auth=(f"{desk['email']}/token", desk["api_token"]), timeout=20)
+        document: Document = answer.raise_for_status().json()
+        return document
+
+    def fault(self, emulator: str, match: str, times: int = 1, **fault: Any) -> None:
+        """Let the next calls of an emulator that match ``METHOD /path-regex`` fail."""
+        rule = {"match": match, "times": times, "fault": fault}
+        httpx.post(f"{self.ready[emulator]['url']}/_emulator/fault", json=rule, timeout=20).raise_for_status()
+
+    def no_faults(self, emulator: str) -> None:
+        """Forget the faults of an emulator."""
+        httpx.delete(f"{self.ready[emulator]['url']}/_emulator/fault", timeout=20).raise_for_status()
+
+    def answers(self, *services: str) -> bool:
+        """Whether the services are ready."""
+        with self.client() as client:
+            try:
+                return all(client.get(f"{self.ready[name]}/ready").status_code == 200 for name in services)
+            except httpx.TransportError:
+                return False
 
     def conversation(self, user_id: str, order_id: str | None = None) -> "Conversation":
         """A fresh conversation of a user."""
