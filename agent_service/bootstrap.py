@@ -13,6 +13,7 @@ from fastapi import FastAPI
 
 from agent_service.adapters.dynamodb import DynamoConversations, DynamoDbClient, create_table
 from agent_service.adapters.langsmith import LangSmithTraces
+from agent_service.adapters.local_endpoint import await_endpoint
 from agent_service.adapters.local_policy import LocalPolicyPassages
 from agent_service.adapters.machine_token import MachineToken
 from agent_service.adapters.platform_http import HttpPlatform, PlatformConnection
@@ -217,6 +218,7 @@ def build(settings: Settings, minds: Minds) -> FastAPI:
     stack.callback(pool.shutdown, wait=False)
     client = dynamodb_client(settings.dynamodb)
     if settings.dynamodb.url is not None:
+        await_endpoint(settings.dynamodb.url)
         create_table(client, settings.dynamodb.table)
     store = DynamoConversations(client, settings.dynamodb.table, SystemClock(), pool)
     connection = PlatformConnection.to(settings.platform.url)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -15,11 +15,17 @@ READY_WITHIN_S = 180.0
 
 
 class Supervisor:
-    """Holds the kept processes; leaving its ``async with`` block leaves none of them behind."""
+    """Holds the kept processes; leaving its ``async with`` block leaves none of them behind.
 
-    def __init__(self, stream: LogStream, changed: Callable[[], None] = lambda: None) -> None:
+    They are stopped in the reverse of ``order``, those it does not name in the reverse of their start and first.
+    """
+
+    def __init__(
+        self, stream: LogStream, changed: Callable[[], None] = lambda: None, order: Sequence[str] = ()
+    ) -> None:
         self._stream = stream
         self._changed = changed
+        self._order = order
         self._kept: dict[str, KeptProcess] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
@@ -62,6 +68,7 @@ class Supervisor:
             kept.kill()
 
     async def _stop_all(self) -> None:
-        for name in reversed(self._kept):
+        rank = {name: number for number, name in enumerate(self._order)}
+        for name in reversed(sorted(self._kept, key=lambda name: rank.get(name, len(rank)))):
             await self._kept[name].stop()
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)

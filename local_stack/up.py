@@ -102,7 +102,7 @@ class _Run:
         self._stream = stream
         self._options = options
         self._when_ready = when_ready
-        self._supervisor = Supervisor(stream, self._tell)
+        self._supervisor = Supervisor(stream, self._tell, NAMES)
         self._stop = asyncio.Event()
         self._ready = False
 
@@ -133,12 +133,9 @@ class _Run:
 
     async def _start(self) -> None:
         """As much at once as the needs of each allow: starting is mostly waiting for imports."""
-        start = self._supervisor.start
-        await _together(start(gateway_program(self._stack)), self._start_conversations(), self._start_orders())
-
-    async def _start_conversations(self) -> None:
-        await self._supervisor.start(emulators_program(self._stack))
-        await self._supervisor.start(agent_program(self._stack))
+        start, stack = self._supervisor.start, self._stack
+        programs = (emulators_program, agent_program, gateway_program)
+        await _together(*(start(program(stack)) for program in programs), self._start_orders())
 
     async def _start_orders(self) -> None:
         cluster = self._stack.cluster

@@ -83,6 +83,13 @@ async def test_programs_stop_in_reverse_order_and_none_is_left(tmp_path: Path, s
     assert not any(alive(pid) for pid in pids)
 
 
+async def test_a_given_order_counts_for_the_end(tmp_path: Path, stream: LogStream) -> None:
+    async with Supervisor(stream, order=("second", "first")) as supervisor:
+        for name in NAMES:
+            await supervisor.start(program(name, tmp_path))
+    assert (tmp_path / "ends").read_text().split() == ["first", "second"]
+
+
 async def test_a_program_that_dies_is_started_again(tmp_path: Path, stream: LogStream) -> None:
     told: list[bool] = []
     async with Supervisor(stream, lambda: told.append(True)) as supervisor:
