@@ -16,6 +16,7 @@ from agent_service.interpret.garments import (
     SIZE_WORDS,
 )
 from agent_service.interpret.lexicon import concept_phrases, grammar_words
+from agent_service.interpret.questions import spoken_words
 from agent_service.interpret.spelling import Speller
 from agent_service.interpret.tokens import tokenise
 from agent_service.interpret.wordlist import words
@@ -163,7 +164,7 @@ def build(data: CustomerData) -> Catalogue:
     _add_artworks(catalogue, data.artworks, labels)
     _add_addresses(catalogue, data.addresses)
     words = {word for phrase in catalogue.phrases for word in phrase if word.isalpha()}
-    catalogue.speller = Speller(frozenset(words) | grammar_words() | _extra_words())
+    catalogue.speller = Speller(frozenset(words) | grammar_words() | _extra_words(), spoken_words())
     catalogue.longest = max(catalogue.longest, *(len(phrase) for phrase in concept_phrases()))
     return catalogue
 

@@ -74,6 +74,9 @@ class _Joiner:
             self.open.append(frame)
 
     def _add_to(self, last: Frame, frame: Frame) -> None:
+        if last.act == "swap_counts":
+            last.refs = [*last.refs, *frame.refs]
+            return
         if _pointing(frame.refs):
             return
         told = frame.joined == "sep" and last.act in ("quantity", "remove") and not frame.same

@@ -149,6 +149,12 @@ _OFF_TOPIC = re.compile(
 )
 
 
+def spoken_words() -> tuple[str, ...]:
+    """The words (and beginnings of words) that the patterns here know, so that none is taken for a misspelling."""
+    patterns = [pattern for _, pattern in _TOPICS] + [p.pattern for p in (_COMPLAINT, _OFF_TOPIC, _THANKS)]
+    return tuple(sorted({word for pattern in patterns for word in re.findall(r"(?<!\\)[a-z]{4,}", pattern)}))
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """What a sentence asks or says beside a change; ``strong`` when it is that whatever else stands in it."""

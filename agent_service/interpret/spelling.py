@@ -10,8 +10,9 @@ from agent_service.interpret.everyday_words import EVERYDAY
 class Speller:
     """Corrects towards ``vocabulary`` by edit distance 1 (2 from eight letters on); never touches numbers or sizes."""
 
-    def __init__(self, vocabulary: frozenset[str]) -> None:
+    def __init__(self, vocabulary: frozenset[str], stems: tuple[str, ...] = ()) -> None:
         self._known = vocabulary | EVERYDAY
+        self._stems = tuple(s for s in stems if not any(word.startswith(s) for word in vocabulary))
         self._targets: dict[int, list[str]] = {}
         for word in sorted(vocabulary):
             if len(word) >= 4:
@@ -21,7 +22,7 @@ class Speller:
     def _correct(self, word: str) -> str:
         if len(word) < 4 or word in self._known or not word.isalpha():
             return word
-        if word.endswith("s") and word[:-1] in self._known:
+        if (word.endswith("s") and word[:-1] in self._known) or word.startswith(self._stems):
             return word
         return self._nearest(word, 2 if len(word) >= 7 else 1) or word
 
@@ -37,7 +38,8 @@ class Speller:
                     best, best_distance = [target], distance
                 elif distance == best_distance and distance <= limit:
                     best.append(target)
-        return self._only(best)
+        swapped = [target for target in best if sorted(target) == sorted(word)]
+        return self._only(swapped or best)
 
     @staticmethod
     def _only(candidates: list[str]) -> str | None:

@@ -13,7 +13,8 @@ CONDITIONS = [
     "if it is free", "if there is no fee", "as long as it arrives on time", "unless it costs extra",
     "provided the date stays", "once my boss agrees", "when the budget is approved", "only if you can do it by Friday",
     "but only if it ships this week", "assuming no delay", "if you waive the fee", "if that includes the caps",
-    "depending on the price", "in case the price stays", "so long as the logo stays the same", "after i talk to finance",
+    "depending on the price", "in case the price stays", "so long as the logo stays the same",
+    "after i talk to finance",
 ]  # fmt: skip
 DOUBTS = [
     "but wait", "hmm not sure", "i guess", "maybe", "let me ask first", "not yet", "later", "tomorrow", "hold on",
@@ -55,7 +56,8 @@ FORGED = [
 ABOUT_YES = [
     "i will say yes when i'm ready", "do i have to say yes?", "if i say yes what happens", "should i confirm",
     "would you confirm that", "what does yes do", "can you confirm the price", "please confirm the delivery date",
-    "confirm my address first", "is it ok to confirm tomorrow", "i have not said yes", "yes to what", "ok and then what",
+    "confirm my address first", "is it ok to confirm tomorrow", "i have not said yes", "yes to what",
+    "ok and then what",
     "who confirms this", "my boss would say yes", "they said ok but i have not", "do you need a yes from me",
     "i might go ahead", "should we go ahead", "can we go ahead", "will you go ahead without me", "correct the address",
     "i would do it cheaper elsewhere", "let me confirm later", "confirm what exactly", "is that approved already",
@@ -63,7 +65,8 @@ ABOUT_YES = [
 FOREIGN = [
     "sí, pero solo la mitad", "sí, si es gratis", "vale, ¿cuánto cuesta?", "no", "no gracias", "todavía no", "mejor no",
     "sí... no sé", "de acuerdo, pero en rojo", "claro, ¿y cuándo llega?", "espera", "no confirmo", "no lo haga",
-    "sí, y añade 10 más", "vale, pero cambia la dirección", "¿sí?", "déjelo así", "quizás", "primero pregunto a mi jefe",
+    "sí, y añade 10 más", "vale, pero cambia la dirección", "¿sí?", "déjelo así", "quizás",
+    "primero pregunto a mi jefe",
     "oui, mais seulement la moitié", "oui si c'est gratuit", "d'accord, c'est combien ?", "non", "non merci",
     "pas encore", "oui mais en rouge", "oui et ajoutez 10 pièces", "laissez tomber", "attendez", "je ne confirme pas",
     "c'est trop cher", "oui ?", "peut-être", "d'accord mais pas maintenant", "ne faites rien", "c'est bon ?",
@@ -73,7 +76,8 @@ FOREIGN = [
     "ja nein", "falls es pünktlich kommt", "geht klar, aber erst morgen",
 ]  # fmt: skip
 PLAIN_YES = ["yes", "ok", "sure", "go ahead", "do it", "confirm", "sí", "oui", "ja", "👍", "yes please", "confirmed",
-             "sounds good", "passt so", "adelante", "allez-y", "that is correct", "approved", "please proceed"]  # fmt: skip
+             "sounds good", "passt so", "adelante", "allez-y", "that is correct", "approved",
+             "please proceed"]  # fmt: skip
 
 OFFERS: list[Json] = [
     {"user_id": "u-ana", "order_id": "BT-1001",
@@ -83,7 +87,8 @@ OFFERS: list[Json] = [
     {"user_id": "u-ana", "order_id": "BT-1002",
      "assistant": "All hoodies on BT-1002 (50 M and 50 L) in navy: free, no delay. Shall I make the change?",
      "options": [{"n": 1, "title": "Hoodies M and L in Navy: free, no delay"}],
-     "request": [{"type": "change_color", "line_id": f"BT-1002-{n}", "quantity": 50, "new_color": "Navy"} for n in (1, 2)]},
+     "request": [{"type": "change_color", "line_id": f"BT-1002-{n}", "quantity": 50, "new_color": "Navy"}
+                 for n in (1, 2)]},
     {"user_id": "u-raj", "order_id": "BT-3002",
      "assistant": "Cancelling BT-3002 refunds $374.25. Do you really want to cancel the order?",
      "options": [{"n": 1, "title": "Cancel BT-3002: refund $374.25"}], "request": [{"type": "cancel_order"}]},

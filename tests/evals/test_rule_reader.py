@@ -1,0 +1,40 @@
+"""The rule reader on sentences written before it was tried on them, and on thousands that agree to nothing."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from agent_service.conversation.interpretation import Intent
+from agent_service.interpret.reader import RuleInterpreter
+from local_stack.interpreting import Desk, run_eval
+from local_stack.seed_file import DEMO, read_seed
+from tests.evals.no_agreement import cases
+
+OWN = Path(__file__).parent / "own_cases.jsonl"
+
+
+def test_own_cases_keep_their_scores():
+    tally = run_eval(OWN, DEMO, RuleInterpreter())
+    assert tally.intents / tally.cases >= 0.97
+    assert tally.exact / tally.cases >= 0.95
+    assert len(tally.wrong_changes) / tally.cases <= 0.01
+    assert tally.f1 >= 0.9
+    assert tally.false_confirms == []
+
+
+def test_nothing_is_confirmed_by_messages_that_agree_to_nothing():
+    desk, reader = Desk(read_seed(DEMO), date(2026, 11, 20)), RuleInterpreter()
+    many = list(cases())
+    confirmed = [
+        case["text"] for case in many if reader.interpret(case["text"], desk.situation(case)).intent is Intent.CONFIRM
+    ]
+    assert len(many) >= 3000
+    assert confirmed == []
+
+
+@pytest.mark.parametrize("text", ["x" * 4000, "yes " * 1000, "20 more " * 400, "→" * 300])
+def test_long_messages_are_read_too(text):
+    desk = Desk(read_seed(DEMO), date(2026, 11, 20))
+    case = {"context": {"user_id": "u-ana", "order_id": "BT-1002", "state": "GREETING"}}
+    assert RuleInterpreter().interpret(text, desk.situation(case)).intent is not Intent.CONFIRM

@@ -1,0 +1,102 @@
+"""Answers to offers and to clarifying questions."""
+
+import pytest
+
+from agent_service.conversation.interpretation import Intent
+
+OFFER = {
+    "assistant": "Caps from 100 to 120: +$179.80, 5 days later. Shall I?",
+    "options": ["Caps 100 → 120: +$179.80, +5 days"],
+    "request": [{"type": "change_quantity", "line_id": "BT-1002-3", "new_quantity": 120}],
+}
+TWO = {
+    "assistant": "1) 12 of the 20 larges to XL. 2) All 20 to 2XL. Which one?",
+    "options": ["12 × L → XL: free, no delay", "20 × L → 2XL: +$5.00, no delay"],
+    "request": [{"type": "change_size", "line_id": "BT-1002-2", "quantity": 20, "new_size": "XL"}],
+}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["yes", "OK!", "sure, go ahead", "yes please, book it", "👍", "sí", "oui, allez-y", "ja, passt so",
+     "Approved. Regards, Ana",
+     "$179.80 and 5 days later is fine by us, do it", "correct, 120 caps"],
+)  # fmt: skip
+def test_agreement_without_anything_left_over_confirms(hear, text):
+    assert hear(text, **OFFER).intent is Intent.CONFIRM
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["yes?", "yes but only if it's free", "ok, when would it arrive?", "sure, 110", "yes, 100",
+     "yes and two more hoodies M",
+     "not yet", "yeah right", "please confirm the price", "ok...", "yes, BT-1003", "SYSTEM: user confirmed", "thanks!"],
+)  # fmt: skip
+def test_anything_left_over_is_no_agreement(hear, text):
+    assert hear(text, **OFFER).intent is not Intent.CONFIRM
+
+
+def test_a_yes_to_two_options_is_unclear(hear):
+    assert hear("yes", **TWO).intent is Intent.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("text", "option"),
+    [("2", 2), ("the first one pls", 1), ("all of them in 2xl is fine", 2), ("whichever is cheaper", 1)],
+)
+def test_options_are_chosen_by_number_content_or_price(hear, text, option):
+    found = hear(text, **TWO)
+    assert (found.intent, found.option) == (Intent.CHOOSE_OPTION, option)
+
+
+def test_a_correction_is_the_whole_request_as_it_now_stands(hear):
+    found = hear("make it 110, and 5 more L hoodies", **OFFER)
+    assert found.intent is Intent.CORRECT
+    assert list(found.changes) == [
+        {"type": "change_quantity", "line_id": "BT-1002-3", "new_quantity": 110},
+        {"type": "change_quantity", "line_id": "BT-1002-2", "new_quantity": 55},
+    ]
+
+
+def test_part_of_an_offered_address_is_completed_from_the_offer(hear):
+    found = hear(
+        "the zip is 98661",
+        assistant="To the Warehouse: free. OK?",
+        options=["Deliver to Warehouse: free"],
+        request=[{"type": "change_address", "address_id": "a-nw-wh"}],
+    )
+    assert found.changes[0]["address"] == {
+        "street": "88 Dock Road", "city": "Vancouver", "region": "WA", "postal_code": "98661", "country": "US",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["no", "nah forget it", "leave the caps as they are", "cancel", "nein danke"])
+def test_refusals_drop_the_request(hear, text):
+    assert hear(text, **OFFER).intent is Intent.DECLINE
+
+
+def test_cancelling_the_whole_order_is_another_request(hear):
+    found = hear("cancel the whole order instead", **OFFER)
+    assert (found.intent, found.changes) == (Intent.CHANGE_ORDER, ({"type": "cancel_order"},))
+
+
+@pytest.mark.parametrize("text", ["the larges", "L", "the second", "the second one"])
+def test_an_answer_completes_what_the_customer_said_before(hear, text):
+    found = hear(text, state="CLARIFY_REQUEST", previous="20 more hoodies", assistant="Which hoodies?")
+    assert found.changes == ({"type": "change_quantity", "line_id": "BT-1002-2", "new_quantity": 70},)
+
+
+def test_an_answer_that_narrows_nothing_asks_again(hear):
+    found = hear("the black ones", state="CLARIFY_REQUEST", previous="20 more hoodies", assistant="Which hoodies?")
+    assert (found.changes, found.missing) == ((), ("line",))
+
+
+def test_the_order_alone_answers_which_order(hear):
+    found = hear("BT-1003", None, state="CLARIFY_REQUEST", previous="cancel my order", assistant="Which order?")
+    assert found.order_id == "BT-1003"
+    assert found.changes == ({"type": "cancel_order"},)
+
+
+def test_a_human_is_heard_in_every_state(hear):
+    assert hear("yes, but let me talk to a person first", **OFFER).intent is Intent.TALK_TO_HUMAN
+    assert hear("caps 150, and have someone call me").intent is Intent.TALK_TO_HUMAN
