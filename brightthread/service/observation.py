@@ -1,5 +1,6 @@
 """Each request, seen from outside: one log line, one measurement, and a 500 that says nothing more."""
 
+import re
 import time
 
 import structlog
@@ -12,6 +13,7 @@ from brightthread.service.problems import Problem
 _log = structlog.get_logger("http")
 _QUIET = frozenset({"/health", "/ready", "/metrics"})
 _NO_ROUTE = "(none)"
+_ID = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
 CLIENT_GONE = 499
 """Status in log and metrics of a request whose sender left before it was read; nobody gets it."""
 
@@ -52,9 +54,16 @@ class ObservationMiddleware:
         route = route_of(scope)
         self._metrics.request_done(scope["method"], route, status, seconds)
         if route not in _QUIET:
+            duration_ms = round(seconds * 1000, 1)
             _log.info(
-                "request", method=scope["method"], route=route, status=status, duration_ms=round(seconds * 1000, 1)
+                "request", method=scope["method"], route=route, status=status, duration_ms=duration_ms, **_ids(scope)
             )
+
+
+def _ids(scope: Scope) -> dict[str, str]:
+    """The ids in the path (``order_id`` …); what has not the form of an id stays out of the log."""
+    given = scope.get("path_params", {})
+    return {name: value for name, value in given.items() if name.endswith("_id") and _ID.fullmatch(str(value))}
 
 
 def route_of(scope: Scope) -> str:

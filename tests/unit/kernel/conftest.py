@@ -1,9 +1,11 @@
 """A small service on the kernel, an issuer with its own keys, and a clock that stands still."""
 
+import io
 import json
 import logging
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -17,6 +19,7 @@ from jose import jwk, jws
 from brightthread.service.application import new_app
 from brightthread.service.auth import AuthSettings, TokenVerifier
 from brightthread.service.draining import Draining
+from brightthread.service.logging import LogSettings, configure_logging
 from brightthread.service.metrics import Metrics
 from tests.unit.kernel.demo_service import router
 
@@ -128,3 +131,18 @@ def signed(issuer: Issuer) -> dict[str, str]:
 
 async def _fine() -> None:
     return None
+
+
+@pytest.fixture
+def lines(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[io.StringIO]:
+    """What the process logs; also in ``logs/demo.jsonl`` of the test's folder."""
+    stream = io.StringIO()
+    monkeypatch.setattr("sys.stdout", stream)
+    root = logging.getLogger()
+    before, level = root.handlers[:], root.level
+    monkeypatch.setattr(root, "handlers", before)
+    configure_logging("demo", LogSettings(file=tmp_path / "logs" / "demo.jsonl"))
+    yield stream
+    root.setLevel(level)
+    structlog.reset_defaults()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))

@@ -1,5 +1,6 @@
 """Whatever happens, the answer carries the correlation id and says nothing it should not."""
 
+import io
 import json
 
 import httpx
@@ -64,6 +65,25 @@ async def test_health_readiness_and_metrics(client: httpx.AsyncClient, signed: d
     text = (await client.get("/metrics")).text
     assert 'route="/demo/v1/things/{thing_id}",status="404"' in text
     assert "secret-id" not in text
+
+
+async def test_each_request_is_one_line_with_its_ids(
+    client: httpx.AsyncClient, signed: dict[str, str], lines: io.StringIO
+) -> None:
+    for ident in ("BT-1003", "ana@northwind.example"):
+        await client.get(f"/demo/v1/things/{ident}", headers={**signed, "X-Correlation-Id": "c"})
+    first, second = [json.loads(line) for line in lines.getvalue().splitlines()]
+    assert (first["event"], first["route"], first["status"]) == ("request", "/demo/v1/things/{thing_id}", 404)
+    assert (first["thing_id"], first["correlation_id"]) == ("BT-1003", "c")
+    assert "thing_id" not in second
+    assert "northwind" not in lines.getvalue()
+
+
+async def test_failures_are_logged_without_what_they_carry(client: httpx.AsyncClient, lines: io.StringIO) -> None:
+    await client.get("/demo/v1/broken")
+    failed = json.loads(lines.getvalue().splitlines()[0])
+    assert (failed["event"], failed["error"]["types"]) == ("request_failed", ["RuntimeError"])
+    assert failed["error"]["words"] == "secret of [redacted]"
 
 
 async def test_readiness_fails_with_a_dependency(verifier: TokenVerifier) -> None:

@@ -12,7 +12,7 @@ import structlog
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brightthread.service.logging import LogSettings, configure_logging, describe
+from brightthread.service.logging import describe
 from brightthread.service.redaction import HIDDEN, redact, redact_text
 
 SECRETS = [
@@ -88,20 +88,6 @@ def test_errors_are_described_without_the_values_in_them() -> None:
     assert told["types"] == ["ValueError"]
     assert told["words"] == "Key (name)=('…') is wrong for 'line_id' "
     assert told["frames"][0].startswith("test_redaction.py:")
-
-
-@pytest.fixture
-def lines(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> io.StringIO:
-    stream = io.StringIO()
-    monkeypatch.setattr("sys.stdout", stream)
-    root = logging.getLogger()
-    before, level = root.handlers[:], root.level
-    monkeypatch.setattr(root, "handlers", before)
-    configure_logging("demo", LogSettings(file=tmp_path / "logs" / "demo.jsonl"))
-    yield stream
-    root.setLevel(level)
-    structlog.reset_defaults()
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
 
 
 def test_both_kinds_of_loggers_write_redacted_json_lines(lines: io.StringIO, tmp_path: Path) -> None:
