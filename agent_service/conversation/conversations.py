@@ -187,13 +187,17 @@ class Conversations:
     async def tell(self, event: Json) -> None:
         """An event of the platform, once, however often it is told."""
         head = await self.head(event["conversation_id"])
-        entry = self._entry(head, Kind.EVENT, event["event_id"], "platform", event)
-        await self._writer.settle(entry, self._staff)
+        await self._settle(head, self._entry(head, Kind.EVENT, event["event_id"], "platform", event))
+
+    async def _settle(self, head: Head, entry: Entry) -> Entry:
+        """As staff, after what a dead replica left: it may have been this very entry."""
+        await self._writer.recover(head, self._staff)
+        return await self._writer.settle(entry, self._staff)
 
     async def settle_owed(self, head: Head, escalation_id: str) -> None:
         """The owed escalation has reached the platform."""
-        entry = self._entry(head, Kind.DELIVERY, escalation_id, "sweeper", {"escalation_id": escalation_id})
-        await self._writer.settle(entry, self._staff)
+        inbound = {"escalation_id": escalation_id}
+        await self._settle(head, self._entry(head, Kind.DELIVERY, escalation_id, "sweeper", inbound))
 
     async def take_over(self, agent: Caller, conversation_id: str) -> None:
         """The assistant is silent until released; TakenOverByAnother if a colleague was first."""
@@ -211,7 +215,7 @@ class Conversations:
         head = await self.head(conversation_id)
         inbound = {**deed, "user_id": agent.user_id, "name": agent.name or agent.user_id}
         entry = self._entry(head, Kind.HUMAN, self._ids.new("msg"), agent.user_id, inbound)
-        done = await self._writer.settle(entry, self._staff)
+        done = await self._settle(head, entry)
         speaker = done.outcome.taken_over_by if done.outcome else None
         if speaker is not None and speaker.user_id != agent.user_id:
             raise TakenOverByAnother(speaker.name)

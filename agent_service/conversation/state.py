@@ -17,7 +17,7 @@ class Conversation:
     ``request``: the changes asked for so far, in the reader's shape. ``unclear``: the texts of the messages in a row
     that led to a question. ``pending``: the offer that waits, ``{"quote": raw JSON, "option_id", "seq", "message_id",
     "back": {option_id: changes that would lead back}}``. ``superseded``: the quote the next one replaces.
-    ``escalation``: the open one, as the platform gave it. ``reviews``: those that wait for a decision.
+    ``spent_micro_usd``: what its calls to models cost so far. ``escalation``: the open one, as the platform gave it. ``reviews``: those that wait for a decision.
     """
 
     state: str = State.GREETING.value
@@ -39,6 +39,7 @@ class Conversation:
     to_release: list[str] = field(default_factory=list)
     reviews: list[Json] = field(default_factory=list)
     last_change: Json | None = None
+    spent_micro_usd: int = 0
 
     def dump(self) -> Json:
         """Plain JSON, with the version of its shape."""

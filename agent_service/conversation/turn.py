@@ -58,7 +58,10 @@ class Listener:
 
 @dataclass(frozen=True, slots=True)
 class Deps:
-    """Everything a turn may touch, built for that turn by the composition root."""
+    """Everything a turn may touch, built for that turn by the composition root.
+
+    ``budget_micro_usd`` is what a conversation may spend on models; beyond it rules and templates serve.
+    """
 
     conversation_id: str
     user_id: str
@@ -70,6 +73,7 @@ class Deps:
     clock: Clock
     ids: Ids
     listener: Listener = field(default_factory=Listener)
+    budget_micro_usd: int = 250_000
 
 
 @dataclass(frozen=True, slots=True)

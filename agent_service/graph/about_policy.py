@@ -2,6 +2,7 @@
 
 from agent_service.conversation import reply
 from agent_service.conversation.excerpt import excerpt
+from agent_service.conversation.ports import TemplatesOnly
 from agent_service.conversation.turn import Deps, spoken
 from agent_service.graph.work import Turn
 
@@ -26,7 +27,9 @@ async def explain(turn: Turn, deps: Deps, found: str, nothing: str) -> None:
     template = turn.texts.say(
         found, title=best["title"], section=best["section"], passage=excerpt(best["passage"], question)
     )
-    words = await deps.explainer.explain(question, template, passages)
+    thrifty = turn.conversation.spent_micro_usd >= deps.budget_micro_usd
+    explainer = TemplatesOnly() if thrifty else deps.explainer
+    words = await explainer.explain(question, template, passages)
     turn.model_calls += words.model_calls
     turn.prompts += words.prompts
     turn.said.append(turn.checked(words.text, template))

@@ -1,0 +1,191 @@
+"""A model's reading, checked against what the customer can see and repaired by code; what cannot be is None."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from agent_service.conversation.interpretation import Intent, Interpretation, Json, Missing, Situation
+
+_MISSING: tuple[Missing, ...] = (
+    "order",
+    "line",
+    "quantity",
+    "size",
+    "color",
+    "artwork",
+    "address",
+    "date",
+    "change",
+)
+_POSTAL = ("street", "city", "region", "postal_code", "country")
+LARGEST = 1_000_000
+MOST_CHANGES = 20
+
+
+class Unusable(Exception):
+    """The reading names something that does not exist, or makes no sense."""
+
+
+def checked(document: object, situation: Situation) -> Interpretation | None:
+    """The interpretation that ``document`` (a model's JSON) stands for; None where the rules have to read instead."""
+    if not isinstance(document, Mapping):
+        return None
+    try:
+        return _checked(document, situation)
+    except Unusable:
+        return None
+
+
+def _checked(document: Mapping[str, Any], situation: Situation) -> Interpretation:
+    intent = _intent(document.get("intent"))
+    order = _order(document.get("order_id"), situation)
+    missing = [slot for slot in _MISSING if slot in (document.get("missing") or ())]
+    asks = intent in (Intent.CHANGE_ORDER, Intent.CORRECT)
+    said = document.get("changes") or [] if asks else []
+    if not isinstance(said, list) or len(said) > MOST_CHANGES:
+        raise Unusable("changes")
+    if said and order is None:
+        raise Unusable("changes without an order")
+    changes = tuple(_change(change, order or {}, situation) for change in said)
+    if asks and not changes and not missing:
+        missing = ["change"]
+    return Interpretation(
+        intent=intent,
+        order_id=order["order_id"] if order else None,
+        changes=changes,
+        option=_option(document.get("option"), situation) if intent is Intent.CHOOSE_OPTION else None,
+        missing=tuple(missing) if asks else (),
+        frustrated=document.get("frustrated") is True,
+    )
+
+
+def _intent(value: object) -> Intent:
+    if value not in set(Intent):
+        raise Unusable("intent")
+    return Intent(str(value))
+
+
+def _order(value: object, situation: Situation) -> Json | None:
+    wanted = value if value is not None else situation.order_id
+    if wanted is None:
+        return None
+    found = next((order for order in situation.data.orders if order["order_id"] == wanted), None)
+    if found is None:
+        raise Unusable("order_id")
+    return found
+
+
+def _option(value: object, situation: Situation) -> int:
+    if isinstance(value, bool) or value not in {option.number for option in situation.options}:
+        raise Unusable("option")
+    return int(str(value))
+
+
+def _change(change: object, order: Json, situation: Situation) -> Json:
+    if not isinstance(change, Mapping) or change.get("type") not in _WRITERS:
+        raise Unusable("change")
+    return _WRITERS[str(change["type"])](change, order, situation)
+
+
+def _line(change: Mapping[str, Any], order: Json) -> Json:
+    found: Json | None = next((line for line in order["lines"] if line["line_id"] == change.get("line_id")), None)
+    if found is None:
+        raise Unusable("line_id")
+    return found
+
+
+def _count(value: object) -> int:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value <= LARGEST:
+        raise Unusable("quantity")
+    return value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value.strip() or len(value) > 200:
+        raise Unusable("text")
+    return value.strip()
+
+
+def _quantity(change: Mapping[str, Any], order: Json, situation: Situation) -> Json:
+    line = _line(change, order)
+    return {"type": "change_quantity", "line_id": line["line_id"], "new_quantity": _count(change.get("new_quantity"))}
+
+
+def _restyle(kind: str, field: str) -> "Writer":
+    def write(change: Mapping[str, Any], order: Json, situation: Situation) -> Json:
+        line = _line(change, order)
+        pieces = change.get("quantity")
+        quantity = line["quantity"] if pieces is None else _count(pieces)
+        return {"type": kind, "line_id": line["line_id"], "quantity": quantity, field: _text(change.get(field))}
+
+    return write
+
+
+def _artwork(change: Mapping[str, Any], order: Json, situation: Situation) -> Json:
+    ids = {artwork["artwork_id"] for artwork in situation.data.artworks}
+    if change.get("artwork_id") not in ids:
+        raise Unusable("artwork_id")
+    line_id = None if change.get("line_id") is None else _line(change, order)["line_id"]
+    return {"type": "change_artwork", "line_id": line_id, "artwork_id": change["artwork_id"]}
+
+
+def _address(change: Mapping[str, Any], order: Json, situation: Situation) -> Json:
+    if change.get("address_id") is not None:
+        if change["address_id"] not in {address["address_id"] for address in situation.data.addresses}:
+            raise Unusable("address_id")
+        return {"type": "change_address", "address_id": change["address_id"]}
+    said = change.get("address")
+    if not isinstance(said, Mapping):
+        raise Unusable("address")
+    parts = {part: _text(said[part]) for part in _POSTAL if said.get(part)}
+    if not parts or set(parts) == {"street"}:
+        raise Unusable("address")
+    return {"type": "change_address", "address": parts}
+
+
+def _add(change: Mapping[str, Any], order: Json, situation: Situation) -> Json:
+    skus = {variant["sku"] for product in situation.data.products for variant in product["variants"]}
+    if change.get("sku") not in skus:
+        raise Unusable("sku")
+    same = [line for line in order["lines"] if line["sku"] == change["sku"]]
+    pieces = _count(change.get("quantity"))
+    if same:  # more of something already on the order is a quantity (evaluation ruling 6)
+        more = same[0]["quantity"] + pieces
+        return {"type": "change_quantity", "line_id": same[0]["line_id"], "new_quantity": more}
+    return {"type": "add_line", "sku": change["sku"], "quantity": pieces}
+
+
+def _remove(change: Mapping[str, Any], order: Json, situation: Situation) -> Json:
+    return {"type": "remove_line", "line_id": _line(change, order)["line_id"]}
+
+
+def _date(change: Mapping[str, Any], order: Json, situation: Situation) -> Json:
+    for key in ("days_later", "days_earlier"):
+        if change.get(key) is not None:
+            return {"type": "change_delivery_date", key: _count(change[key])}
+    wanted = _text(change.get("delivery_date"))
+    try:
+        return {"type": "change_delivery_date", "delivery_date": date.fromisoformat(wanted).isoformat()}
+    except ValueError as error:
+        raise Unusable("delivery_date") from error
+
+
+def _bare(kind: str) -> "Writer":
+    return lambda change, order, situation: {"type": kind}
+
+
+Writer = Callable[[Mapping[str, Any], Json, Situation], Json]
+_WRITERS: dict[str, Writer] = {
+    "change_quantity": _quantity,
+    "change_size": _restyle("change_size", "new_size"),
+    "change_color": _restyle("change_color", "new_color"),
+    "change_artwork": _artwork,
+    "change_address": _address,
+    "add_line": _add,
+    "remove_line": _remove,
+    "cancel_order": _bare("cancel_order"),
+    "split_shipment": _bare("split_shipment"),
+    "change_delivery_date": _date,
+}
