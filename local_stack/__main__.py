@@ -12,8 +12,11 @@ from local_stack.complaint import Complaint
 
 def main(words: list[str] | None = None) -> int:
     """Run one command; 0 if it did what it says, 1 with one clear sentence if not, 2 for a wrong command line."""
-    arguments = parser().parse_args(words)
+    words = sys.argv[1:] if words is None else words
     try:
+        if words[:1] in (["interpret"], ["eval"]):
+            return _read_messages(words)
+        arguments = parser().parse_args(words)
         return COMMANDS[arguments.command](arguments)
     except Complaint as complaint:
         print(f"brightthread: {complaint.what} {complaint.remedy}", file=sys.stderr)
@@ -100,6 +103,19 @@ def _openapi(_: argparse.Namespace) -> int:
     for place in write():
         print(f"docs/{place} is up to date again.")
     return 0
+
+
+def _read_messages(words: list[str]) -> int:
+    """``interpret`` and ``eval nlu`` know their own options: only they pay for loading a reader."""
+    from local_stack import interpreting
+
+    own = argparse.ArgumentParser(prog=f"brightthread {words[0]}")
+    if words[0] == "interpret":
+        interpreting.add_arguments(own)
+        return interpreting.interpret_command(own.parse_args(words[1:]))
+    own.add_argument("what", choices=["nlu"], help="what to evaluate: the reading of messages")
+    interpreting.add_eval_arguments(own)
+    return interpreting.eval_command(own.parse_args(words[1:]))
 
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {

@@ -36,6 +36,9 @@ def parser() -> argparse.ArgumentParser:
     _doctor(commands.add_parser("doctor", help="say what is missing or wrong on this machine, and what to do"))
     _receipt(commands.add_parser("verify-receipt", help="check a receipt offline"))
     commands.add_parser("openapi", help="bring the files under docs that are written from the code up to date")
+    # These two parse their own options (see __main__): here they only stand in the list.
+    commands.add_parser("interpret", help="read a file of messages and write what was understood")
+    commands.add_parser("eval", help="measure the reading of messages: eval nlu")
     return top
 
 
