@@ -1,6 +1,7 @@
 """The platform over a real database: migrated, filled with a small world, called over HTTP in this process."""
 
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -141,15 +142,30 @@ def settings_for(dsns: Dsns, folder: Path, **more: Any) -> Settings:
     )
 
 
-@pytest.fixture
-async def served(filled: Dsns, tmp_path: Path) -> AsyncIterator[Served]:
+@asynccontextmanager
+async def serving(dsns: Dsns, folder: Path) -> AsyncIterator[Served]:
+    """The platform over a database, called in this process."""
     clock = MovableClock()
-    platform = build(settings_for(filled, tmp_path), clock)
+    platform = build(settings_for(dsns, folder), clock)
     app = build_app(platform, TokenReader())  # type: ignore[arg-type]
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://platform", timeout=30) as client:
-        yield Served(platform, clock, filled, client)
+        yield Served(platform, clock, dsns, client)
     await platform.close()
+
+
+@pytest.fixture
+async def served(filled: Dsns, tmp_path: Path) -> AsyncIterator[Served]:
+    async with serving(filled, tmp_path) as platform:
+        yield platform
+
+
+@pytest.fixture(scope="module")
+async def shared(postgres_server: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
+    """One platform for all tests of a module, which change nothing in it."""
+    with postgres_server.database(postgres_server.template("platform_world", _fill)) as dsns:
+        async with serving(dsns, tmp_path_factory.mktemp("shared")) as platform:
+            yield platform
 
 
 @pytest.fixture
