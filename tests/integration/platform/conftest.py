@@ -37,7 +37,8 @@ def database(postgres_server: PostgresServer) -> Iterator[Dsns]:
         yield dsns
 
 
-def _fill(dsns: Dsns) -> None:
+def fill(dsns: Dsns) -> None:
+    """Schema and the small world."""
     migrate(dsns)
     world.load(dsns)
 
@@ -45,7 +46,7 @@ def _fill(dsns: Dsns) -> None:
 @pytest.fixture
 def filled(postgres_server: PostgresServer) -> Iterator[Dsns]:
     """The small world; after the test, all invariants must hold."""
-    with postgres_server.database(postgres_server.template("platform_world", _fill)) as dsns:
+    with postgres_server.database(postgres_server.template("platform_world", fill)) as dsns:
         yield dsns
         assert violations(dsns.administrator) == []
 
@@ -163,7 +164,7 @@ async def served(filled: Dsns, tmp_path: Path) -> AsyncIterator[Served]:
 @pytest.fixture(scope="module")
 async def shared(postgres_server: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
     """One platform for all tests of a module, which change nothing in it."""
-    with postgres_server.database(postgres_server.template("platform_world", _fill)) as dsns:
+    with postgres_server.database(postgres_server.template("platform_world", fill)) as dsns:
         async with serving(dsns, tmp_path_factory.mktemp("shared")) as platform:
             yield platform
 

@@ -13,7 +13,7 @@ from schemathesis.checks import CHECKS
 
 from platform_service.bootstrap import build, build_app
 from tests.architecture.source import ROOT
-from tests.integration.platform.conftest import MovableClock, TokenReader, _fill, settings_for
+from tests.integration.platform.conftest import MovableClock, TokenReader, fill, settings_for
 from tests.postgres import Dsns, PostgresServer
 
 API = schemathesis.openapi.from_path(ROOT / "docs" / "api" / "platform.openapi.json")
@@ -25,7 +25,7 @@ NOT_CHECKED = CHECKS.get_by_names(["positive_data_acceptance"])
 @pytest.fixture(scope="module")
 def origin(postgres_server: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The platform on a port of its own, over a world that the requests may change."""
-    with postgres_server.database(postgres_server.template("platform_world", _fill)) as dsns:
+    with postgres_server.database(postgres_server.template("platform_world", fill)) as dsns:
         yield from _serving(dsns, tmp_path_factory.mktemp("published"))
 
 
