@@ -29,6 +29,7 @@ from agent_service.api.services import Services
 from agent_service.api.sweeper import Sweeper
 from agent_service.conversation.bell import Bell
 from agent_service.conversation.conversations import Caller, Conversations, DepsFor
+from agent_service.conversation.interpretation import Interpreter
 from agent_service.conversation.observation import Observers
 from agent_service.conversation.owed_escalations import OwedEscalations
 from agent_service.conversation.performers import StaffWork
@@ -74,12 +75,32 @@ class Minds:
 
 
 def minds(settings: Settings) -> Minds:
-    """The minds the settings ask for."""
+    """The minds the settings ask for; the file with a model's client is only read where one is wanted."""
     from agent_service.interpret.reader import RuleInterpreter
 
-    return Minds(
-        GraphDialogue(), RulesReader(RuleInterpreter()), TemplatesOnly(), LocalPolicyPassages(settings.policies_dir)
-    )
+    rules, passages = RuleInterpreter(), LocalPolicyPassages(settings.policies_dir)
+    if settings.interpreter == "rules":
+        return Minds(GraphDialogue(), RulesReader(rules), TemplatesOnly(), passages)
+    reader, explainer = model_minds(settings, rules)
+    return Minds(GraphDialogue(), reader, explainer, passages)
+
+
+def model_minds(settings: Settings, rules: Interpreter) -> tuple[Reader, Explainer]:
+    """A reader and an explainer over the model of the settings, on one daily budget."""
+    from agent_service.adapters.bedrock import BedrockExplainer, BedrockReader, Caller, DayBudget, Price, chat_model
+
+    bedrock = settings.bedrock
+    budget = DayBudget(bedrock.daily_budget_usd, lambda: datetime.now(UTC).date())
+    price = Price(bedrock.usd_per_million_input, bedrock.usd_per_million_output)
+
+    def caller(model_id: str, timeout_s: float) -> Caller:
+        chat = chat_model(settings.interpreter, model_id, url=bedrock.url, region=bedrock.region, timeout_s=timeout_s)
+        named = model_id if settings.interpreter == "bedrock" else settings.interpreter
+        return Caller(chat, named, timeout_s, price, budget)
+
+    reader = BedrockReader(rules, caller(bedrock.model, bedrock.interpret_timeout_s))
+    explainer = BedrockExplainer(caller(bedrock.explain_model or bedrock.model, bedrock.explain_timeout_s))
+    return reader, explainer
 
 
 def dynamodb_client(settings: DynamoDbSettings) -> DynamoDbClient:

@@ -60,6 +60,10 @@ class BedrockSettings(BaseModel):
     explain_model: str | None = None
     interpret_timeout_s: float = 3.0
     explain_timeout_s: float = 1.5
+    usd_per_million_input: float = 1.0
+    usd_per_million_output: float = 5.0
+    daily_budget_usd: float = 20.0
+    conversation_budget_usd: float = 0.25
 
 
 class LangSmithSettings(BaseModel):

@@ -41,7 +41,7 @@ def chat_model(provider: str, model_id: str, *, url: str | None, region: str, ti
     config = Config(connect_timeout=1.0, read_timeout=timeout_s, retries={"total_max_attempts": 1})
     keys = {"aws_access_key_id": SecretStr("local"), "aws_secret_access_key": SecretStr("local")} if url else {}
     return ChatBedrockConverse(
-        model=model_id, region_name=region, endpoint_url=url, config=config, temperature=0, max_tokens=1500, **keys
+        model_id=model_id, region_name=region, endpoint_url=url, config=config, temperature=0, max_tokens=1500, **keys
     )
 
 

@@ -16,8 +16,9 @@ class Conversation:
 
     ``request``: the changes asked for so far, in the reader's shape. ``unclear``: the texts of the messages in a row
     that led to a question. ``pending``: the offer that waits, ``{"quote": raw JSON, "option_id", "seq", "message_id",
-    "back": {option_id: changes that would lead back}}``. ``superseded``: the quote the next one replaces.
-    ``spent_micro_usd``: what its calls to models cost so far. ``escalation``: the open one, as the platform gave it. ``reviews``: those that wait for a decision.
+    "words": {option_id: texts}, "back": {option_id: changes that would lead back}}``. ``superseded``: the quote the
+    next one replaces. ``escalation``: the open one, as the platform gave it. ``reviews``: those that wait for a
+    decision. ``spent_micro_usd``: what its calls to models have cost.
     """
 
     state: str = State.GREETING.value
