@@ -14,11 +14,20 @@ from agent_service.interpret.requests import deeds
 from agent_service.interpret.resolve import Resolver
 
 _NOISE = re.compile(
-    r"\([^)]*\)|;[^.?!]*|, so \d+ in all|,? ?\b(there (are|is)|currently|right now)\b[^.?!]*", re.IGNORECASE
+    r",? ?(so |that is |making it )?\b\d+ (in all|in total|altogether)\b|"
+    r"\([^)]*\)|;[^.?!]*|, so \d+ in all|,? ?\b(there (are|is)|currently|right now)\b[^.?!]*",
+    re.IGNORECASE,
 )
 
 
-_WHICH_LINE = re.compile(r"\bwhich (?!size|colou?r|artwork|order|address|date|option|design|logo)\w+")
+def _as_open(question: str) -> str:
+    """ "Which size should they get" leaves open what "another size" leaves open."""
+    return re.sub(r"^\W*(which|what) (size|colou?r)\b", r"a different \2", question, flags=re.IGNORECASE)
+
+
+_WHICH_LINE = re.compile(
+    r"\bwhich (?!size|colou?r|artwork|order|address|date|option|design|logo)\w+(?! (quantity|size|colou?r|count|number))"
+)
 _WHICH_REMOVED = re.compile(r"\bwhich (?!order).*\b(remove|drop|delete|take off|cancel)\b", re.IGNORECASE)
 
 
@@ -26,7 +35,7 @@ def pending(text: str, situation: Situation, catalogue: Catalogue) -> list[Frame
     """The frames of what was said before (by the customer, or by the assistant asking back) that an answer can fill."""
     sentences = re.split(r"(?<=[.?!])\s+", _NOISE.sub("", text))
     statements = [s for s in sentences if not s.endswith("?")]
-    questions = [s.split(": ")[0].split(",")[0] for s in sentences if s.endswith("?")]
+    questions = [_as_open(s.split(": ")[0].split(",")[0]) for s in sentences if s.endswith("?")]
     for part in (" ".join(statements), " ".join(questions)):
         frames = (
             deeds(read(part.replace("?", ""), situation, catalogue, all_requests=True).frames) if part.strip() else []
@@ -54,9 +63,22 @@ class Answer:
         for frame in frames:
             frame = self._described(frame)
             open_before = self._resolver.resolve(frame)
+            shares = self._shared_out(frame) if "line" in open_before.missing else []
             filled = self._fill(frame, open_before) if open_before.missing else frame
-            outcome.merge(self._resolver.resolve(filled))
+            for part in shares or [filled]:
+                outcome.merge(self._resolver.resolve(part))
         return outcome
+
+    def _shared_out(self, frame: Frame) -> list[Frame]:
+        """ "25 M and 25 L" of fifty: each part as was asked for the whole; "white for the M, navy for the L" too."""
+        parts = [f for f in self._message.frames if any(ref.describes for ref in f.refs)]
+        counted = [f for f in parts if f.amount is not None and f.mode in ("", "set")]
+        if frame.act != "quantity" or len(counted) < 2 or len(counted) < len(parts):
+            return []
+        return [replace(frame, amount=part.amount, refs=self._narrow_refs(frame, part)) for part in counted]
+
+    def _narrow_refs(self, frame: Frame, said: Frame) -> list[Ref]:
+        return [intersect(old, new) for old in frame.refs or [Ref()] for new in said.refs if new.describes]
 
     def _described(self, frame: Frame) -> Frame:
         """Goods to be added, asked about by size or colour: the answer belongs to their description."""

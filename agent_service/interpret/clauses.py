@@ -189,7 +189,7 @@ def _relation(before: str, item: Item) -> str:
         return ""
     if item.kind in RELATIONS:
         return before if before in ("to", "arrow") and item.kind in ("set", "is") else item.kind
-    return "" if item.kind in _VERBS and before == "to" else before
+    return "" if item.kind in _VERBS and before in ("to", "colon") else before
 
 
 def _negates_value(items: list[Item], at: int) -> bool:

@@ -1,5 +1,6 @@
 """Constructions that are not about pieces: artwork, address, date of delivery."""
 
+from itertools import pairwise
 from typing import Any
 
 from agent_service.interpret.clauses import Piece
@@ -12,6 +13,8 @@ _NO_DATE_AFTER = frozenset({"said", "asked", "mentioned", "told", "wrote", "talk
 def read_art(piece: Piece) -> Frame | None:
     """Artwork for some lines or for the whole order; ``arts`` empty means that it was not said which."""
     arts, words = _arts(piece), piece.has("art_word")
+    if not arts and (any(item.text == "same" for item in piece.items) or (piece.has("add") and _counted(piece))):
+        return None
     if not arts and not words:
         return None
     frame = Frame("art", verb="art")
@@ -27,6 +30,10 @@ def read_art(piece: Piece) -> Frame | None:
     if frame.arts is None:
         frame.asks = ("artwork",)
     return frame
+
+
+def _counted(piece: Piece) -> bool:
+    return any(p.phrase.amount and p.phrase.ref.describes for p in piece.placed)
 
 
 def _arts(piece: Piece) -> list[Item]:
@@ -71,14 +78,21 @@ def read_address(piece: Piece, spots: list[dict[str, Any]]) -> Frame | None:
             merged.update(parts)
         return Frame("address", address=merged)
     places = [i for i in piece.items if i.kind in ("place", "city") and i not in piece.contrast_items]
+    refs = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes]
+    if any(i.kind == "different" and j.kind == "place" for i, j in pairwise(piece.items)):
+        return Frame("address", refs=refs, asks=("address",))
     sending = piece.has("send", "address")
-    towards = piece.relations & {"to", "at", "arrow"} or piece.has("change", "set", "need", "instead_of")
+    towards = (
+        piece.relations & {"to", "at", "arrow"}
+        or piece.has("change", "set", "need", "instead_of")
+        or any(i.text == "use" for i in piece.items)
+    )
     labels = [i for i in places if i.kind == "place"]
     alone = bool(labels) and all(i.kind in ("place", "det", "please", "pass") for i in piece.items)
     if alone or (places and sending) or (labels and towards and not piece.has("art_word", "art")):
         labels = labels or places
-        return Frame("address", address_ids=labels[-1].value)
-    if piece.has("address") and piece.has("change", "different", "set", "need", "add", "send"):
+        return Frame("address", refs=refs, address_ids=labels[-1].value)
+    if piece.has("address") and (piece.has("change", "different", "set", "need", "add", "send") or piece.has("other")):
         return Frame("address", asks=("address",))
     rerouted = any(item.text in ("redirect", "reroute", "reship", "rerouted", "redirected") for item in piece.items)
     if sending and (rerouted or any(item.text in ("somewhere", "elsewhere") for item in piece.items)):

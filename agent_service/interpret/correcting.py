@@ -256,12 +256,19 @@ class Correction:
             return
         self._replace(self._resolver.resolve(frame))
 
+    def _offered_delay(self, change: Json) -> bool:
+        """ "5 days later is fine": the delay of the offer, said again."""
+        later = change.get("days_later")
+        titles = " ".join(option.title for option in self._situation.options)
+        return later is not None and re.search(rf"\+{later} days?\b", titles) is not None
+
     def _replace(self, outcome: Outcome) -> None:
         self.missing.ask(*outcome.missing)
         self.missing.candidates.extend(outcome.candidates)
         for change in outcome.changes:
-            if change in self.request:
+            if change in self.request or self._offered_delay(change):
                 continue
+            self.request = [old for old in self.request if old["type"] != "cancel_order"]
             key = _key(change)
             at = next((i for i, old in enumerate(self.request) if _key(old) == key), None)
             if at is None:

@@ -97,6 +97,8 @@ class _Joiner:
             self.done.pop()
             frame.refs = self._answering(last, frame)
             frame.arts_from = frame.arts_from or last.arts_from
+        elif last is not None and last.act == frame.act == "move" and last.asks == ("change",) and frame.has_target:
+            self.done[-1] = replace(last, size=frame.size, colors=frame.colors, color_text=frame.color_text, asks=())
         self._borrow(self.last, frame)
         self._absorb(frame)
         if frame.act == "swap_counts" and last is not None and last.act == "swap_counts":

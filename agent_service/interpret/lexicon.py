@@ -15,7 +15,7 @@ CONCEPTS: dict[str, str] = {
     "| scrap | lose | get rid of | ditch | axe | nix"
     " | omit | leave out | take out | strike | do without | drop | dropped | dropping | cut out | throw out | eliminate"
     " | leave off | kick out | toss | discard | forget about | pull | bin | chuck out | take away "
-    "| strip out | shed | forget | kill | yank | nuke | purge | cull",
+    "| strip out | shed | forget | scratch | without | kill | yank | nuke | purge | cull",
     "add": "add | added | adding | throw in | include | squeeze in | put in | tack on | stick in | append | chuck in"
     " | slip in | add on | add in | throw on | tag on | pop in | add to it",
     "cancel": "cancel | canceled | canceling | call off | calling off | abort | annul | pull the plug | void | revoke"
@@ -38,7 +38,7 @@ CONCEPTS: dict[str, str] = {
     "| go to"
     " | going to | shipping | sending | delivering | goes to | reship | rerouted | redirected | drop off | go | goes"
     " | deliver it | bring",
-    "address": "address | addresses | where this is going | where it is going | where it goes | where it should go "
+    "address": "location | our place | new place | other place | site | address | addresses | where this is going | where it is going | where it goes | where it should go "
     "| where this goes | shipping address | delivery address | destination | ship to address",
     "zip": "zip",
     "street_word": "street name | house number | street number",

@@ -57,6 +57,7 @@ def read(text: str, situation: Situation, catalogue: Catalogue, *, all_requests:
     frames, asides, topics = _sentences(pieces, spots, all_requests)
     _saved(frames, situation)
     frames = extended(combine(frames))
+    _about_the_goods_of_the_order(frames, mentions)
     return Message(text, language, words, marked, pieces, frames, mentions, spots, asides, topics)
 
 
@@ -68,7 +69,7 @@ def _sentences(
     topics: list[Topic] = []
     for number in dict.fromkeys(piece.sentence for piece in pieces):
         sentence = [piece for piece in pieces if piece.sentence == number]
-        found = [frame for piece in sentence if (frame := _frame(piece, spots)) is not None]
+        found = [frame for piece in sentence for frame in _frames(piece, spots)]
         parts = (found, [], []) if all_requests else _parted(sentence, found)
         frames.extend(parts[0])
         asides.extend(parts[1])
@@ -114,17 +115,29 @@ def _concrete(frames: list[Frame]) -> bool:
     return False
 
 
-def _frame(piece: Piece, spots: list[Json]) -> Frame | None:
-    if piece.has("split"):
-        return constructions.read(piece)
-    frame = (
-        constructions_elsewhere.read_date(piece)
-        or constructions_elsewhere.read_address(piece, spots)
-        or (None if piece.has("keep") else constructions_elsewhere.read_art(piece))
-    )
-    if frame is None:
-        return constructions.read(piece)
-    return constructions.finish(frame, piece)
+def _frames(piece: Piece, spots: list[Json]) -> list[Frame]:
+    """Mostly one; "deliver to base camp a week later" is two."""
+    if not piece.has("split"):
+        elsewhere = [
+            constructions_elsewhere.read_date(piece),
+            constructions_elsewhere.read_address(piece, spots),
+        ]
+        found = [frame for frame in elsewhere if frame is not None]
+        if len(found) == 2 and any(frame.asks for frame in found):
+            found = [frame for frame in found if not frame.asks][:1] or found[:1]
+        art = None if found or piece.has("keep") else constructions_elsewhere.read_art(piece)
+        if found or art:
+            return [constructions.finish(frame, piece) for frame in (*found, art) if frame is not None]
+    frame = constructions.read(piece)
+    return [] if frame is None else [frame]
+
+
+def _about_the_goods_of_the_order(frames: list[Frame], mentions: Mentions) -> None:
+    """ "my polos order, make it 33": what describes the order describes the goods where nothing else does."""
+    for frame in frames:
+        said = any(ref.describes or ref.quantifier for ref in frame.refs)
+        if mentions.refs and not said and frame.act in ("quantity", "move"):
+            frame.refs = list(mentions.refs)
 
 
 def _cities(items: list[Item], situation: Situation) -> list[Item]:

@@ -67,10 +67,27 @@ def _is_target(piece: Piece, placed: Placed, at: int) -> bool:
         return True
     if relation in ("for", "with", "by"):
         return "change" in (placed.after | piece.inherited_kinds) and bool(earlier)
+    if relation == "" and at == 0 and _wished(piece, placed):
+        return True
+    if relation == "in" and piece.opener and any(p.phrase.amount and not p.phrase.partitive for p in earlier):
+        return False
     if relation == "in":
         attribute = "change" in placed.after and piece.has("color_word", "size_word")
         return (bool(earlier) or attribute) and not adding and not _amount_after(piece, at)
     return relation == "" and at > 0 and (_pointing(piece.placed[at - 1]) or _second_kind(piece.placed[at - 1], placed))
+
+
+_WISHES = frozenset({"prefer", "would prefer", "want", "would rather have", "rather have", "would like"})
+
+
+def _wished(piece: Piece, placed: Placed) -> bool:
+    """ "we would prefer navy"; "white for the M, navy for the L"."""
+    others = [p for p in piece.placed if p is not placed and not p.phrase.blank]
+    if not others:
+        return any(text in _WISHES for text in piece.texts) and not (placed.phrase.definite or placed.phrase.plural)
+    one, two = placed.phrase.ref, others[0].phrase.ref
+    clash = (one.sizes and two.sizes) or (one.colors and two.colors)
+    return len(others) == 1 and others[0].relation == "for" and not clash and not others[0].phrase.amount
 
 
 def _amount_after(piece: Piece, at: int) -> bool:
@@ -196,4 +213,5 @@ def read_other_attribute(piece: Piece) -> Frame | None:
     if not kind or any(p.phrase.ref.sizes and kind == "size" and p.relation in STRONG for p in piece.placed):
         return None
     refs = [p.phrase.ref for p in piece.placed if not p.phrase.ref.empty]
-    return Frame("move", refs=refs, asks=(kind,), verb="change")
+    amount = next((p.phrase.amount for p in piece.placed if p.phrase.amount), None)
+    return Frame("move", refs=refs, amount=amount, asks=(kind,), verb="change")

@@ -14,6 +14,7 @@ _STATUS = {
 }  # fmt: skip
 _NEWEST = frozenset({"latest", "newest", "recent", "last"})
 _DESCRIBING = frozenset({"product", "product_word", "color", "size"})
+_COMPARING = frozenset({"at", "in", "than", "like", "as", "with", "for"})
 _ORDERED = frozenset({"ordered", "placed", "order", "made", "submitted", "orders", "bought"})
 
 
@@ -138,6 +139,10 @@ def _timed(items: list[Item], situation: Situation, mentions: Mentions) -> list[
     out: list[Item] = []
     for at, item in enumerate(items):
         follow = items[at + 1].text if at + 1 < len(items) else ""
+        compared = at > 0 and items[at - 1].text in ("the", "my", "our") and at > 1 and items[at - 2].text in _COMPARING
+        if compared and item.text in _NEWEST and situation.order_id:
+            out.append(item)
+            continue
         if item.kind == "day":
             mentions.created_on = item.value
         elif item.kind == "ago":
@@ -194,6 +199,14 @@ def _by_content(items: list[Item], mentions: Mentions) -> list[Item]:
                 at = reader.at + 1
                 continue
         follow = items[at + 1] if at + 1 < len(items) else None
+        if item.kind == "order_word" and follow and follow.text in ("with", "of", "containing"):
+            reader = PhraseReader(items, at + 2)
+            phrase = reader.read()
+            if phrase.ref.describes and phrase.amount is None:
+                mentions.refs.append(phrase.ref)
+                out.append(item)
+                at = reader.at
+                continue
         if item.kind == "place" and follow and follow.kind == "order_word":
             mentions.places = item.value
             at += 1

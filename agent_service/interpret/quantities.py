@@ -10,7 +10,7 @@ from agent_service.interpret.references import narrow
 _RISING = frozenset({"inc", "add"})
 _FALLING = frozenset({"dec", "remove", "off"})
 _MULTIPLES = {"mult2": 2.0, "mult3": 3.0, "mult4": 4.0, "halve": 0.5}
-_PAST = frozenset({"ordered", "bought", "currently", "placed"})
+_PAST = frozenset({"received", "arrived", "got", "ordered", "bought", "currently", "placed"})
 _UNFIT = frozenset(
     ["small", "large", "big", "tight", "wide", "long", "short", "loose", "many", "much", "few", "tiny", "huge"]
 )
@@ -53,6 +53,9 @@ def read_quantity(piece: Piece) -> Frame | None:
     frame.mode = _mode(piece, chosen, direction)
     if len(amounts) > 1 and chosen is amounts[-1]:
         frame.was = amounts[0].phrase.amount.count if amounts[0].phrase.amount else None
+    if _unsaid(piece, chosen, frame, direction):
+        asked = "size" if piece.has("size_word") else "color" if piece.has("color_word") else "change"
+        return Frame("move", amount=frame.amount, refs=frame.refs, asks=(asked,), verb="change", partitive=True)
     frame.onto = chosen.relation in ("to", "arrow", "at", "colon", "set", "is")
     frame.amount_first = chosen.phrase.ref.describes
     frame.partitive, frame.definite = chosen.phrase.partitive, chosen.phrase.definite
@@ -61,6 +64,12 @@ def read_quantity(piece: Piece) -> Frame | None:
         if contrast.amount is not None:
             frame.was = contrast.amount.count
     return frame
+
+
+def _unsaid(piece: Piece, chosen: Placed, frame: Frame, direction: int) -> bool:
+    """ "change 5 of the small hoodies": which pieces is said, and not to what."""
+    whole = chosen.phrase.ref.describes and chosen.relation not in ("to", "arrow", "set")
+    return frame.verb == "change" and whole and not direction and frame.was is None
 
 
 def _counted_times(piece: Piece) -> bool:

@@ -44,6 +44,7 @@ _WAIT = re.compile(
     r"|still (thinking|deciding|discussing)|first (i|we|let)|run it by|run this by|check with|ask (my|our|the)"
     r"|talk to my|bear with)\b"
 )
+_HUMMING = re.compile(r"^((hmm+|hm|um|uh|oh|well|ok|sorry|actually|ah|eh)\b[ ,.!]*)+")
 _CONDITION = re.compile(r"\b(if|unless|as long as|provided|only when|so long as|assuming|in case|depends)\b")
 _YES = re.compile(r"\b(yes|yeah|yep|sure|ok|go ahead|do it|confirm|approved|proceed)\b")
 
@@ -60,7 +61,7 @@ def conditional(plain: str) -> bool:
 
 def refuses(plain: str) -> bool:
     """Whether the message turns the offer down or drops the request; ``plain`` are the normalised words."""
-    plain = plain.strip(" ,.!")
+    plain = _HUMMING.sub("", plain.strip(" ,.!"))
     return bool(_NO.search(plain) or _DROP.search(plain))
 
 

@@ -20,7 +20,7 @@ SHORTHAND = {
     "aint": "is not", "im": "i am", "ive": "i have", "youre": "you are", "theyre": "they are", "thats": "that is",
     "whats": "what is", "wheres": "where is", "hows": "how is", "whens": "when is", "theres": "there is",
     "weve": "we have", "youve": "you have", "lets": "let us", "its": "its", "id": "id", "ill": "ill",
-    "w": "with", "&": "and", "n": "and", "ok": "ok", "okay": "ok", "okey": "ok", "okie": "ok",
+    "w": "with", "&": "and", "n": "and", "heyy": "hey", "heyyy": "hey", "hii": "hi", "hiii": "hi", "helloo": "hello", "ok": "ok", "okay": "ok", "okey": "ok", "okie": "ok",
     "oke": "ok", "kk": "ok", "k": "ok", "hrs": "hours", "wk": "week", "wks": "weeks", "st": "st", "nd": "nd",
     "whole": "whole", "alright": "alright", "alrighty": "alright", "hv": "have", "hav": "have", "yea": "yeah",
     "yess": "yes", "yesss": "yes", "yas": "yes", "ye": "yes", "yah": "yeah", "yh": "yeah", "nah": "no",
