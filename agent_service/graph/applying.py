@@ -114,6 +114,8 @@ async def drifted(turn: Turn, deps: Deps, problem: PlatformRefused) -> Step:
         fresh = await _quote_again(turn, deps)
     if fresh is None or not fresh["options"]:
         return await _failed(turn, deps, fresh)
+    # The old quote is given back when the request ends: a turn that is run again needs it to find the same fresh one.
+    turn.conversation.to_release.append((turn.conversation.pending or {})["quote"]["quote_id"])
     turn.conversation.pending = None
     turn.quote = fresh
     turn.facts.learn(problem.body)

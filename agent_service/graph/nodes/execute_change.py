@@ -5,6 +5,7 @@ from agent_service.conversation.states import State
 from agent_service.conversation.transitions import AT_ONCE
 from agent_service.conversation.turn import Deps
 from agent_service.graph.applying import apply_confirmed, drifted, report_done
+from agent_service.graph.offers import release
 from agent_service.graph.work import Step, Turn
 
 
@@ -18,4 +19,5 @@ async def run(turn: Turn, deps: Deps) -> Step:
     except PlatformRefused as problem:
         return await drifted(turn, deps, problem)
     report_done(turn, change)
+    await release(turn, deps)
     return Step(State.COMPLETE)

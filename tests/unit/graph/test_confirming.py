@@ -172,6 +172,8 @@ async def test_an_order_that_changed_meanwhile_is_offered_afresh_with_what_diffe
     assert shown["state"] == "AWAIT_CONFIRMATION"
     assert shown["quote"]["order_version"] == 2
     assert "delivery is Dec 22, 2026 instead of Dec 12, 2026" in shown["text"]
+    assert (await talk.say("yes"))["outcome"]["kind"] == "applied"
+    assert {quote["status"] for quote in talk.world.quotes.values()} == {"released", "used"}
 
 
 async def test_an_order_that_shipped_meanwhile_is_handed_over_and_nothing_is_changed(talk: Talk) -> None:
