@@ -156,7 +156,7 @@ def build_app(platform: Platform, verifier: TokenVerifier | None = None) -> Fast
     return app
 
 
-def serve() -> None:
+def serve() -> int:
     """Serve HTTP until told to stop."""
     settings = Settings()
     configure_logging("platform", LogSettings(**settings.log.model_dump()))
@@ -170,12 +170,14 @@ def serve() -> None:
         timeout_graceful_shutdown=settings.http.drain_s,
         server_header=False,
     )
+    return 0
 
 
-def migrate() -> None:
+def migrate() -> int:
     """Bring the database to the newest schema, as its owner."""
     dsn = MigrationSettings().owner_dsn.get_secret_value()
     owner = create_engine(dsn.replace("postgresql://", "postgresql+psycopg://", 1))
     with owner.begin() as connection:
         upgrade(connection)
     owner.dispose()
+    return 0

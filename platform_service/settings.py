@@ -15,11 +15,15 @@ class HttpSettings(BaseModel):
 
 
 class WorkerSettings(BaseModel):
-    """Health port of ``worker``, how many jobs run at once, the longest wait between tries and the sweeper's beat."""
+    """Health port of ``worker``, how many jobs run at once, the longest wait between tries and the sweeper's beat.
+
+    A job whose worker gave no sign of life for ``stalled_after_s`` is taken up by another.
+    """
 
     health_port: int = 8091
     concurrency: int = 8
     longest_wait_s: float = 15.0
+    stalled_after_s: float = 5.0
     sweep_interval_s: float = 1.0
 
 
@@ -30,7 +34,7 @@ class DatabaseSettings(BaseModel):
     customer_dsn: SecretStr
     system_dsn: SecretStr
     pool_size: int = 20
-    pool_wait_s: float = 5.0
+    pool_wait_s: float = 10.0
     statement_timeout_s: float = 10.0
 
 

@@ -27,10 +27,11 @@ from platform_service.application.follow_parcel import FollowParcel
 from platform_service.application.jobs import Jobs, Task
 from platform_service.application.progress_order import ProgressOrder
 from platform_service.application.reverse_change import ReverseChange
+from platform_service.application.stuck_work import StuckWork
 from platform_service.application.tell import Tell
 from platform_service.application.tickets import MatterKind, TicketFields, Tickets
 from platform_service.bootstrap import Platform, build
-from platform_service.settings import Settings
+from platform_service.settings import Settings, WorkerSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,11 @@ class Background:
     erp: OdooErp
     crm: ZendeskCrm
     conversations: AgentConversations
+
+    @property
+    def stuck_work(self) -> StuckWork:
+        """What operators look after."""
+        return StuckWork(self.platform.transactions, self.carry_out, SystemClock())
 
     async def close(self) -> None:
         """Give connections back."""
@@ -120,11 +126,20 @@ async def sweep(background: Background) -> None:
         work.fulfilment.tidy(SystemClock().now())
 
 
-def work() -> None:
+def work() -> int:
     """Work until told to stop."""
     settings = Settings()
     configure_logging("worker", LogSettings(**settings.log.model_dump()))
     asyncio.run(_work(settings))
+    return 0
+
+
+def _pace(settings: WorkerSettings) -> Pace:
+    return Pace(
+        longest_wait_s=settings.longest_wait_s,
+        stalled_after_s=settings.stalled_after_s,
+        heartbeat_s=settings.stalled_after_s / 5,
+    )
 
 
 async def _work(settings: Settings) -> None:
@@ -134,7 +149,7 @@ async def _work(settings: Settings) -> None:
         handlers(background),
         give_ups(background),
         settings.worker.concurrency,
-        Pace(longest_wait_s=settings.worker.longest_wait_s),
+        _pace(settings.worker),
     )
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

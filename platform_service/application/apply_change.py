@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from brightthread.service.crash_points import committed, committing
 from platform_service.application.change_documents import change_document
 from platform_service.application.drift import Drift, Refresh
 from platform_service.application.idempotency import Answer, KeyedRequest, answer_of
@@ -112,9 +113,12 @@ class ApplyChange:
             if not isinstance(outcome, Drift):
                 answer = answer_of(200, outcome)
                 keyed.keep(work, answer, now)
-                return answer
-        fresh = outcome.fresh.served(now) if outcome.fresh else None
-        raise Drifted(outcome.code, outcome.differences, fresh)
+            committing("apply")
+        committed("apply")
+        if isinstance(outcome, Drift):
+            fresh = outcome.fresh.served(now) if outcome.fresh else None
+            raise Drifted(outcome.code, outcome.differences, fresh)
+        return answer
 
     async def _apply(
         self, work: Work, actor: Actor, quote: StoredQuote, confirmation: Confirmation, now: datetime

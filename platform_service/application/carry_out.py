@@ -6,11 +6,12 @@ the step is stored: the same. A refusal reverses the change; an outage is tried 
 
 from dataclasses import dataclass, replace
 
-from platform_service.application.jobs import Jobs
+from brightthread.service.crash_points import crash_point
+from platform_service.application.jobs import Jobs, Task
 from platform_service.application.ports import Clock, Transactions
 from platform_service.application.records import Label, Step, StoredChange
 from platform_service.application.reverse_change import ReverseChange
-from platform_service.application.storage import Directory
+from platform_service.application.storage import Directory, Work
 from platform_service.application.vendor_ports import (
     Carrier,
     Crm,
@@ -25,6 +26,9 @@ from platform_service.domain.audit_replay import rebuilt
 from platform_service.domain.order import Order
 
 _OPEN = ("pending", "doing")
+_STUCK = ("failed", "compensating")
+# What the CRM does not take in is no reason to take a change back.
+_MAY_REFUSE = ("erp", "shipping")
 # The ERP may refuse, so it is asked before money is spent on a label; the CRM only hears of what is done.
 _SEQUENCE = ("erp", "shipping", "crm")
 
@@ -87,23 +91,30 @@ class CarryOut:
             if change is None or change.sync_state != "failed":
                 return False
             for step in change.steps:
-                if step.status == "failed":
+                if step.status == "failed" and change.status != "reversed":
                     work.changes.update_step(change, replace(step, status="pending", error_code=None))
-            work.changes.update(replace(change, sync_state="pending", finished_at=None))
-            self._jobs.carry_out(work, change)
+            self._take_up(work, change)
             return True
 
     async def skip(self, change_id: str, system: str) -> bool:
-        """Leave a failed step out for good (an operator did it by hand); False if that step did not fail."""
+        """Leave a step out for good (an operator did it by hand); False if it is not what the change is stuck at."""
         async with self._transactions.system() as work:
             change = await work.changes.lock(change_id)
-            failed = [s for s in change.steps if (s.system, s.status) == (system, "failed")] if change else []
-            if change is None or not failed:
+            if change is None or change.sync_state != "failed":
                 return False
-            work.changes.update_step(change, replace(failed[0], status="done", done_at=self._clock.now()))
-            work.changes.update(replace(change, sync_state="pending", finished_at=None))
-            self._jobs.carry_out(work, change)
+            stuck = [step for step in change.steps if step.system == system and step.status in _STUCK]
+            if not stuck:
+                return False
+            work.changes.update_step(change, replace(stuck[0], status="done", done_at=self._clock.now()))
+            self._take_up(work, change)
             return True
+
+    def _take_up(self, work: Work, change: StoredChange) -> None:
+        """Go on in the direction the change was going: forth, or back if it is reversed."""
+        direction = "compensating" if change.status == "reversed" else "pending"
+        work.changes.update(replace(change, sync_state=direction, finished_at=None))
+        work.jobs.forget_failed(Task.CARRY_OUT, {"change_id": change.change_id})
+        self._jobs.carry_out(work, change)
 
     async def _change(self, change_id: str) -> StoredChange:
         async with self._transactions.system() as work:
@@ -114,9 +125,14 @@ class CarryOut:
     async def _step(self, change: StoredChange, system: str) -> StoredChange:
         change = await self._begun(change.change_id, system)
         try:
+            crash_point(f"{system}.before_call")
             reference = await self._call(change, system)
+            crash_point(f"{system}.after_call")
         except Refused as refused:
-            return await self._reverse(change.change_id, system, refused.code)
+            if system in _MAY_REFUSE:
+                return await self._reverse(change.change_id, system, refused.code)
+            await self.give_up(change.change_id, refused)
+            return await self._change(change.change_id)
         except VendorError as error:
             await self._note(change.change_id, system, error_code=error.code)
             raise
@@ -188,7 +204,9 @@ class CarryOut:
         )
         label = await self._outside.carrier.redirect(redirect)
         shipment = ErpShipment(label.carrier, label.tracking_number)
+        crash_point("label.before_call")
         await self._outside.erp.apply_change(order, change.change_id, shipment)
+        crash_point("label.after_call")
         async with self._transactions.system() as work:
             work.fulfilment.replace_label(order, old, Label(label.carrier, label.tracking_number))
         return label.reference
@@ -204,6 +222,7 @@ class CarryOut:
         return review.ticket_id
 
     async def _finish(self, change_id: str) -> None:
+        crash_point("carry_out.before_finish")
         async with self._transactions.system() as work:
             change = await work.changes.lock(change_id)
             if change is None or change.sync_state != "pending":
@@ -216,7 +235,10 @@ class CarryOut:
         async with self._transactions.system() as work:
             order = await work.orders.get(change.order_id)
         assert order is not None, "a change has its order"
-        await self._outside.erp.apply_change(order, f"{change.change_id}:reversed")
+        if any(step.status in _STUCK for step in change.steps):  # unless an operator did it by hand
+            crash_point("erp_reversal.before_call")
+            await self._outside.erp.apply_change(order, f"{change.change_id}:reversed")
+            crash_point("erp_reversal.after_call")
         async with self._transactions.system() as work:
             locked = await work.changes.lock(change.change_id)
             if locked is None or locked.sync_state != "compensating":

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from brightthread.service.crash_points import committed, committing
 from platform_service.application.apply_change import Recheck
 from platform_service.application.change_documents import change_document
 from platform_service.application.drift import Refresh
@@ -81,7 +82,9 @@ class DecideReview:
                 fresh_id = settled.fresh.quote_id if settled.fresh else None
                 review = replace(decided, status="approved", fresh_quote_id=fresh_id)
             self._close(work, review)
-            return _answer(review, settled, now)
+            committing("review")
+        committed("review")
+        return _answer(review, settled, now)
 
     async def withdraw(self, actor: Actor, review_id: str) -> Json:
         """Return the Review, withdrawn by its customer; AlreadyDecided when somebody decided before."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from brightthread.service.crash_points import committed, committing
 from platform_service.application.idempotency import Answer, KeyedRequest, answer_of
 from platform_service.application.ports import Clock, Json, Transactions
 from platform_service.application.pricing import Asked, Pricing
@@ -66,6 +67,8 @@ class QuoteChange:
             answer = answer_of(201, quote.document)
             if keyed:
                 keyed.keep(work, answer, self._clock.now())
+            committing("quote")
+        committed("quote")
         return answer
 
     async def _replaced(self, work: Work, quote_id: str | None) -> Sequence[str]:

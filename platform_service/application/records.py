@@ -148,6 +148,16 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class FailedJob:
+    """Work whose last run failed; ``attempts`` counts the runs."""
+
+    job_id: int
+    task: str
+    arguments: Mapping[str, str]
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoredChange:
     """A confirmed change as kept. ``option`` is the Option without order_after, ``before`` the Order it replaced."""
 

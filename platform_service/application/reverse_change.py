@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from brightthread.service.crash_points import committed, committing
 from platform_service.application.escalate import Escalate, Plea
 from platform_service.application.jobs import Jobs
 from platform_service.application.ports import Clock, Transactions
@@ -34,24 +35,32 @@ class ReverseChange:
     async def __call__(self, change_id: str, system: str, code: str) -> StoredChange:
         """Return the change, reversed; or set aside where later changes or the stock stand against it."""
         async with self._transactions.system() as work:
-            now = self._clock.now()
-            change = await work.changes.lock(change_id)
-            assert change is not None, "changes are never deleted"
-            if change.sync_state != "pending":
-                return change
-            opened = await work.orders.opened(change.order_id)
-            assert opened is not None, "a change has its order"
-            before = await self._order_before(work, change, opened.order)
-            if before is None or not await self._stock_allows(work, opened.order, before, now):
-                return await self.set_aside(work, change, code, now, system)
-            return await self._reversed(work, change, opened, before, (system, code), now)
+            change = await self._settled(work, change_id, system, code)
+            committing("reversal")
+        committed("reversal")
+        return change
+
+    async def _settled(self, work: Work, change_id: str, system: str, code: str) -> StoredChange:
+        now = self._clock.now()
+        change = await work.changes.lock(change_id)
+        assert change is not None, "changes are never deleted"
+        if change.sync_state != "pending":
+            return change
+        opened = await work.orders.opened(change.order_id)
+        assert opened is not None, "a change has its order"
+        before = await self._order_before(work, change, opened.order)
+        if before is None or not await self._stock_allows(work, opened.order, before, now):
+            return await self.set_aside(work, change, code, now, system)
+        return await self._reversed(work, change, opened, before, (system, code), now)
 
     async def set_aside(
         self, work: Work, change: StoredChange, code: str, now: datetime, system: str | None = None
     ) -> StoredChange:
-        """Mark what could not be carried out as failed and open a ticket."""
+        """Mark what could not be carried out as failed and open a ticket; what waits to go back goes on waiting."""
         for step in change.steps:
-            if step.status in ("pending", "doing", "compensating") and system in (None, step.system):
+            if step.status == "compensating":
+                work.changes.update_step(change, replace(step, error_code=code))
+            elif step.status in ("pending", "doing") and system in (None, step.system):
                 work.changes.update_step(change, replace(step, status="failed", error_code=code))
         failed = replace(change, sync_state="failed", finished_at=now)
         work.changes.update(failed)

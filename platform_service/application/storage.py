@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from platform_service.application.job_queue import JobQueue
 from platform_service.application.records import (
     Actor,
     BookedAddress,
@@ -168,6 +169,10 @@ class Changes(ChangeReads, Protocol):
 
     async def lock(self, change_id: str) -> StoredChange | None: ...
 
+    async def set_aside(self) -> Sequence[StoredChange]:
+        """Those that could not be carried out and wait for an operator, oldest first."""
+        ...
+
     def update(self, change: StoredChange) -> None:
         """Store status, sync state, review, before, version after and time of applying."""
         ...
@@ -315,16 +320,6 @@ class Book(BookReads, Protocol):
     ) -> None: ...
 
 
-class Jobs(Protocol):
-    """Work to be done after the commit, enqueued in the transaction."""
-
-    def enqueue(
-        self, task: str, arguments: Mapping[str, str], *, lock: str | None = None, at: datetime | None = None
-    ) -> None:
-        """``lock``: jobs of one lock run one after the other. ``at``: not before that moment."""
-        ...
-
-
 class Reads(Protocol):
     """What a read-only transaction offers."""
 
@@ -376,4 +371,4 @@ class Work(Protocol):
     @property
     def book(self) -> Book: ...
     @property
-    def jobs(self) -> Jobs: ...
+    def jobs(self) -> JobQueue: ...

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from brightthread.contract.instants import render
+from brightthread.service.crash_points import crash_point
 from platform_service.application.change_documents import change_document
 from platform_service.application.escalate import escalation_document
 from platform_service.application.ports import Clock, Json, Transactions
@@ -34,7 +35,9 @@ class Tell:
         async with self._transactions.system() as work:
             data = await self._data(work, kind, ids)
         event = {"event_id": event_id, "kind": kind, "conversation_id": conversation_id, "data": data}
+        crash_point("tell.before_call")
         await self._conversations.tell(event)
+        crash_point("tell.after_call")
 
     async def _data(self, work: Work, kind: str, ids: Mapping[str, str]) -> Json:
         if kind == "review_decided":

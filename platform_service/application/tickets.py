@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
 
 from brightthread.contract.instants import render
+from brightthread.service.crash_points import crash_point
 from platform_service.application.jobs import Jobs
 from platform_service.application.ports import Transactions
 from platform_service.application.records import Actor, Escalation, Review
@@ -48,7 +49,9 @@ class Tickets:
         if matter.ticket_id is not None:
             return
         requester = await self._directory.find(matter.user_id) if matter.user_id else None
+        crash_point("ticket.before_call")
         ticket_id = await self._crm.open_ticket(self._draft(ident, matter, requester))
+        crash_point("ticket.after_call")
         async with self._transactions.system() as work:
             locked = await _lock(work, kind, ident)
             if locked is None or locked.ticket_id is not None:

@@ -1,13 +1,13 @@
 """Confirmed changes in SQL: the change, its steps outside, what is owed, its receipt."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from brightthread.contract.instants import parse
 from platform_service.adapters.sql.session import Row, SqlSession, json_text
 from platform_service.application.records import Step, StoredChange
 
-_CHANGE = """
+_CHANGES = """
 SELECT c.change_id, c.company_id, c.order_id, c.quote_id, c.option_id, c.user_id, c.conversation_id, c.status,
        c.sync_state, c.review_id, c.confirmation, c.option, c.summary, c.before, c.version_after,
        c.created_at, c.applied_at, c.finished_at,
@@ -16,8 +16,10 @@ SELECT c.change_id, c.company_id, c.order_id, c.quote_id, c.option_id, c.user_id
                         ORDER BY array_position(ARRAY['erp', 'shipping', 'crm'], s.system))
           FROM change_steps s WHERE s.change_id = c.change_id) AS steps
   FROM changes c
- WHERE c.change_id = :change_id AND (:company_id = '*' OR c.company_id = :company_id)
+ WHERE (:company_id = '*' OR c.company_id = :company_id)
 """
+_CHANGE = _CHANGES + "AND c.change_id = :change_id"
+_SET_ASIDE = _CHANGES + "AND c.sync_state = 'failed' ORDER BY c.finished_at, c.change_id"
 
 
 class SqlChanges:
@@ -33,6 +35,9 @@ class SqlChanges:
     async def lock(self, change_id: str) -> StoredChange | None:
         self._session.write("SELECT FROM changes WHERE change_id = :change_id FOR UPDATE", change_id=change_id)
         return await self.get(change_id)
+
+    async def set_aside(self) -> Sequence[StoredChange]:
+        return [change_of(row) for row in await self._session.rows(_SET_ASIDE, company_id=self._session.company_id)]
 
     def add(self, change: StoredChange) -> None:
         self._session.write(
@@ -131,7 +136,7 @@ def _step(change: StoredChange, step: Step) -> dict[str, object]:
 
 
 def change_of(row: Row) -> StoredChange:
-    """A change out of a row of ``_CHANGE``."""
+    """A change out of a row of ``_CHANGES``."""
     return StoredChange(**{**row, "steps": tuple(_step_of(*part) for part in row["steps"] or ())})
 
 
