@@ -53,9 +53,14 @@ ON CONFLICT (order_id, line_id) DO UPDATE
        artwork_id = excluded.artwork_id, pieces_produced = excluded.pieces_produced
 """
 
-_WORDS = """(o.order_id ILIKE :words OR EXISTS (
-    SELECT FROM order_lines l JOIN variants v USING (sku) JOIN products p USING (product_id)
-     WHERE l.order_id = o.order_id AND concat_ws(' ', l.sku, p.name, v.color, v.size) ILIKE :words))"""
+_SKUS = """
+SELECT v.sku FROM variants v JOIN products p USING (product_id)
+ WHERE concat_ws(' ', v.sku, p.name, v.color, v.size) ILIKE :words
+"""
+
+# a count, not EXISTS: EXISTS would be turned into one pass over the lines of all orders there are
+_WORDS = """(o.order_id ILIKE :words OR (
+    SELECT count(*) FROM order_lines l WHERE l.order_id = o.order_id AND l.sku = ANY (CAST(:skus AS text[]))) > 0)"""
 
 
 class SqlOrders:
@@ -78,8 +83,10 @@ class SqlOrders:
             conditions.append("o.status = :status")
             parameters["status"] = search.status
         if search.words:
-            conditions.append(_WORDS)
-            parameters["words"] = f"%{like(search.words)}%"
+            words = f"%{like(search.words)}%"
+            skus = [row["sku"] for row in await self._session.rows(_SKUS, words=words)]
+            conditions.append(_WORDS if skus else "o.order_id ILIKE :words")
+            parameters |= {"words": words, "skus": skus} if skus else {"words": words}
         if search.after is not None:
             conditions.append("(o.created_at, o.order_id) < (:at, :id)")
             parameters["at"], parameters["id"] = search.after

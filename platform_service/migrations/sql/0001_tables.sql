@@ -101,6 +101,8 @@ CREATE TABLE orders (
 ) WITH (fillfactor = 80);
 CREATE INDEX orders_of_company ON orders (company_id, created_at DESC, order_id DESC);
 CREATE INDEX orders_by_age ON orders (created_at DESC, order_id DESC);
+CREATE INDEX orders_of_company_by_status ON orders (company_id, status, created_at DESC, order_id DESC);
+CREATE INDEX orders_by_status ON orders (status, created_at DESC, order_id DESC);
 
 CREATE TABLE order_lines (
     order_id text NOT NULL REFERENCES orders,
