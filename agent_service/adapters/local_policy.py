@@ -16,6 +16,7 @@ _STOP = {
     *("has", "have", "how", "i", "if", "in", "into", "is", "it", "its", "me", "my", "of", "on", "or", "our", "please"),
     *("should", "so", "that", "the", "their", "them", "there", "they", "this", "to", "us", "was", "we", "what", "when"),
     *("where", "which", "who", "why", "will", "with", "would", "you", "your"),
+    *("least", "most", "many", "much", "must", "also", "only"),
 }
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ers", "es", "ed", "er", "s", "e")
 K1, B = 1.4, 0.6
