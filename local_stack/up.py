@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from local_stack.complaint import Complaint
 from local_stack.data_dir import DataDir, load_secrets, locked, open_data_dir, write_atomically
 from local_stack.database_setup import prepare_database
 from local_stack.kept_process import ProgramFailed
+from local_stack.last_words import removed_at_death
 from local_stack.layout import Layout, require_free_ports
 from local_stack.log_stream import LogStream
 from local_stack.postgres_binaries import find_binaries
@@ -59,24 +61,25 @@ def up(options: UpOptions, when_ready: Callable[[Stack], None] | None = None) ->
     folder = open_data_dir(options.data_dir)
     with ExitStack() as held:
         held.enter_context(locked(folder))
-        for stale in (options.ready_file, folder.stack):
-            if stale is not None:
-                stale.unlink(missing_ok=True)
+        told = [path.absolute() for path in (folder.stack, options.ready_file) if path is not None]
+        for stale in told:
+            stale.unlink(missing_ok=True)
         require_free_ports(layout)
         secrets = load_secrets(folder)
         stack = Stack(layout, folder, secrets, options.quote_ttl_s, options.review_ttl_s)
         stream = held.enter_context(LogStream(folder.logs, NAMES, quiet=options.quiet))
         _keep_seed(folder, seed, options.seed, stream)
-        run = _Run(stack, stream, options, when_ready)
-        return asyncio.run(run.until_stopped())
+        held.enter_context(removed_at_death(told))
+        return asyncio.run(_Run(stack, stream, told, when_ready).until_stopped())
 
 
 def _require_writable(ready_file: Path | None) -> None:
     if ready_file is None:
         return
+    probe = ready_file.with_name(f".{ready_file.name}.{os.getpid()}.probe")  # the file itself may be another stack's
     try:
-        write_atomically(ready_file, {})
-        ready_file.unlink()
+        probe.touch()
+        probe.unlink()
     except OSError as error:
         raise Complaint(
             f"The ready file {ready_file} cannot be written: {error.strerror}.", "Give another one with --ready-file."
@@ -96,11 +99,11 @@ class _Run:
     """One life of a stack."""
 
     def __init__(
-        self, stack: Stack, stream: LogStream, options: UpOptions, when_ready: Callable[[Stack], None] | None
+        self, stack: Stack, stream: LogStream, told: Sequence[Path], when_ready: Callable[[Stack], None] | None
     ) -> None:
         self._stack = stack
         self._stream = stream
-        self._options = options
+        self._told = told
         self._when_ready = when_ready
         self._supervisor = Supervisor(stream, self._tell, NAMES)
         self._stop = asyncio.Event()
@@ -127,7 +130,7 @@ class _Run:
             self._report(failure)
             return 1
         finally:
-            self._forget()
+            self._ready = False
         self._stream.say("Stopped.")
         return 0
 
@@ -163,19 +166,15 @@ class _Run:
         if not self._ready:
             return
         document = ready_document(self._stack, self._supervisor.pids)
-        for path in (self._stack.folder.stack, self._options.ready_file):
-            if path is not None:
-                write_atomically(path, document)
-
-    def _forget(self) -> None:
-        self._ready = False
-        for path in (self._stack.folder.stack, self._options.ready_file):
-            if path is not None:
-                path.unlink(missing_ok=True)
+        for path in self._told:
+            write_atomically(path, document)
 
     def _listen_to_signals(self) -> None:
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        wanted = [signal.SIGINT, signal.SIGTERM]
+        if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # under nohup the terminal may go
+            wanted.append(signal.SIGHUP)
+        for number in wanted:
             loop.add_signal_handler(number, self._on_signal)
 
     def _on_signal(self) -> None:

@@ -109,6 +109,7 @@ def test_nothing_is_left_when_the_parent_is_killed_and_it_starts_again(make_stac
     assert len(processes) >= len(PROCESSES)
     stack.stop(signal.SIGKILL)
     eventually(lambda: not any(alive(pid) for pid in processes), 20)
+    assert not stack.ready_file.exists()
     stack.start()
     assert stack.get("u-ana", "/platform/v1/orders/BT-1001")["order_id"] == "BT-1001"
 
