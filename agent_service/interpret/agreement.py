@@ -23,7 +23,8 @@ _YES = """yes | yeah | yep | yup | yes yes | sure | sure thing | ok | of course 
  | please process | lock it in | finalize it | finalise it | execute it | run it | ship it | that is correct
  | this is correct | that is right | correct | that is exactly what i want | that is exactly what we want
  | that is what i want | that is what we want | exactly what i want | exactly what we want | exactly
- | that is fine | that address is correct | the address is correct | address is correct | the address is right | that is perfect | that is great | that is good | that is ok | that works
+ | that is fine | that address is correct | the address is correct | address is correct
+ | the address is right | that is perfect | that is great | that is good | that is ok | that works
  | that works for me | that works for us | works for me | works for us | works | sounds good | sounds great
  | sounds perfect | sounds right | sounds fine | sounds good to me | sounds good to us | sounds ok
  | looks good | looks right | looks correct | looks great | looks perfect | looks fine | looks good to me
@@ -55,15 +56,16 @@ _SOFT = """good | great | cool | awesome | nice | wonderful | excellent | super 
  | the price is fine | the price is ok | price is fine | price is ok | the fee is fine | the fee is ok
  | fee is fine | fee is ok | the delay is fine | the delay is ok | delay is ok | delay is fine
  | the cost is fine | the cost is ok"""
-_FILL = """please | + | thanks | thank you | thanks a lot | thank you very much | thank you so much | many thanks | cheers
- | then | now | right away | immediately | asap | as soon as possible | straight away | so | and | , | . | !
- | - | : | ; | 🙂 | 😊 | 🙏 | 😀 | 😃 | 😄 | 👏 | 🎉 | ❤️ | ❤ | 😁 | 🤝 | \ufe0f | hi | hello | hey | no problem
- | no problem at all | no worries | not a problem | no objections | no objection | that | the | it
- | with that | for me | for us | by me | by us | the change | the changes | this | all | great job | mate
- | man | guys | team | sir | there | to be sure | this change | as offered | as proposed | as described
- | as discussed | as quoted | as stated | as shown | as planned | like that | like this | with the change
- | for the change | the update | to that | to this | to it | to the change | 's | & | alright | best
- | regards | kind regards | best regards | at once | the order | my order | with it | that one | this one"""
+_FILL = """please | + | thanks | thank you | thanks a lot | thank you very much | thank you so much | many thanks
+ | cheers | then | now | right away | immediately | asap | as soon as possible | straight away | so | and
+ | , | . | ! | - | : | ; | 🙂 | 😊 | 🙏 | 😀 | 😃 | 😄 | 👏 | 🎉 | ❤️ | ❤ | 😁 | 🤝 | \ufe0f | hi | hello | hey
+ | no problem | no problem at all | no worries | not a problem | no objections | no objection | that | the
+ | it | with that | for me | for us | by me | by us | the change | the changes | this | all | great job
+ | mate | man | guys | team | sir | there | to be sure | this change | as offered | as proposed
+ | as described | as discussed | as quoted | as stated | as shown | as planned | like that | like this
+ | with the change | for the change | the update | to that | to this | to it | to the change | 's | &
+ | alright | best | regards | kind regards | best regards | at once | the order | my order | with it
+ | that one | this one"""
 _SIGN_OFF = re.compile(
     r"\b(?:kind regards|best regards|warm regards|regards|best wishes|sincerely|cheers|best|thanks|thank you"
     r"|thx|ty)\b\s*[,.\-–]*\s*((?:[^\W\d_]+[ .]*){1,3})\W*$",

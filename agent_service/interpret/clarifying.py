@@ -26,7 +26,8 @@ def _as_open(question: str) -> str:
 
 
 _WHICH_LINE = re.compile(
-    r"\bwhich (?!size|colou?r|artwork|order|address|date|option|design|logo)\w+(?! (quantity|size|colou?r|count|number))"
+    r"\bwhich (?!size|colou?r|artwork|order|address|date|option|design|logo)\w+\b(?! (quantity|size|colou?r"
+    r"|count|number))"
 )
 _WHICH_REMOVED = re.compile(r"\bwhich (?!order).*\b(remove|drop|delete|take off|cancel)\b", re.IGNORECASE)
 
@@ -63,7 +64,7 @@ class Answer:
         for frame in frames:
             frame = self._described(frame)
             open_before = self._resolver.resolve(frame)
-            shares = self._shared_out(frame) if "line" in open_before.missing else []
+            shares = self._shared_out(frame) if open_before.missing else []
             filled = self._fill(frame, open_before) if open_before.missing else frame
             for part in shares or [filled]:
                 outcome.merge(self._resolver.resolve(part))
@@ -72,6 +73,8 @@ class Answer:
     def _shared_out(self, frame: Frame) -> list[Frame]:
         """ "25 M and 25 L" of fifty: each part as was asked for the whole; "white for the M, navy for the L" too."""
         parts = [f for f in self._message.frames if any(ref.describes for ref in f.refs)]
+        if frame.act == "move" and len(parts) > 1 and all(part.act == "move" and part.has_target for part in parts):
+            return [replace(part, refs=self._narrow_refs(frame, part)) for part in parts]
         counted = [f for f in parts if f.amount is not None and f.mode in ("", "set")]
         if frame.act != "quantity" or len(counted) < 2 or len(counted) < len(parts):
             return []

@@ -162,7 +162,7 @@ class _Joiner:
             frame.act == "quantity"
             and frame.mode == ""
             and last.act == "quantity"
-            and last.mode in ("inc", "dec", "set")
+            and last.mode in ("inc", "dec", "set", "")
         ):
             frame.mode, frame.verb = last.mode, last.verb
             frame.also |= last.also and last.mode != "dec"

@@ -99,7 +99,8 @@ EVERYDAY = frozenset(
     without woman women wonder wonderful wood word words work worked worker workers working works world worn
     worried worry worse worst worth would wrap write writing written wrong wrote yard year years yellow yes
     yesterday yet you young your yours yourself zero incorrect disagree disagreed disapprove disapproved
-    unconfirmed unapproved unacceptable inexact unclear unsure damn hell crap wtf lol haha hmm hm um uh er erm
+    unconfirmed unapproved unacceptable inexact unclear unsure doable feasible workable disable able enable shippable
+    damn hell crap wtf lol haha hmm hm um uh er erm
     oops ugh wow yay lager lagers larger largest smaller smallest shorter shirt cheapest tighter wider tune tone
     team teen tens tank tanks cape cars carp camps hose hope hopes hobby poll pool pole poles jackal sean black
     back blank slack adding added removed changing updating switching moving keeping making ordering shipping

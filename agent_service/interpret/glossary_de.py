@@ -10,8 +10,8 @@ MARKERS = frozenset(
     fuer mit ohne statt anstatt mehr weniger lieferung liefern adresse wann wo wieviel wie ja nein passt gut
     mach machen macht einverstanden doch lieber noch schon auch zum zur vom beim unsere unser unseren meine mein
     meinen alle jeweils kappen mützen jacken jacke hinzufügen entfernen weg raus erste zweite dritte option
-    mitarbeiter mensch sprechen haben habt hat gibt diese dieser diesen die war waren einem schwarz schwarze schwarzen rot roten weiß weißen ist sind wird werden
-    sollen soll bestätige klar gerne genau
+    mitarbeiter mensch sprechen haben habt hat gibt diese dieser diesen die war waren einem schwarz schwarze
+    schwarzen rot roten weiß weißen ist sind wird werden sollen soll bestätige klar gerne genau
     """)
 )
 

@@ -55,13 +55,13 @@ def _corrected(token: Token, catalogue: Catalogue) -> str:
 def _next(tokens: list[Token], words: list[str], at: int, catalogue: Catalogue, before: list[Item]) -> tuple[Item, int]:
     token = tokens[at]
     number = read_number([Token(t.kind, w) for t, w in zip(tokens[at : at + 8], words[at : at + 8], strict=True)], 0)
+    if words[at] == "one" and _counts(words, at, catalogue):
+        return Item("number", 1, "one"), 1
     phrase = _phrase(words, at, catalogue, before)
     if number and (phrase is None or phrase[1] <= number[1]) and not _sizes_number(words, at):
         return Item("number", number[0], " ".join(words[at : at + number[1]])), number[1]
     if phrase:
         return phrase
-    if words[at] == "one" and _counts(words, at, catalogue):
-        return Item("number", 1, "one"), 1
     if words[at] in _ORDINALS and words[at + 1 : at + 2] not in (["time"], ["times"]):
         return Item("ordinal", _ORDINALS[words[at]], words[at]), 1
     return _sign(token, words[at], before, words, at), 1
@@ -77,6 +77,8 @@ def _counts(words: list[str], at: int, catalogue: Catalogue) -> bool:
     if at and words[at - 1] in ("the", "this", "that", "which", "first", "second", "each", "every", "no"):
         return False
     follow = words[at + 1] if at + 1 < len(words) else ""
+    if words[at + 2 : at + 3] and words[at + 2] in ("thing", "question", "time", "change", "request"):
+        return False
     entries = catalogue.phrases.get((follow,), [])
     return follow in ("more", "extra", "piece", "additional", "less") or any(
         kind in ("product", "color") for kind, _ in entries

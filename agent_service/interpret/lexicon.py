@@ -38,7 +38,8 @@ CONCEPTS: dict[str, str] = {
     "| go to"
     " | going to | shipping | sending | delivering | goes to | reship | rerouted | redirected | drop off | go | goes"
     " | deliver it | bring",
-    "address": "location | our place | new place | other place | site | address | addresses | where this is going | where it is going | where it goes | where it should go "
+    "address": "location | our place | new place | other place | site | address | addresses | where this is going "
+    "| where it is going | where it goes | where it should go "
     "| where this goes | shipping address | delivery address | destination | ship to address",
     "zip": "zip",
     "street_word": "street name | house number | street number",

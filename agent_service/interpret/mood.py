@@ -17,7 +17,8 @@ _HUMAN = re.compile(
     r"(is|are) there (a |an |any )?(real |actual )?(person|human|someone|somebody|agent|people)( \w+){0,4}"
     r"|i want a person|can someone (call|help|phone|contact)|"
     r"talk to a human|talk to human|talk to person|talk to agent|a person|person please|agent please"
-    r"|manager please|not want to (talk|speak|chat|deal) (to|with) (a |an |this |the )?(machine|bot|robot|computer|ai)|no (bots?|robots?|machines?)|escalate (this|it|my)?)\b"
+    r"|manager please|not want to (talk|speak|chat|deal) (to|with) (a |an |this |the )?(machine|bot|robot"
+    r"|computer|ai)|no (bots?|robots?|machines?)|escalate (this|it|my)?)\b"
 )
 _HUMAN_SHORT = re.compile(
     r"^(a |an |the |real |get |need |want |i want |i need |please )*(human|agent|person|representative"

@@ -15,6 +15,7 @@ _STATUS = {
 _NEWEST = frozenset({"latest", "newest", "recent", "last"})
 _DESCRIBING = frozenset({"product", "product_word", "color", "size"})
 _COMPARING = frozenset({"at", "in", "than", "like", "as", "with", "for"})
+_ORDERS = frozenset({"order", "orders", "one", "purchase order"})
 _ORDERED = frozenset({"ordered", "placed", "order", "made", "submitted", "orders", "bought"})
 
 
@@ -135,32 +136,38 @@ def _described(items: list[Item], situation: Situation, mentions: Mentions) -> l
 
 
 def _timed(items: list[Item], situation: Situation, mentions: Mentions) -> list[Item]:
-    today = date.fromisoformat(situation.today)
     out: list[Item] = []
     for at, item in enumerate(items):
-        follow = items[at + 1].text if at + 1 < len(items) else ""
-        compared = at > 0 and items[at - 1].text in ("the", "my", "our") and at > 1 and items[at - 2].text in _COMPARING
-        if compared and item.text in _NEWEST and situation.order_id:
+        if _compared(items, at, situation) or not _take_time(items, at, situation, mentions):
             out.append(item)
-            continue
-        if item.kind == "day":
-            mentions.created_on = item.value
-        elif item.kind == "ago":
-            mentions.created_on = (today - timedelta(days=item.value)).isoformat()
-        elif item.text in _NEWEST and follow in ("order", "orders", "one", "week", "purchase order"):
-            if follow == "week":
-                mentions.created_from = (today - timedelta(days=today.weekday() + 7)).isoformat()
-            else:
-                mentions.newest = True
-        elif item.text == "most" and follow == "recent":
-            mentions.newest = True
-        elif item.kind == "date" and any(i.text in _ORDERED for i in items[max(0, at - 3) : at]):
-            mentions.created_on = item.value if item.value <= situation.today else _last_year(item.value)
         else:
-            out.append(item)
-            continue
-        _forget_placing(out)
+            _forget_placing(out)
     return out
+
+
+def _compared(items: list[Item], at: int, situation: Situation) -> bool:
+    """ "too small at the last order": another order to compare with, where one is in focus."""
+    before = [item.text for item in items[max(0, at - 2) : at]]
+    theirs = len(before) == 2 and before[0] in _COMPARING and before[1] in ("the", "my", "our")
+    return theirs and items[at].text in _NEWEST and situation.order_id is not None
+
+
+def _take_time(items: list[Item], at: int, situation: Situation, mentions: Mentions) -> bool:
+    today = date.fromisoformat(situation.today)
+    item, follow = items[at], items[at + 1].text if at + 1 < len(items) else ""
+    if item.kind == "day":
+        mentions.created_on = item.value
+    elif item.kind == "ago":
+        mentions.created_on = (today - timedelta(days=item.value)).isoformat()
+    elif item.kind == "date" and item.value and any(i.text in _ORDERED for i in items[max(0, at - 3) : at]):
+        mentions.created_on = item.value if item.value <= situation.today else _last_year(item.value)
+    elif item.text in _NEWEST and follow == "week":
+        mentions.created_from = (today - timedelta(days=today.weekday() + 7)).isoformat()
+    elif (item.text in _NEWEST and follow in _ORDERS) or (item.text == "most" and follow == "recent"):
+        mentions.newest = True
+    else:
+        return False
+    return True
 
 
 def _last_year(value: str) -> str:
@@ -189,43 +196,56 @@ def _by_content(items: list[Item], mentions: Mentions) -> list[Item]:
     out: list[Item] = []
     at = 0
     while at < len(items):
-        item = items[at]
-        if item.kind in _DESCRIBING:
-            reader = PhraseReader(items, at)
-            ref = reader.read().ref
-            if reader.at < len(items) and items[reader.at].kind == "order_word" and ref.describes:
-                mentions.refs.append(ref)
-                out.append(Item("order_word", None, "order"))
-                at = reader.at + 1
-                continue
+        goods = _goods_order(items, at, mentions) or _order_with_goods(items, at, mentions)
+        if goods:
+            out.append(Item("order_word", None, "order"))
+            at = goods
+            continue
         follow = items[at + 1] if at + 1 < len(items) else None
-        if item.kind == "order_word" and follow and follow.text in ("with", "of", "containing"):
-            reader = PhraseReader(items, at + 2)
-            phrase = reader.read()
-            if phrase.ref.describes and phrase.amount is None:
-                mentions.refs.append(phrase.ref)
-                out.append(item)
-                at = reader.at
-                continue
-        if item.kind == "place" and follow and follow.kind == "order_word":
-            mentions.places = item.value
-            at += 1
-            continue
-        if _status_of(item, follow):
-            mentions.status = _STATUS[item.text]
-            at += 1
-            continue
-        if item.kind == "other" and follow and follow.kind == "order_word":
-            mentions.other = True
-            at += 1
-            continue
-        out.append(item)
+        if not _qualifies(items[at], follow, mentions):
+            out.append(items[at])
         at += 1
     return out
 
 
-def _status_of(item: Item, follow: Item | None) -> bool:
-    return item.text in _STATUS and follow is not None and follow.kind == "order_word" and item.kind != "cancel_it"
+def _goods_order(items: list[Item], at: int, mentions: Mentions) -> int | None:
+    """ "the hoodie order": where it ends, if it is one."""
+    if items[at].kind not in _DESCRIBING:
+        return None
+    reader = PhraseReader(items, at)
+    ref = reader.read().ref
+    if reader.at >= len(items) or items[reader.at].kind != "order_word" or not ref.describes:
+        return None
+    mentions.refs.append(ref)
+    return reader.at + 1
+
+
+def _order_with_goods(items: list[Item], at: int, mentions: Mentions) -> int | None:
+    """ "the order with the caps": where it ends, if it is one (and no count of goods)."""
+    linked = at + 2 < len(items) and items[at + 1].text in ("with", "of", "containing")
+    if items[at].kind != "order_word" or not linked:
+        return None
+    reader = PhraseReader(items, at + 2)
+    phrase = reader.read()
+    if not phrase.ref.describes or phrase.amount is not None:
+        return None
+    mentions.refs.append(phrase.ref)
+    return reader.at
+
+
+def _qualifies(item: Item, follow: Item | None, mentions: Mentions) -> bool:
+    """ "the warehouse order", "the shipped order", "my other order"."""
+    if follow is None or follow.kind != "order_word":
+        return False
+    if item.kind == "place":
+        mentions.places = item.value
+    elif item.text in _STATUS:
+        mentions.status = _STATUS[item.text]
+    elif item.kind == "other":
+        mentions.other = True
+    else:
+        return False
+    return True
 
 
 def _by_person(items: list[Item], situation: Situation, mentions: Mentions) -> list[Item]:

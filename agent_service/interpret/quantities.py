@@ -12,7 +12,29 @@ _FALLING = frozenset({"dec", "remove", "off"})
 _MULTIPLES = {"mult2": 2.0, "mult3": 3.0, "mult4": 4.0, "halve": 0.5}
 _PAST = frozenset({"received", "arrived", "got", "ordered", "bought", "currently", "placed"})
 _UNFIT = frozenset(
-    ["small", "large", "big", "tight", "wide", "long", "short", "loose", "many", "much", "few", "tiny", "huge"]
+    [
+        "small",
+        "large",
+        "big",
+        "tight",
+        "wide",
+        "long",
+        "short",
+        "loose",
+        "many",
+        "much",
+        "few",
+        "tiny",
+        "huge",
+        "bright",
+        "dark",
+        "light",
+        "loud",
+        "gloomy",
+        "thick",
+        "warm",
+        "heavy",
+    ]
 )
 _DISMISSING = frozenset(
     {"forget", "forget about", "drop", "scrap", "skip", "lose", "ditch", "leave out", "kill", "do without"}
@@ -31,28 +53,36 @@ def _direction(piece: Piece) -> int:
 
 
 def read_quantity(piece: Piece) -> Frame | None:
-    multiple = next((_MULTIPLES[kind] for kind in _MULTIPLES if piece.has(kind)), None)
-    refs = [p.phrase.ref for p in piece.placed if not p.phrase.ref.empty]
-    if (
-        multiple is not None
-        and not _counted_times(piece)
-        and (refs or piece.has("order_word", "quantity_word") or not piece.has("word"))
-    ):
-        return Frame("quantity", "mult", Amount(share=multiple), refs=_joined_refs(piece), verb="mult")
+    """The change of a quantity (or the removal of a line) that a piece asks for."""
     if piece.has("same_as"):
         return _same_as(piece)
-    amounts = [p for p in piece.placed if p.phrase.amount is not None]
-    direction = _direction(piece)
+    refs = [p.phrase.ref for p in piece.placed if not p.phrase.ref.empty]
+    multiple = _multiple(piece, refs)
+    if multiple is not None:
+        return Frame("quantity", "mult", Amount(share=multiple), refs=_joined_refs(piece), verb="mult")
     if _states(piece):
         return Frame("bare", refs=refs, amount=_told_amount(piece))
+    amounts = [p for p in piece.placed if p.phrase.amount is not None]
     if not amounts:
-        return _without_amount(piece, direction, refs)
-    frame = Frame("quantity", refs=_joined_refs(piece), verb=leading_verb(piece))
+        return _without_amount(piece, _direction(piece), refs)
+    return _with_amount(piece, amounts)
+
+
+def _multiple(piece: Piece, refs: list[Ref]) -> float | None:
+    multiple = next((_MULTIPLES[kind] for kind in _MULTIPLES if piece.has(kind)), None)
+    goods = refs or piece.has("order_word", "quantity_word") or not piece.has("word")
+    return multiple if goods and not _counted_times(piece) else None
+
+
+def _with_amount(piece: Piece, amounts: list[Placed]) -> Frame:
+    direction = _direction(piece)
     chosen = amounts[-1] if len(amounts) > 1 and amounts[-1].phrase.ref.empty else amounts[0]
-    frame.amount = chosen.phrase.amount
-    frame.mode = _mode(piece, chosen, direction)
+    frame = Frame("quantity", refs=_joined_refs(piece), verb=leading_verb(piece))
+    frame.amount, frame.mode = chosen.phrase.amount, _mode(piece, chosen, direction)
     if len(amounts) > 1 and chosen is amounts[-1]:
         frame.was = amounts[0].phrase.amount.count if amounts[0].phrase.amount else None
+    if len(amounts) > 2 or (len(amounts) == 2 and chosen is amounts[0]):
+        frame.amount, frame.asks = Amount(vague=True), ("quantity",)
     if _unsaid(piece, chosen, frame, direction):
         asked = "size" if piece.has("size_word") else "color" if piece.has("color_word") else "change"
         return Frame("move", amount=frame.amount, refs=frame.refs, asks=(asked,), verb="change", partitive=True)
@@ -60,15 +90,14 @@ def read_quantity(piece: Piece) -> Frame | None:
     frame.amount_first = chosen.phrase.ref.describes
     frame.partitive, frame.definite = chosen.phrase.partitive, chosen.phrase.definite
     frame.only = chosen.phrase.only
-    for contrast in piece.contrast:
-        if contrast.amount is not None:
-            frame.was = contrast.amount.count
+    ruled_out = [contrast.amount.count for contrast in piece.contrast if contrast.amount is not None]
+    frame.was = ruled_out[-1] if ruled_out else frame.was
     return frame
 
 
 def _unsaid(piece: Piece, chosen: Placed, frame: Frame, direction: int) -> bool:
     """ "change 5 of the small hoodies": which pieces is said, and not to what."""
-    whole = chosen.phrase.ref.describes and chosen.relation not in ("to", "arrow", "set")
+    whole = chosen.phrase.ref.describes and chosen.relation not in ("to", "arrow", "set", "colon")
     return frame.verb == "change" and whole and not direction and frame.was is None
 
 

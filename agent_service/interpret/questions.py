@@ -43,7 +43,8 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         r"|arrival)"
         r"|why (does|is|was|did|has) (this|it|that|my|the|our)( one| order)?( order_id)? (say|says|show|canceled"
         r"|late|delayed|still|not)|who (canceled|did that|approved|placed|changed)"
-        r"|is it (on time|on (its|the) way|late|delayed|still (on|in|coming|not))|arrive (on|by|in) time\b.*\?|what stage|how is (my|the|our) order|(going"
+        r"|is it (on time|on (its|the) way|late|delayed|still (on|in|coming|not))|arrive (on|by|in) time\b.*\?"
+        r"|what stage|how is (my|the|our) order|(going"
         r"|supposed|due) to (arrive|be delivered|get here)\b.*\?"
         r"|do you know when|tell me (how far|when|where)|how much (is|was) (my|the|our|this|that) (order|total"
         r"|bill|invoice)|what (is|was) the total",
@@ -73,7 +74,8 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         r"\bpolic(y|ies)\b|\brefund\w*|money back|\brules?\b|\bfees?\b|\bcharge\w*|surcharge|\bdpi\b"
         r"|\bresolution\b|file (type|format|size)s?|formats?\b|\bdeadline\b|how late can|until when"
         r"|how long do (we|i|you)"
-        r"|\bat least\b|anything back|\bminimum\b|\bmin\b|\bmaximum\b|\bmax\b|lead time|turnaround|how long (does|is|will|would|do) .*(take"
+        r"|\bat least\b|anything back|\bminimum\b|\bmin\b|\bmaximum\b|\bmax\b|lead time|turnaround|how long (does"
+        r"|is|will|would|do) .*(take"
         r"|production|printing|shipping|lead)|how (fast|quick\w*|soon) (can|do|could|would) (you|we|i)"
         r"|what (would|does|will|s|is) .*\bcost\b|how much (would|does|will|is|for|to|do)\b|what happens (if|when"
         r"|to)|\bwhat if\b|can (i|we|you|it|an order|the \w+( \w+)?) still (be )?(change|cancel|modif|edit|return"
@@ -101,6 +103,10 @@ _ASKING = re.compile(
     r"|tell me|i wonder|wondering|price|min|max|tracking|status|eta|do you know|question|i need to know"
     r"|i would like to know|want to know|let me know|may)\b"
 )
+_ABOUT_RULES = re.compile(
+    r"\bwhy\b|what happens|\bpolicy\b|anything back|money back"
+    r"|^(,|and|so|but|ok|hi|hello| )*if\b.*\b(do|will|would|does|is|are) (i|we|there|you|that|it)\b"
+)
 _RATHER_STOCK = re.compile(
     r"\bdo you have\b|\b(available|in stock)\b|\b(have you|are|is there|any) (\w+ )*left\b|\b(fee|fees|refund"
     r"|policy|charge|surcharge)\b"
@@ -123,7 +129,8 @@ _COMPLAINT = re.compile(
     r"|do not work|crash\w*|overcharged|charged (us|me)? ?twice|double charged|wrong (size|color|item|shirts?"
     r"|order|logo|product|address)s? (came|arrived|was|were|got|delivered|sent)"
     r"|(came|arrived|delivered|got|received|sent)( \w+){0,4} (wrong|damaged|without|late|short|dirty"
-    r"|incomplete|in the wrong)|(are|were|is|was) missing|missing from|short by|late again|(received|got) only|only (received|got)|an error|(is|are|was"
+    r"|incomplete|in the wrong)|(are|were|is|was) missing|missing from|short by|late again|(received|got) only"
+    r"|only (received|got)|an error|(is|are|was"
     r"|were) (too )?late|too late\b|complain\w*|unhappy|frustrat\w*|not happy|fed up|sick of|shoddy|sloppy"
     r"|rude|ignored|mess(ed)? up|screwed up"
     r"|instead of what we ordered|not what (we|i) ordered|slow|buggy|error message|keeps? (crashing|failing"
@@ -188,19 +195,7 @@ def _judged(intent: Intent, sentence: str, asks: bool, describes: bool) -> Topic
     if intent is Intent.PRODUCT_QUESTION and _MONEY_FOR_DEEDS.search(sentence):
         return None
     if intent is Intent.POLICY_QUESTION:
-        return (
-            Topic(
-                intent,
-                bool(
-                    re.search(
-                        r"\bwhy\b|what happens|\bpolicy\b|^(,|and|so|but|ok|hi|hello| )*if\b.*\b(do|will|would|does|is|are) (i|we|there|you|that|it)\b|anything back|money back",
-                        sentence,
-                    )
-                ),
-            )
-            if asks
-            else None
-        )
+        return Topic(intent, bool(_ABOUT_RULES.search(sentence))) if asks else None
     return Topic(intent, True) if asks else None
 
 

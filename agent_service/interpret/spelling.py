@@ -5,6 +5,16 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from agent_service.interpret.everyday_words import EVERYDAY
+from agent_service.interpret.wordlist import words
+
+# A slip must never become an amount: these are known, but nothing is corrected to them.
+_AMOUNTS = frozenset(
+    words("""
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand dozen dozens double doubled doubling
+    triple tripled treble twice thrice half halve halved halving third quarter quarters quadruple couple both each every
+    """)
+)
 
 
 class Speller:
@@ -12,10 +22,11 @@ class Speller:
 
     def __init__(self, vocabulary: frozenset[str], stems: tuple[str, ...] = ()) -> None:
         self._known = vocabulary | EVERYDAY
-        self._stems = tuple(s for s in stems if not any(word.startswith(s) for word in vocabulary))
+        beginnings = {word[:length] for word in vocabulary for length in range(4, len(word) + 1)}
+        self._stems = tuple(stem for stem in stems if stem not in beginnings)
         self._targets: dict[int, list[str]] = {}
         for word in sorted(vocabulary):
-            if len(word) >= 4:
+            if len(word) >= 4 and word not in _AMOUNTS:
                 self._targets.setdefault(len(word), []).append(word)
         self.correct = lru_cache(maxsize=4096)(self._correct)
 
