@@ -42,3 +42,18 @@ _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
 def after_change(text: str) -> Ask | None:
     """What ``text`` asks about past or waiting changes, None for anything else."""
     return next((ask for ask, pattern in _PATTERNS if pattern.search(text)), None)
+
+
+_EXCEPTION = re.compile(
+    r"\b(?:make|grant|give)\b.{0,20}\b(?:exception|special treatment)\b|\b(?:an|one) exception\b|"
+    r"\b(?:waive|drop|skip|forget|remove) (?:the|that|this|your|all) (?:\w+ )?(?:fee|charge|surcharge|penalty)s?\b|"
+    r"\bbend (?:the|your) rules?\b|\b(?:goodwill|kulanz|ausnahme|excepci[oó]n|geste commercial)\b",
+    re.IGNORECASE,
+)
+_ASKED_ABOUT = re.compile(r"\b(?:do you|are there|is there|what|when|which)\b", re.IGNORECASE)
+
+
+def wants_exception(text: str) -> bool:
+    """Whether the customer asks for an exception from the policy; asking what exceptions there are is a question."""
+    found = _EXCEPTION.search(text)
+    return found is not None and _ASKED_ABOUT.search(text[: found.start()]) is None

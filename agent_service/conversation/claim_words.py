@@ -65,7 +65,9 @@ PROMISES = {
         r"replace(?:ment|ments)? (?:at|for|on|free|pieces|shirts|goods)|reprint\w*|"
         r"(?:send|get|ship) (?:you )?(?:a |new |some )*replacements?"
     ),
-    "exception": _words(r"(?:make|made|making|grant\w*) (?:an )?exceptions?|bend the rules|just this once"),
+    "exception": _words(
+        r"(?<!can't )(?<!cannot )(?:make|made|making|grant\w*) (?:an )?exceptions?|bend the rules|just this once"
+    ),
 }
 """Refunds and fees have two directions: “no refund” is another claim than “refund”."""
 

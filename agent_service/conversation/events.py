@@ -73,6 +73,8 @@ def _approved(conversation: Conversation, review: Json, stamp: Stamp) -> Json:
     """The review's change is done; its receipt comes along where the event brings it."""
     text = texts(conversation.locale).say("event.review.approved", order=review["order_id"])
     change = review.get("change") or {}
+    if change.get("status", "applied") != "applied":
+        return _message(stamp, texts(conversation.locale).say("event.review.superseded", order=review["order_id"]))
     receipt = change.get("receipt")
     conversation.last_change = {"change_id": review["change_id"], "order_id": review["order_id"], "back": []}
     if receipt is None:

@@ -46,8 +46,14 @@ class _Goods:
         )
 
     def back(self) -> list[Json]:
-        moves = [part for key in self.now for old in self.was for part in self._move(key, old)]
+        pairs = sorted(((key, old) for key in self.now for old in self.was), key=self._distance)
+        moves = [part for key, old in pairs for part in self._move(key, old)]
         return [*moves, *(part for key in self.now for part in self._adjust(key)), *self._missing()]
+
+    def _distance(self, pair: tuple[str, str]) -> tuple[bool, int]:
+        """A line's own pieces first, then the variants that are most alike."""
+        line, goal = self.now[pair[0]], self.was[pair[1]]
+        return pair[0] != pair[1], (line["size"] != goal["size"]) + (line["color"] != goal["color"])
 
     def _move(self, key: str, old: str) -> list[Json]:
         """Pieces of line ``key`` that belong to line ``old``, another variant of the same product, go back there."""

@@ -19,10 +19,12 @@ def too_many(turn: Turn) -> bool:
 
 
 def count_unclear(turn: Turn) -> None:
-    """Remember the message as one that led to a question; one that narrowed the request is not held against it."""
+    """Remember the message as one that led to a question; a button, or one that
+    narrowed the request, is not held against the customer."""
     conversation, reading = turn.conversation, turn.reading
     narrowed = bool(conversation.missing) and set(reading.missing) < set(conversation.missing)
-    if not narrowed or not conversation.unclear:
+    pressed = turn.inbound.action is not None
+    if not pressed and (not narrowed or not conversation.unclear):
         conversation.unclear.append(spoken(turn.inbound))
     conversation.missing = list(reading.missing)
     conversation.request = list(reading.changes)

@@ -1,5 +1,6 @@
 """What is looked at first, whatever the state: a human wanted at once, and questions beside the machine."""
 
+from agent_service.conversation.asks import wants_exception
 from agent_service.conversation.interpretation import Intent
 from agent_service.conversation.states import State
 from agent_service.conversation.transitions import AT_ONCE
@@ -31,7 +32,7 @@ def _wish_for_human(turn: Turn) -> str | None:
         return "customer_requested"
     if reading.frustrated and (reading.intent is Intent.COMPLAINT or turn.conversation.frustrated_before):
         return "frustrated"
-    if reading.details.get("question") == "exception":
+    if reading.intent is not Intent.CONFIRM and wants_exception(turn.inbound.text or ""):
         return "policy_exception"
     if turn.platform_down and reading.intent not in UNDERSTOOD_ALONE:
         return "dependency_down"

@@ -13,6 +13,8 @@ async def release(turn: Turn, deps: Deps, *, but: str | None = None) -> None:
     if conversation.superseded is not None:
         conversation.to_release.append(conversation.superseded)
     conversation.pending = conversation.superseded = None
+    if turn.platform_down:
+        return
     waiting = [quote_id for quote_id in dict.fromkeys(conversation.to_release) if quote_id != but]
     conversation.to_release = [quote_id for quote_id in waiting if not await _given_back(quote_id, deps)]
 

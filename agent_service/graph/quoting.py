@@ -10,6 +10,14 @@ from agent_service.conversation.turn import Deps
 from agent_service.graph.work import Turn
 
 
+def say_waiting_review(turn: Turn) -> None:
+    """The request is understood; if the order has one under review already, that is said first."""
+    conversation = turn.conversation
+    conversation.unclear, conversation.missing = [], []
+    if any(review["order_id"] == conversation.order_id for review in conversation.reviews):
+        turn.say("review.waits", order=conversation.order_id)
+
+
 async def quote_request(turn: Turn, deps: Deps) -> Json:
     """The quote for the conversation's request; it replaces the offer that waited, if that is of the same order.
 

@@ -7,19 +7,16 @@ from agent_service.conversation.transitions import AT_ONCE
 from agent_service.conversation.turn import Deps
 from agent_service.graph.denial import deny, refuse
 from agent_service.graph.offers import release
-from agent_service.graph.quoting import quote_request
+from agent_service.graph.quoting import quote_request, say_waiting_review
 from agent_service.graph.work import Step, Turn
 
 
 async def run(turn: Turn, deps: Deps) -> Step:
-    conversation = turn.conversation
-    conversation.unclear, conversation.missing = [], []
-    if any(review["order_id"] == conversation.order_id for review in conversation.reviews):
-        turn.say("review.waits", order=conversation.order_id)
+    say_waiting_review(turn)
     try:
         quote = await quote_request(turn, deps)
     except PlatformUnavailable:
-        turn.handoff = "dependency_down"
+        turn.platform_down, turn.handoff = True, "dependency_down"
         return Step(State.ESCALATE, AT_ONCE["dependency_down"])
     except PlatformRefused as problem:
         await release(turn, deps)

@@ -12,11 +12,10 @@ from agent_service.graph.work import STAY, Step, Turn
 async def run(turn: Turn, deps: Deps) -> Step:
     if turn.arrived:
         return _ask(turn)
-    if step := await enter(turn, deps):
-        return step
-    if turn.reading.intent is Intent.DECLINE:
-        return await drop(turn, deps)
-    return _take_answer(turn)
+    step = await enter(turn, deps)
+    if step is None and turn.reading.intent is Intent.DECLINE:
+        step = await drop(turn, deps)
+    return step or _take_answer(turn)
 
 
 def _ask(turn: Turn) -> Step:

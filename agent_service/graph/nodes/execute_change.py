@@ -14,7 +14,7 @@ async def run(turn: Turn, deps: Deps) -> Step:
         change = await apply_confirmed(turn, deps)
     except PlatformUnavailable:
         turn.say("apply.unknown")
-        turn.handoff = "dependency_down"
+        turn.platform_down, turn.handoff = True, "dependency_down"
         return Step(State.ESCALATE, AT_ONCE["dependency_down"])
     except PlatformRefused as problem:
         return await drifted(turn, deps, problem)

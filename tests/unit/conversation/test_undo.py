@@ -66,7 +66,7 @@ async def there_and_back(request: list[Json]) -> tuple[Json, Json | None]:
     return before, undo["options"][0]["order_after"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(REQUESTS)
 def test_undo_leads_back_to_the_goods_and_the_address(request: list[Json]) -> None:
     before, after = asyncio.run(there_and_back(request))

@@ -172,3 +172,20 @@ async def test_an_offer_that_could_not_be_released_is_released_later(talk: Talk)
     await talk.say("thanks")
     await talk.say("20 to large")
     assert not talk.state["to_release"]
+
+
+@pytest.mark.parametrize("text", ["can you make an exception for us?", "please waive that fee"])
+async def test_a_wish_for_an_exception_goes_to_a_human_at_once(talk: Talk, text: str) -> None:
+    await talk.say("20 to large")
+    told = await talk.say(text)
+    assert told["outcome"]["reason"] == "policy_exception"
+
+
+async def test_asking_which_exceptions_there_are_is_a_question(talk: Talk) -> None:
+    assert (await talk.say("are there any fees you waive as an exception?"))["outcome"] is None
+
+
+async def test_pressing_an_order_is_not_held_against_the_customer(talk: Talk) -> None:
+    await talk.press(type="choose_order", order_id="BT-1001")
+    assert talk.state["state"] == "CLARIFY_REQUEST"
+    assert talk.state["unclear"] == []
