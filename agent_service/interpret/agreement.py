@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from agent_service.conversation.interpretation import Json, OfferedOption
 from agent_service.interpret.garments import SIZE_WORDS
 
-_YES = """yes | yeah | yep | yup | yes yes | sure | sure thing | ok | of course | absolutely | definitely | certainly
- | indeed | affirmative | aye | agreed | agree | i agree | we agree | confirm | confirmed | i confirm
- | we confirm | i confirm it | i confirm this | i confirm that | confirming | i can confirm | approved
- | approve | i approve | we approve | accepted | accept | i accept | we accept | deal | go ahead
- | please go ahead | go for it | do it | please do | do that | do so | make it so | proceed | please proceed
- | carry on | book it | submit it | apply it | apply | submit | make the change | make the changes
- | make that change | make those changes | make this change | apply the change | apply the changes
- | apply that | apply this | do the change | confirm the change | confirm the changes | confirm it
- | confirm that | confirm this | approve it | accept it | accept the offer | i accept the offer | i take it
- | we take it | i will take it | we will take it | send it through | put it through | process it
+_YES = """yes | ok go | yes go | yeah | yep | yup | yes yes | sure | sure thing | ok | of course | absolutely
+ | definitely | certainly | indeed | affirmative | aye | agreed | agree | i agree | we agree | confirm
+ | confirmed | i confirm | we confirm | i confirm it | i confirm this | i confirm that | confirming
+ | i can confirm | approved | approve | i approve | we approve | accepted | accept | i accept | we accept
+ | deal | go ahead | please go ahead | go for it | do it | please do | do that | do so | make it so
+ | proceed | please proceed | carry on | book it | submit it | apply it | apply | submit | make the change
+ | make the changes | make that change | make those changes | make this change | apply the change
+ | apply the changes | apply that | apply this | do the change | confirm the change | confirm the changes
+ | confirm it | confirm that | confirm this | approve it | accept it | accept the offer | i accept the offer
+ | i take it | we take it | i will take it | we will take it | send it through | put it through | process it
  | please process | lock it in | finalize it | finalise it | execute it | run it | ship it | that is correct
  | this is correct | that is right | correct | that is exactly what i want | that is exactly what we want
  | that is what i want | that is what we want | exactly what i want | exactly what we want | exactly

@@ -7,7 +7,7 @@ from agent_service.conversation.interpretation import Json, Situation
 from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.message import Message, read
-from agent_service.interpret.noun_phrases import Ref
+from agent_service.interpret.noun_phrases import Amount, Ref
 from agent_service.interpret.outcome import Outcome
 from agent_service.interpret.references import intersect
 from agent_service.interpret.requests import deeds
@@ -99,8 +99,12 @@ class Answer:
     def _fill_one(self, frame: Frame, said: Frame, before: Outcome) -> Frame:
         if "line" in before.missing and (said.refs or said.each):
             frame = self._narrowed(frame, said, before)
-        if said.amount is not None and (frame.amount is None or frame.amount.vague or said.each):
-            frame = replace(frame, amount=said.amount, mode=self._mode(frame, said), asks=_less(frame.asks, "quantity"))
+        amount = said.amount or (_everything(said) if "quantity" in before.missing else None)
+        if amount is not None and (frame.amount is None or frame.amount.vague or said.each):
+            frame = replace(frame, amount=amount, mode=self._mode(frame, said), asks=_less(frame.asks, "quantity"))
+        return self._valued(frame, said, before)
+
+    def _valued(self, frame: Frame, said: Frame, before: Outcome) -> Frame:
         if said.mode == "same" and said.same_as is not None:
             frame = replace(frame, mode="same", same_as=said.same_as, asks=())
         if frame.act == "quantity" and frame.refs and {"size", "color"} & set(before.missing):
@@ -152,6 +156,12 @@ class Answer:
             asks=asks,
             shift=0 if size else frame.shift,
         )
+
+
+def _everything(said: Frame) -> Amount | None:
+    """ "all of them" as a number of pieces."""
+    whole = any(ref.quantifier == "all" and not ref.describes for ref in said.refs)
+    return Amount(share=1.0) if whole else None
 
 
 def _less(asks: tuple[str, ...], what: str) -> tuple[str, ...]:

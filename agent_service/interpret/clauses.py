@@ -63,7 +63,9 @@ def cut(items: list[Item]) -> list[Piece]:
     pieces: list[Piece] = []
     current: list[Item] = []
     joined, correction, opener, sentence = "stop", False, "", 0
-    for item in items:
+    for at, item in enumerate(items):
+        if item.kind in ("sep", "but") and _negates_value(items, at + 1):
+            continue
         opens = item.kind == "too" and item.text in _OPENERS
         if item.kind not in _SPLITTING and not opens:
             current.append(item)
@@ -194,7 +196,7 @@ def _relation(before: str, item: Item) -> str:
 
 def _negates_value(items: list[Item], at: int) -> bool:
     """ "… not forty", "not hq": a negation that rules a value out instead of turning a verb round."""
-    if items[at].kind != "not" or (items[at].text != "not" and at == 0):
+    if at >= len(items) or items[at].kind != "not" or (items[at].text != "not" and at == 0):
         return False
     follow = [item for item in items[at + 1 : at + 4] if item.kind not in ("det", "to", "in", "on", "at", "for")]
     return bool(follow) and follow[0].kind in ("number", "size", "color", "product", "place", "art", "spot", "percent")

@@ -40,6 +40,9 @@ def lex(tokens: list[Token], catalogue: Catalogue) -> list[Item]:
     items: list[Item] = []
     at = 0
     while at < len(tokens):
+        if words[at] == "'s" and items and items[-1].kind == "size":
+            at += 1
+            continue
         item, used = _next(tokens, words, at, catalogue, items)
         items.append(item)
         at += used
@@ -80,7 +83,7 @@ def _counts(words: list[str], at: int, catalogue: Catalogue) -> bool:
     if words[at + 2 : at + 3] and words[at + 2] in ("thing", "question", "time", "change", "request"):
         return False
     entries = catalogue.phrases.get((follow,), [])
-    return follow in ("more", "extra", "piece", "additional", "less") or any(
+    return follow in ("more", "extra", "piece", "additional", "less", "fewer") or any(
         kind in ("product", "color") for kind, _ in entries
     )
 

@@ -69,11 +69,8 @@ def _is_target(piece: Piece, placed: Placed, at: int) -> bool:
         return "change" in (placed.after | piece.inherited_kinds) and bool(earlier)
     if relation == "" and at == 0 and _wished(piece, placed):
         return True
-    if relation == "in" and piece.opener and any(p.phrase.amount and not p.phrase.partitive for p in earlier):
-        return False
     if relation == "in":
-        attribute = "change" in placed.after and piece.has("color_word", "size_word")
-        return (bool(earlier) or attribute) and not adding and not _amount_after(piece, at)
+        return _becomes(piece, placed, at, earlier)
     return relation == "" and at > 0 and (_pointing(piece.placed[at - 1]) or _second_kind(piece.placed[at - 1], placed))
 
 
@@ -88,6 +85,15 @@ def _wished(piece: Piece, placed: Placed) -> bool:
     one, two = placed.phrase.ref, others[0].phrase.ref
     clash = (one.sizes and two.sizes) or (one.colors and two.colors)
     return len(others) == 1 and others[0].relation == "for" and not clash and not others[0].phrase.amount
+
+
+def _becomes(piece: Piece, placed: Placed, at: int, earlier: list[Placed]) -> bool:
+    """Whether "in navy" says what goods should be, and not what they are."""
+    if piece.has("add") or any(p.phrase.sign for p in earlier) or _amount_after(piece, at):
+        return False
+    if piece.opener and any(p.phrase.amount and not p.phrase.partitive for p in earlier):
+        return False
+    return bool(earlier) or ("change" in placed.after and piece.has("color_word", "size_word"))
 
 
 def _amount_after(piece: Piece, at: int) -> bool:

@@ -36,6 +36,7 @@ _UNFIT = frozenset(
         "heavy",
     ]
 )
+_DOING = frozenset({"set", "is", "send", "need", "change", "keep", "inc", "dec", "add"})
 _DISMISSING = frozenset(
     {"forget", "forget about", "drop", "scrap", "skip", "lose", "ditch", "leave out", "kill", "do without"}
 )
@@ -182,7 +183,10 @@ def read_same_number(piece: Piece) -> Frame | None:
 
 def _without_amount(piece: Piece, direction: int, refs: list[Ref]) -> Frame | None:
     named = bool(refs)
-    taken = "take" in piece.texts and (piece.has("off") or any(i.text in ("out", "away") for i in piece.items))
+    left_out = piece.items[-1].text in ("out", "off") and all(i.kind not in _DOING for i in piece.items)
+    taken = left_out or (
+        "take" in piece.texts and (piece.has("off") or any(i.text in ("out", "away") for i in piece.items))
+    )
     if taken or piece.has("not_needed", "remove") or (piece.has("not") and _no_goods(piece)):
         described = any(ref.describes or ref.quantifier for ref in refs)
         dismissed = any(text in _DISMISSING for text in piece.texts) and not described
@@ -191,6 +195,13 @@ def _without_amount(piece: Piece, direction: int, refs: list[Ref]) -> Frame | No
         mode = "inc" if direction > 0 else "dec"
         return Frame("quantity", mode, refs=refs, verb=leading_verb(piece), asks=("quantity",))
     return None
+
+
+def _taken_out(piece: Piece) -> bool:
+    """ "take the caps out", "polos out"."""
+    outward = any(item.text in ("out", "off", "away") for item in piece.items)
+    idle = piece.items[-1].text in ("out", "off") and all(item.kind not in _DOING for item in piece.items)
+    return idle or ("take" in piece.texts and outward)
 
 
 def _no_goods(piece: Piece) -> bool:

@@ -27,12 +27,14 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         Intent.ORDER_STATUS,
         r"\bwhere (is|are|has|have|did)\b(?!.*(come from))|\btrack\w*\b|\bstatus\b|\beta\b|\bwhen (will|would|do"
         r"|does|is|are|can|should|did|was|s)\b.*"
-        r"(arriv\w*|here|come|get|deliver\w*|ship\w*|receiv\w*|expect|ready|done|due|finish\w*|land|leave|go out|sent)"
+        r"(arriv\w*|here|come|coming|get|deliver\w*|ship\w*|receiv\w*|expect|ready|done|due|finish\w*|land|leave"
+        r"|go out|sent)"
         r"|\bwhen (will )?arriv\w*|how far (along|is)|on (its|the|their) way\b.*\?|\b(has|have|did|is|are|was"
         r"|were) (it|they|this|that|these|the \w+( \w+){0,3}"
         r"|my \w+( \w+)?|our \w+( \w+)?|this one|order_id|bt\S*|everything|order) (\S+ )?(already )?(been |get "
         r"|gone |got )?"
-        r"(shipped|done|packed|picked up|left|sent out|sent|approved|delivered|arrived|left|dispatched|printed"
+        r"(ship|arrive|shipped|done|packed|picked up|left|sent out|sent|approved|delivered|arrived|left|dispatched"
+        r"|printed"
         r"|finished|in production|produced|ready|out yet|go out|started|delayed|late)\b"
         r"|how many \w+( \w+){0,4} (have|do|did|are|is|am|were|has)\b|what (is|s|was|are) (on|in) (my|the|this"
         r"|that|our|order)"
@@ -104,7 +106,7 @@ _ASKING = re.compile(
     r"|i would like to know|want to know|let me know|may)\b"
 )
 _ABOUT_RULES = re.compile(
-    r"\bwhy\b|what happens|\bpolicy\b|anything back|money back"
+    r"\bwhy\b|what happens|\bpolicy\b|anything back|money back|\brefund\w*"
     r"|^(,|and|so|but|ok|hi|hello| )*if\b.*\b(do|will|would|does|is|are) (i|we|there|you|that|it)\b"
 )
 _RATHER_STOCK = re.compile(
