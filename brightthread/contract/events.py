@@ -8,19 +8,19 @@ from pydantic_core import PydanticCustomError
 from brightthread.contract.escalations import EscalationView
 from brightthread.contract.order_changes import OrderChangeView
 from brightthread.contract.quotes import QuoteView
-from brightthread.contract.relayed import Relayed
+from brightthread.contract.relayed import Checked
 from brightthread.contract.reviews import ReviewView
 from brightthread.contract.wire import ABSENT, Id, Instant, Json, Note, Request
 
 
 class ReviewDecidedData(Request):
-    review: Annotated[Json, Relayed(ReviewView)]
-    fresh_quote: Annotated[Json, Relayed(QuoteView)] | None
+    review: Annotated[Json, Checked(ReviewView)]
+    fresh_quote: Annotated[Json, Checked(QuoteView)] | None = None
 
 
 class ChangeMovedData(Request):
-    change: Annotated[Json, Relayed(OrderChangeView)]
-    escalation: Annotated[Json, Relayed(EscalationView)] | None
+    change: Annotated[Json, Checked(OrderChangeView)]
+    escalation: Annotated[Json, Checked(EscalationView)] | None = None
 
 
 class TicketCreatedData(Request):
@@ -29,7 +29,7 @@ class TicketCreatedData(Request):
     escalation_id: Id | None = ABSENT
     review_id: Id | None = ABSENT
     ticket_id: Id
-    expected_response_by: Instant | None
+    expected_response_by: Instant | None = None
 
     @model_validator(mode="after")
     def _has_one_origin(self) -> Self:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 import rfc8785
@@ -14,11 +14,12 @@ from pydantic import TypeAdapter, ValidationError
 from brightthread.contract.canonical import canonical, digest
 from brightthread.contract.changes import CHANGE
 from brightthread.contract.conversations import TurnView
-from brightthread.contract.escalations import EscalationRequest
+from brightthread.contract.escalations import EscalationRequest, EscalationView
 from brightthread.contract.events import Event
 from brightthread.contract.ids import new_id
 from brightthread.contract.instants import parse, render
 from brightthread.contract.messages import FeedbackRequest, MessageRequest
+from brightthread.contract.relayed import Checked
 from brightthread.contract.trace import TransitionView
 
 plain_json = st.recursive(
@@ -152,6 +153,20 @@ def test_events_are_told_apart_by_their_kind() -> None:
     for data in ({}, {"ticket_id": 7}, {"ticket_id": "7", "more": 1}):
         with pytest.raises(ValidationError):
             events.validate_python({**solved, "data": data})
+
+
+def test_events_bring_whole_documents_and_keep_them_as_they_came() -> None:
+    events: TypeAdapter[Any] = TypeAdapter(Event)
+    escalation = {
+        "escalation_id": "esc", "reason": "frustrated", "priority": "urgent", "status": "open", "ticket_id": None,
+        "expected_response_by": "2026-01-01T00:00:00.000Z", "created_at": "2026-01-01T00:00:00.000Z", "new": 1,
+    }  # fmt: skip
+    event = {"event_id": "e", "kind": "change_synced", "conversation_id": "c"}
+    adapter: TypeAdapter[Any] = TypeAdapter(Annotated[dict[str, Any], Checked(EscalationView)])
+    assert adapter.validate_python(escalation) == escalation
+    for data in ({"change": {}, "escalation": None}, {"change": None, "escalation": None}, {"change": {"order": {}}}):
+        with pytest.raises(ValidationError):
+            events.validate_python({**event, "data": data})
 
 
 def test_from_is_written_as_from() -> None:
