@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-import uvicorn
 from fastapi import FastAPI
 from sqlalchemy import create_engine
 
@@ -16,20 +15,24 @@ from brightthread.service.application import new_app
 from brightthread.service.auth import AuthSettings, TokenVerifier
 from brightthread.service.logging import LogSettings, configure_logging
 from brightthread.service.metrics import Metrics
+from brightthread.service.serving import run
 from platform_service.adapters.artwork.inspection import ArtworkInspection
+from platform_service.adapters.artwork_bucket import ArtworkBucket
 from platform_service.adapters.artwork_folder import ArtworkFolder
 from platform_service.adapters.policy_file import read_policy
 from platform_service.adapters.receipts import load_signer
 from platform_service.adapters.shippo import ShippoCarrier
+from platform_service.adapters.shippo_webhook import ShippoWebhook
 from platform_service.adapters.sql.directory import SqlDirectory
 from platform_service.adapters.sql.transactions import SqlTransactions, engine
 from platform_service.adapters.system_clock import SystemClock
+from platform_service.adapters.zendesk_webhook import ZendeskWebhook
 from platform_service.api.refusals import install_refusals
 from platform_service.api.routes import ROUTERS
 from platform_service.api.use_cases import UseCases
 from platform_service.application.address_book import AddressBook
 from platform_service.application.apply_change import ApplyChange, Recheck
-from platform_service.application.artwork_shelf import ArtworkShelf
+from platform_service.application.artwork_shelf import ArtworkFiles, ArtworkShelf
 from platform_service.application.browse_catalogue import BrowseCatalogue
 from platform_service.application.browse_orders import BrowseOrders
 from platform_service.application.decide_review import DecideReview
@@ -46,9 +49,9 @@ from platform_service.application.record_change import RecordChange
 from platform_service.application.redirects import Redirects
 from platform_service.application.request_review import RequestReview
 from platform_service.application.review_documents import Reviews
+from platform_service.application.take_news import TakeNews
 from platform_service.application.vendor_ports import Carrier
-from platform_service.migrations.upgrade import upgrade
-from platform_service.settings import DatabaseSettings, MigrationSettings, Settings
+from platform_service.settings import ArtworkSettings, DatabaseSettings, MigrationSettings, Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,12 +98,19 @@ def _use_cases(settings: Settings, transactions: SqlTransactions, carrier: Carri
         escalate=escalate,
         escalations=Escalations(transactions),
         reviews=Reviews(transactions),
+        take_news=TakeNews(
+            transactions,
+            ZendeskWebhook(settings.zendesk.webhook_secret.get_secret_value()),
+            ShippoWebhook(settings.shippo.webhook_secret.get_secret_value()),
+            jobs,
+            clock,
+        ),
         decide_review=DecideReview(transactions, recheck, refresh, record, escalate, jobs, clock),
         policy=policy,
         browse_catalogue=BrowseCatalogue(transactions, clock),
         address_book=AddressBook(transactions, clock, new_id),
         artwork_shelf=ArtworkShelf(
-            transactions, ArtworkInspection(), ArtworkFolder(settings.artwork.dir), policy, clock, new_id
+            transactions, ArtworkInspection(), _artwork_files(settings.artwork), policy, clock, new_id
         ),
         follow_order=FollowOrder(transactions, carrier),
         browse_orders=BrowseOrders(transactions),
@@ -117,6 +127,14 @@ def _use_cases(settings: Settings, transactions: SqlTransactions, carrier: Carri
             new_id,
         ),
     )
+
+
+def _artwork_files(settings: ArtworkSettings) -> ArtworkFiles:
+    if not settings.bucket:
+        return ArtworkFolder(settings.dir)
+    import boto3  # takes long to import, and one machine needs none of it
+
+    return ArtworkBucket(boto3.client("s3"), settings.bucket)
 
 
 def _transactions(settings: DatabaseSettings) -> SqlTransactions:
@@ -160,21 +178,15 @@ def serve() -> int:
     """Serve HTTP until told to stop."""
     settings = Settings()
     configure_logging("platform", LogSettings(**settings.log.model_dump()))
-    app = build_app(build(settings))
-    uvicorn.run(
-        app,
-        host=settings.http.host,
-        port=settings.http.port,
-        log_config=None,
-        access_log=False,
-        timeout_graceful_shutdown=settings.http.drain_s,
-        server_header=False,
-    )
+    http = settings.http
+    run(build_app(build(settings)), host=http.host, port=http.port, drain_s=http.drain_s)
     return 0
 
 
 def migrate() -> int:
     """Bring the database to the newest schema, as its owner."""
+    from platform_service.migrations.upgrade import upgrade  # serving needs none of it
+
     dsn = MigrationSettings().owner_dsn.get_secret_value()
     owner = create_engine(dsn.replace("postgresql://", "postgresql+psycopg://", 1))
     with owner.begin() as connection:

@@ -105,9 +105,10 @@ class ReceiptSettings(BaseModel):
 
 
 class ArtworkSettings(BaseModel):
-    """Where uploaded files lie."""
+    """Where uploaded files lie: in ``bucket`` (S3) where one is named, else in the folder ``dir``."""
 
     dir: Path = Path("artworks")
+    bucket: str = ""
 
 
 class LogSettings(BaseModel):
