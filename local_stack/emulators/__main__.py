@@ -25,6 +25,9 @@ from local_stack.seed import Seed
 from local_stack.stored_seed import StoredSeed, read_stored_seed
 from local_stack.tokens import AGENT_CLIENT, PLATFORM_CLIENT, TokenIssuer
 
+DATABASE_REQUESTS_KEPT = 2_000
+"""Fewer than of the vendors: a turn makes five, and each carries a whole item."""
+
 
 def main() -> None:
     """Serve until told to stop."""
@@ -58,7 +61,7 @@ async def serve(settings: EmulatorSettings) -> None:
                 ports.odoo: erp,
                 ports.zendesk: desk,
                 ports.shippo: carrier,
-                ports.dynamodb: Faulty(database, unavailable),
+                ports.dynamodb: Faulty(database, unavailable, DATABASE_REQUESTS_KEPT),
                 ports.local: local_app(issuer, people, machines, world),
             }
         )

@@ -51,11 +51,11 @@ def plain_error(status: int, path: str) -> Response:
 class Faulty:
     """The application ``app`` with faults on demand; attributes not its own are those of ``app``."""
 
-    def __init__(self, app: ASGIApp, render: Render = plain_error) -> None:
+    def __init__(self, app: ASGIApp, render: Render = plain_error, kept: int = KEPT_REQUESTS) -> None:
         self._app = app
         self._render = render
         self._rules: list[Rule] = []
-        self._requests: deque[dict[str, Any]] = deque(maxlen=KEPT_REQUESTS)
+        self._requests: deque[dict[str, Any]] = deque(maxlen=kept)
 
     @property
     def requests(self) -> list[dict[str, Any]]:
