@@ -51,6 +51,8 @@ class Facts:
             return
         for name, item in value.items():
             self.learn(item, str(name))
+        if isinstance(refund := value.get("refund"), Mapping) and refund.get("amount"):
+            self.known.add(("promise", "refund"))
         if isinstance(lines := value.get("lines"), list):
             self._learn_number(sum(int(line.get("quantity", 0)) for line in lines), "pieces")
 

@@ -3,7 +3,9 @@
 from agent_service.conversation import reply
 from agent_service.conversation.interpretation import Json
 from agent_service.conversation.ports import PlatformRefused
+from agent_service.conversation.texts import Texts
 from agent_service.conversation.turn import Deps
+from agent_service.conversation.wording import together
 from agent_service.graph.work import Turn
 
 CANCELLABLE = frozenset({"CREATED", "APPROVED", "IN_PRODUCTION"})
@@ -11,7 +13,7 @@ CANCELLABLE = frozenset({"CREATED", "APPROVED", "IN_PRODUCTION"})
 
 async def deny(turn: Turn, deps: Deps, quote: Json) -> None:
     """A denied request without options: reasons with their source, the way to cancel and the way to a human."""
-    turn.said.append(reasons_words(quote))
+    turn.said.append(reasons_words(quote, turn.texts))
     passages = [await deps.passages.by_reference(ref) for ref in references(quote)]
     if found := [passage for passage in passages if passage is not None]:
         turn.show(reply.citations_part(found))
@@ -30,9 +32,17 @@ def refuse(turn: Turn, problem: PlatformRefused) -> None:
     turn.end("denied")
 
 
-def reasons_words(quote: Json) -> str:
-    """The platform's reasons, one sentence each, none twice."""
-    return " ".join(dict.fromkeys(reason["message"] for reason in quote["reasons"]))
+def reasons_words(quote: Json, texts: Texts) -> str:
+    """The platform's reasons, one sentence each, none twice; what a product does come in is said with it."""
+    said = [sentence for reason in quote["reasons"] for sentence in (reason["message"], _instead(reason, texts))]
+    return " ".join(dict.fromkeys(sentence for sentence in said if sentence))
+
+
+def _instead(reason: Json, texts: Texts) -> str:
+    there_are = reason["facts"].get("sizes") or reason["facts"].get("colors")
+    if reason["code"] != "no_such_variant" or not isinstance(there_are, list):
+        return ""
+    return texts.say("denied.there_are", values=together(there_are))
 
 
 def references(quote: Json) -> list[str]:

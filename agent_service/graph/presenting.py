@@ -23,7 +23,9 @@ def introduce(turn: Turn, quote: Json) -> None:
         "back": {option["option_id"]: lead_back(order, option) for option in quote["options"]},
     }
     if quote["verdict"] == "denied":
-        turn.said.append(reasons_words(quote))
+        turn.said.append(reasons_words(quote, turn.texts))
+        if len(quote["options"]) == 1:
+            turn.say("offer.instead")
 
 
 def show_offer(turn: Turn) -> None:
@@ -33,6 +35,8 @@ def show_offer(turn: Turn) -> None:
         return
     quote = pending["quote"]
     turn.facts.learn(quote)
+    for words in pending["words"].values():  # computed from the quote: the goods' share of a price is in no field
+        turn.facts.learn_words(words["terms"])
     chosen = pending["option_id"] or (quote["options"][0]["option_id"] if len(quote["options"]) == 1 else None)
     if chosen is None:
         _say_several(turn, pending)

@@ -1,5 +1,6 @@
 """What a human reads first: what the customer wants, where it stands, and why it came to them."""
 
+from agent_service.conversation.asked_changes import asked_of_platform
 from agent_service.conversation.change_words import ChangeWords, goods_words
 from agent_service.conversation.interpretation import Intent
 from agent_service.conversation.turn import spoken
@@ -19,7 +20,7 @@ def summary(turn: Turn, reason: str) -> str:
         status = turn.texts.say(f"status.{order['status']}")
         lines.append(turn.texts.say("summary.order", order=order["order_id"], status=status))
         words = ChangeWords(order, turn.data, turn.texts)
-        request = conversation.request or list(turn.reading.changes)
+        request = asked_of_platform(conversation.request or list(turn.reading.changes), order)
         lines += [turn.texts.say("summary.change", change=words.describe(change)) for change in request]
     if order is not None and turn.reading.intent is Intent.RETURN_REQUEST:
         lines += [

@@ -5,7 +5,7 @@ from agent_service.conversation.ports import PlatformRefused, PlatformUnavailabl
 from agent_service.conversation.states import State
 from agent_service.conversation.transitions import AT_ONCE
 from agent_service.conversation.turn import Deps
-from agent_service.graph.denial import deny, refuse
+from agent_service.graph.denial import deny, reasons_words, refuse
 from agent_service.graph.offers import release
 from agent_service.graph.quoting import quote_request, say_waiting_review
 from agent_service.graph.work import Step, Turn
@@ -35,6 +35,8 @@ async def _judge(turn: Turn, deps: Deps, quote: Json) -> Step:
     await release(turn, deps)
     if quote["verdict"] == "needs_review":
         turn.handoff = quote["escalation_reason"] or "needs_review"
+        if turn.handoff == "needs_review":
+            turn.said.append(reasons_words(quote, turn.texts))
         return Step(State.ESCALATE)
     await deny(turn, deps, quote)
     return Step(State.COMPLETE)

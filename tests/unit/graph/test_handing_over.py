@@ -2,6 +2,7 @@
 
 import pytest
 
+from agent_service.conversation.interpretation import Intent
 from agent_service.conversation.states import WAITING
 from tests.fakes.readings import reader
 from tests.fakes.talk import Passages, Talk
@@ -189,3 +190,11 @@ async def test_pressing_an_order_is_not_held_against_the_customer(talk: Talk) ->
     await talk.press(type="choose_order", order_id="BT-1001")
     assert talk.state["state"] == "CLARIFY_REQUEST"
     assert talk.state["unclear"] == []
+
+
+async def test_a_request_in_days_is_summed_up_as_a_date(talk: Talk) -> None:
+    known = reader()
+    known.on("a week earlier", Intent.CHANGE_ORDER, changes=({"type": "change_delivery_date", "days_earlier": 7},))
+    talk.reader = known
+    await talk.say("a week earlier")
+    assert "delivery on Nov 30, 2026" in next(iter(talk.world.escalations.values()))["summary"]
