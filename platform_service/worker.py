@@ -28,6 +28,7 @@ from platform_service.application.jobs import Jobs, Task
 from platform_service.application.progress_order import ProgressOrder
 from platform_service.application.reverse_change import ReverseChange
 from platform_service.application.stuck_work import StuckWork
+from platform_service.application.take_news import TicketNews
 from platform_service.application.tell import Tell
 from platform_service.application.tickets import MatterKind, TicketFields, Tickets
 from platform_service.bootstrap import Platform, build
@@ -42,6 +43,7 @@ class Background:
     carry_out: CarryOut
     tickets: Tickets
     tell: Tell
+    ticket_news: TicketNews
     follow_erp: FollowErp
     follow_parcel: FollowParcel
     erp: OdooErp
@@ -79,7 +81,8 @@ def build_background(platform: Platform) -> Background:
         platform=platform,
         carry_out=CarryOut(transactions, directory, outside, reverse, jobs, clock),
         tickets=Tickets(transactions, directory, crm, jobs, fields, settings.workbench_url),
-        tell=Tell(transactions, conversations, clock),
+        tell=Tell(transactions, conversations, crm, clock),
+        ticket_news=TicketNews(transactions, directory, crm, uses.decide_review, jobs),
         follow_erp=FollowErp(transactions, erp, progress, clock),
         follow_parcel=FollowParcel(transactions, platform.carrier, progress, clock),
         erp=erp,
@@ -99,6 +102,7 @@ def handlers(background: Background) -> dict[str, Handler]:
         Task.OPEN_TICKET: lambda a: background.tickets.open(*_matter(a)),
         Task.SOLVE_TICKET: lambda a: background.tickets.solve(*_matter(a)),
         Task.FOLLOW_PARCEL: lambda a: background.follow_parcel(a["carrier"], a["tracking_number"]),
+        Task.TICKET_NEWS: lambda a: background.ticket_news(a),
         Task.TELL: lambda a: background.tell(a["event_id"], a["kind"], a["conversation_id"], _told(a)),
     }
 

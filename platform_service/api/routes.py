@@ -1,6 +1,6 @@
 """Every router of the platform."""
 
-from platform_service.api import catalogue, changes, companies, escalations, me, orders, quotes, reviews
+from platform_service.api import catalogue, changes, companies, escalations, me, orders, quotes, reviews, webhooks
 
 ROUTERS = (
     me.router,
@@ -11,4 +11,5 @@ ROUTERS = (
     companies.router,
     escalations.router,
     reviews.router,
+    webhooks.router,
 )

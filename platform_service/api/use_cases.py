@@ -15,6 +15,7 @@ from platform_service.application.quote_change import QuoteChange, Quotes
 from platform_service.application.receipts import Signer
 from platform_service.application.review_documents import Reviews
 from platform_service.application.storage import Directory
+from platform_service.application.take_news import TakeNews
 from platform_service.domain.policy import Policy
 
 
@@ -32,6 +33,7 @@ class UseCases:
     escalate: Escalate
     escalations: Escalations
     reviews: Reviews
+    take_news: TakeNews
     decide_review: DecideReview
     policy: Policy
     browse_catalogue: BrowseCatalogue

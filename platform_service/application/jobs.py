@@ -4,6 +4,7 @@ Every job may run more than once and finds out itself what is still to be done. 
 or writes is read when it runs.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from platform_service.application.ports import IdSource
@@ -22,6 +23,8 @@ class Task(StrEnum):
     """``review_id`` or ``escalation_id``: the matter is settled."""
     FOLLOW_PARCEL = "follow_parcel"
     """``carrier, tracking_number``: look where the parcel is."""
+    TICKET_NEWS = "ticket_news"
+    """What a human did in a ticket, as ``take_news.news_of`` keeps it."""
     TELL = "tell"
     """``event_id, kind, conversation_id`` and the id of what is told: ``POST /agent/v1/events``."""
 
@@ -43,6 +46,14 @@ class Jobs:
     def solve_ticket(self, work: Work, matter: Review | Escalation) -> None:
         name, ident = matter_of(matter)
         work.jobs.enqueue(Task.SOLVE_TICKET, {name: ident}, lock=f"ticket:{ident}")
+
+    def follow_parcel(self, work: Work, carrier: str, tracking_number: str) -> None:
+        arguments = {"carrier": carrier, "tracking_number": tracking_number}
+        work.jobs.enqueue(Task.FOLLOW_PARCEL, arguments, lock=f"parcel:{carrier}:{tracking_number}")
+
+    def ticket_news(self, work: Work, news: Mapping[str, str]) -> None:
+        """What humans do in a ticket is acted on in the order in which it came."""
+        work.jobs.enqueue(Task.TICKET_NEWS, news, lock=f"news:{news['ticket_id']}")
 
     def tell(self, work: Work, kind: str, conversation_id: str, **ids: str) -> None:
         """Tell a conversation; events of one conversation go out one after the other."""

@@ -39,6 +39,8 @@ class Directory(Protocol):
 
     async def find(self, user_id: str) -> Actor | None: ...
 
+    async def find_by_email(self, email: str) -> Actor | None: ...
+
 
 class OrderReads(Protocol):
     """Orders of the scope."""
@@ -274,6 +276,10 @@ class Fulfilment(Protocol):
         ...
 
     def move_watermark(self, name: str, value: str) -> None: ...
+
+    async def first_seen(self, source: str, event_id: str, at: datetime) -> bool:
+        """Note a webhook; False for one that came before."""
+        ...
 
     def tidy(self, now: datetime) -> None:
         """Remove holds and idempotency keys whose time is over; nobody counts them any more."""

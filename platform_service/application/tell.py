@@ -11,6 +11,7 @@ from platform_service.application.ports import Clock, Json, Transactions
 from platform_service.application.records import Escalation, Review
 from platform_service.application.review_documents import review_document
 from platform_service.application.storage import Work
+from platform_service.application.vendor_ports import Crm, CrmRefused
 from platform_service.domain.documents import order_to_json
 
 
@@ -25,15 +26,19 @@ class Conversations(Protocol):
 class Tell:
     """Reads what is to be told at the moment of telling."""
 
-    def __init__(self, transactions: Transactions, conversations: Conversations, clock: Clock) -> None:
+    def __init__(self, transactions: Transactions, conversations: Conversations, crm: Crm, clock: Clock) -> None:
         self._transactions = transactions
         self._conversations = conversations
+        self._crm = crm
         self._clock = clock
 
     async def __call__(self, event_id: str, kind: str, conversation_id: str, ids: Mapping[str, str]) -> None:
-        """Tell the conversation; ``ids`` name what is told, ``ticket_replied`` brings its words along."""
-        async with self._transactions.system() as work:
-            data = await self._data(work, kind, ids)
+        """Tell the conversation; ``ids`` name what is told; the words of a ticket are read there."""
+        if kind == "ticket_replied":
+            data = await self._reply(ids["ticket_id"], ids["comment_id"])
+        else:
+            async with self._transactions.system() as work:
+                data = await self._data(work, kind, ids)
         event = {"event_id": event_id, "kind": kind, "conversation_id": conversation_id, "data": data}
         crash_point("tell.before_call")
         await self._conversations.tell(event)
@@ -47,6 +52,21 @@ class Tell:
         if kind == "ticket_created":
             return await _ticket(work, ids)
         return dict(ids)
+
+    async def _reply(self, ticket_id: str, comment_id: str) -> Json:
+        """The comment of that id, or the newest public one where the webhook named none."""
+        ticket = await self._crm.read(ticket_id)
+        public = [comment for comment in ticket.comments if comment.public] if ticket else []
+        named = [comment for comment in public if comment.comment_id == comment_id] or public[-1:]
+        if not named:
+            raise CrmRefused("ticket_missing", "the ticket or its comment is gone")
+        comment = named[0]
+        return {
+            "ticket_id": ticket_id,
+            "author": comment.author_name,
+            "text": comment.body,
+            "at": render(comment.created_at),
+        }
 
     async def _review(self, work: Work, review_id: str) -> Json:
         review = await work.reviews.get(review_id)

@@ -1,11 +1,14 @@
 """What production and carriers make of orders, in SQL; and the tidying nobody waits for."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from platform_service.adapters.sql.session import SqlSession, json_text
 from platform_service.application.records import Label, TrackedShipment
 from platform_service.domain.order import Order
+
+# A webhook older than its signature may be is refused anyway; this is far beyond.
+_REPLAYED_WITHIN = timedelta(days=7)
 
 
 class SqlFulfilment:
@@ -95,6 +98,17 @@ class SqlFulfilment:
             value=value,
         )
 
+    async def first_seen(self, source: str, event_id: str, at: datetime) -> bool:
+        row = await self._session.row(
+            """INSERT INTO webhooks_seen (source, event_id, seen_at) VALUES (:source, :event_id, :at)
+               ON CONFLICT DO NOTHING RETURNING event_id""",
+            source=source,
+            event_id=event_id,
+            at=at,
+        )
+        return row is not None
+
     def tidy(self, now: datetime) -> None:
         self._session.write("DELETE FROM holds WHERE expires_at <= :now", now=now)
         self._session.write("DELETE FROM idempotency_keys WHERE expires_at <= :now", now=now)
+        self._session.write("DELETE FROM webhooks_seen WHERE seen_at <= :long_ago", long_ago=now - _REPLAYED_WITHIN)

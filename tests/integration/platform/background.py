@@ -12,6 +12,7 @@ from platform_service.application.follow_parcel import FollowParcel
 from platform_service.application.jobs import Jobs
 from platform_service.application.progress_order import ProgressOrder
 from platform_service.application.reverse_change import ReverseChange
+from platform_service.application.take_news import TicketNews
 from platform_service.application.tell import Tell
 from platform_service.application.tickets import TicketFields, Tickets
 from platform_service.worker import Background, handlers
@@ -54,7 +55,8 @@ class Following:
                 platform=platform,
                 carry_out=self.carry_out,
                 tickets=Tickets(transactions, uses.directory, self.crm, jobs, TicketFields(1, 2, 3), "http://wb/"),
-                tell=Tell(transactions, self.conversation, clock),
+                tell=Tell(transactions, self.conversation, self.crm, clock),
+                ticket_news=TicketNews(transactions, uses.directory, self.crm, uses.decide_review, jobs),
                 follow_erp=self.follow_erp,
                 follow_parcel=self.follow_parcel,
                 erp=self.erp,  # type: ignore[arg-type]
