@@ -1,5 +1,6 @@
 """The rule reader: one message and its situation in, one ``Interpretation`` out; deterministic, without a model."""
 
+import re
 from dataclasses import replace
 
 from agent_service.conversation.interpretation import Intent, Interpretation, Situation
@@ -33,7 +34,13 @@ class RuleInterpreter:
 
     def _reading(self, text: str, situation: Situation, previous: str | None) -> Reading:
         catalogue = self._shelf.catalogue(situation.data)
-        return Reading(text[:LONGEST_TEXT], situation, catalogue, previous)
+        previous = None if previous is None else _without_marks(previous)
+        return Reading(_without_marks(text), situation, catalogue, previous)
+
+
+def _without_marks(text: str) -> str:
+    """Private characters are the reader's own marks and mean nothing when they are typed."""
+    return re.sub("[\ue000-\uf8ff]", "", text[:LONGEST_TEXT])
 
 
 def _interpretation(reading: Reading) -> Interpretation:

@@ -83,3 +83,7 @@ def test_messages_that_change_nothing(hear, text, intent):
 )
 def test_anger_is_in_the_wording(hear, text, angry):
     assert hear(text).frustrated is angry
+
+
+def test_typed_private_characters_mean_nothing(hear):
+    assert hear("ship to \ue0007\ue001, caps to 50").changes[0]["new_quantity"] == 50
