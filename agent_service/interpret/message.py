@@ -5,7 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from agent_service.conversation.interpretation import Json, Situation
-from agent_service.interpret import constructions, constructions_elsewhere, delivery_dates, order_mentions
+from agent_service.interpret import (
+    constructions,
+    constructions_elsewhere,
+    delivery_dates,
+    order_mentions,
+    order_numbers,
+)
 from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.clauses import Piece, cut
 from agent_service.interpret.ellipsis import combine, extended
@@ -46,7 +52,8 @@ def read(text: str, situation: Situation, catalogue: Catalogue, *, all_requests:
     ``all_requests``: questions too are read as requests (what the assistant asked back about).
     """
     cities = [str(address["city"]) for address in situation.data.addresses]
-    bare, spots = extract(text, cities)
+    numbered = order_numbers.marked(text, (str(order["order_id"]) for order in situation.data.orders))
+    bare, spots = extract(numbered, cities)
     tokens = tokenise(bare)
     language = language_of(tokens)
     items = lex(to_english(tokens, language), catalogue)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from agent_service.conversation.interpretation import Json, Situation
 from agent_service.interpret.items import Item
 from agent_service.interpret.noun_phrases import PhraseReader, Ref
+from agent_service.interpret.order_numbers import is_marked, plain
 
 _STATUS = {
     "shipped": "SHIPPED", "delivered": "DELIVERED", "canceled": "CANCELLED", "returned": "RETURNED",
@@ -79,7 +80,7 @@ def _numbers(items: list[Item], situation: Situation, mentions: Mentions) -> lis
         digits = re.sub(r"\D", "", key)
         identity = keys.get(key) or (keys.get(digits) if key == digits or key[: -len(digits)] in prefixes else None)
         if identity is None:
-            mentions.unknown = mentions.unknown or items[at].text
+            mentions.unknown = mentions.unknown or plain(items[at].text)
         elif identity not in mentions.ids:
             mentions.ids.append(identity)
         while out and (out[-1].kind == "order_word" or out[-1].text in ("number", "no", "#", "order number", "nr")):
@@ -107,7 +108,12 @@ def _key(items: list[Item], at: int, prefixes: frozenset[str]) -> tuple[str | No
 
 def _is_order(items: list[Item], at: int, key: str, keys: dict[str, str], prefixes: frozenset[str]) -> bool:
     if not key.isdigit():
-        return key in keys or re.sub(r"\d", "", key) in prefixes or items[at].text.startswith("#")
+        return (
+            is_marked(items[at].text)
+            or key in keys
+            or re.sub(r"\d", "", key) in prefixes
+            or items[at].text.startswith("#")
+        )
     if items[at].text.startswith("#") and len(key) >= 3:
         return True
     before = [item for item in items[max(0, at - 4) : at] if item.kind not in ("pass",)]

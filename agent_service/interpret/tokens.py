@@ -65,7 +65,7 @@ _TOKEN = re.compile(
   | (?P<date>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?<![\w/.])\d{1,2}/\d{1,2}(?![\w/]))
   | (?P<money>[$€£]\s?\d[\d,]*(?:\.\d+)?k?|\d[\d,]*(?:\.\d+)?\s?(?:€|\$|usd\b|dollars?\b|bucks\b|euros?\b|eur\b))
   | (?P<percent>\d+(?:[.,]\d+)?\s?(?:%|percent\b|prozent\b|por\ ciento\b|pour\ cent\b|pct\b))
-  | (?P<code>\#\s?\d+|\b[a-z]{1,4}-\d{3,}\b|\b[a-z]{2,4}\d{3,}\b)
+  | (?P<code>\ue002[^\ue003]+\ue003|\#\s?\d+|\b[a-z]{1,4}-\d{3,}\b|\b[a-z]{2,4}\d{3,}\b)
   | (?P<signed>(?<![\w.,])(?:\+\s?|[\-−–])\d+(?!\s?[-/]\d)(?![a-z\d]))
   | (?P<size>\b\d?x{1,4}(?:l|lg|lrg|lge|large|s|sm|small)s?\b|\b\d+xl?s?\b|\bx{2,4}s?\b)
   | (?P<ordinal>\b\d+(?:st|nd|rd|th|º|ª|er|ère|ème|e)\b)

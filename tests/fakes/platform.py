@@ -69,7 +69,7 @@ class FakePlatform:
         own = [order for order in self.world.orders.values() if order.company_id == self.company]
         return [
             {"order_id": order.order_id, "status": str(order.status), "version": order.version}
-            for order in sorted(own, key=lambda order: order.created_at, reverse=True)
+            for order in sorted(own, key=lambda order: order.created_at, reverse=True)[:100]
         ]
 
     async def order(self, order_id: str) -> Json:
