@@ -1,5 +1,6 @@
 """The agent's app over an echoing dialogue, a store in memory and a platform that knows three users."""
 
+import itertools
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
@@ -23,6 +24,7 @@ from tests.conversation_world import Wire
 from tests.fakes.dialogue import EchoDialogue
 from tests.fakes.talk import Passages, Scripted
 
+_numbers = itertools.count(1)
 NAMES = {"u-ana": "Ana Ruiz", "u-tom": "Tom Okafor", "u-cx-dana": "Dana Brooks", "u-cx-omar": "Omar Haddad"}
 NAMES["u-ops-kim"] = "Kim Lindqvist"
 SETTINGS: dict[str, Any] = {
@@ -95,23 +97,28 @@ def logging() -> None:
     configure_logging("agent", LogSettings(level="ERROR"))
 
 
-@pytest.fixture
-def wire() -> Iterator[Wire]:
+@pytest.fixture(scope="session")
+def moto_client() -> Iterator[Any]:
     with mock_aws():
-        client = boto3.client("dynamodb", region_name="us-east-1", aws_access_key_id="x", aws_secret_access_key="x")
-        create_table(client, "conversations")
-        yield Wire(client)
+        yield boto3.client("dynamodb", region_name="us-east-1", aws_access_key_id="x", aws_secret_access_key="x")
 
 
 @pytest.fixture
-async def agent(wire: Wire) -> AsyncIterator[Agent]:
-    dialogue, users = EchoDialogue(), PlatformUsers()
+def table(moto_client: Any) -> str:
+    name = f"conversations-{next(_numbers)}"
+    create_table(moto_client, name)
+    return name
+
+
+@pytest.fixture
+async def agent(moto_client: Any, table: str) -> AsyncIterator[Agent]:
+    dialogue, users, wire = EchoDialogue(), PlatformUsers(), Wire(moto_client)
     with ThreadPoolExecutor(8) as pool:
         async with httpx.AsyncClient(
             transport=httpx.MockTransport(users.answer), base_url="http://platform.test/platform/v1"
         ) as platform:
             settings = Settings(**SETTINGS)
-            store = DynamoConversations(wire, "conversations", SystemClock(), pool)
+            store = DynamoConversations(wire, table, SystemClock(), pool)
             minds = Minds(dialogue, Scripted(), TemplatesOnly(), Passages())
             parts = assemble(settings, minds, store, PlatformConnection(platform))
             app = application(settings, parts, AsyncExitStack())
