@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable
 
 from agent_service.conversation.bell import Bell
 from agent_service.conversation.conversations import Caller, Conversations
-from agent_service.conversation.store import ConversationNotFound, Head, Json
+from agent_service.conversation.store import ConversationNotFound, Head, Json, StoreUnavailable
 from brightthread.service.draining import Draining
 
 LONGEST_S = 600.0
@@ -31,19 +31,24 @@ class News:
     async def follow(self, caller: Caller, head: Head, since: int | None) -> AsyncIterator[tuple[int, Json]]:
         """Numbered messages after ``since`` (``None``: from now on).
 
-        Ends when the process stops, the conversation is gone, or after ``LONGEST_S`` seconds: the reader comes back
-        with a token that is still good.
+        Ends when the process stops, conversation or store are gone, or after ``LONGEST_S`` seconds: the reader comes
+        back with a token that is still good.
         """
-        seen = head.seq if since is None else since
+        seen = head.seq if since is None else min(since, head.seq)
         ends = self._monotonic() + LONGEST_S
         while not self._draining.started and self._monotonic() < ends:
-            if not head.inbox and head.seq > seen:
-                for number, cause, said in await self._conversations.news(head, seen):
+            try:
+                for number, cause, said in await self._since(head, seen):
                     if cause != caller.user_id:
                         yield number, said
-                seen = head.seq
-            await self._bell.wait(head.conversation_id, self._poll_s)
-            try:
+                seen = seen if head.inbox else head.seq
+                await self._bell.wait(head.conversation_id, self._poll_s)
                 head = await self._conversations.settled_head(caller, head.conversation_id)
-            except ConversationNotFound:
+            except (ConversationNotFound, StoreUnavailable):
                 return
+
+    async def _since(self, head: Head, seen: int) -> list[tuple[int, str, Json]]:
+        """What is new; nothing while an entry is being worked on, so that none is passed over."""
+        if head.inbox or head.seq <= seen:
+            return []
+        return await self._conversations.news(head, seen)

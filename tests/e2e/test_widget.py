@@ -9,7 +9,8 @@ from tests import axe_core
 from tests.e2e.browser import Screen, chromium
 from tests.e2e.running_stack import RunningStack
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+expect.set_options(timeout=30_000)
 OpenScreen = Callable[..., Screen]
 
 
@@ -34,9 +35,8 @@ def screen(browser: Browser, shop: RunningStack) -> Iterator[OpenScreen]:
     def open_screen(**options: object) -> Screen:
         context = browser.new_context(viewport={"width": 1280, "height": 860}, locale="en-US", **options)
         opened.append(context)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(60_000)
         made = Screen(context.new_page(), shop.ready["base"])
-        context.on("close", lambda _: None)
         screens.append(made)
         return made
 
