@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import Message, Receive
 
 from brightthread.service.gates import gates_of, pass_gate
-from brightthread.service.problems import Problem, invalid
+from brightthread.service.problems import Problem, invalid, not_found
 from brightthread.service.query import check_query, query_names
 from brightthread.service.strict_json import MalformedJson, loads
 
@@ -52,6 +52,7 @@ class StrictRoute(APIRoute):
         async def strict(request: Request) -> Response:
             for gate in gates:
                 await pass_gate(gate, request)
+            _refuse_impossible_ids(request)
             check_query(request, known)
             return await handler(request) if prepare is None else await prepare(request, handler)
 
@@ -68,6 +69,13 @@ async def signed_body(request: Request) -> bytes:
     limit = limit_of(request.url.path)
     _check_declared_length(request, limit)
     return await _read(request, limit)
+
+
+def _refuse_impossible_ids(request: Request) -> None:
+    """No store of ours can hold an id with a NUL in it, so there is nothing under it."""
+    for ident in request.path_params.values():
+        if "\x00" in str(ident):
+            raise not_found(str(ident))
 
 
 async def _with_json(request: Request, handler: Handler) -> Response:
