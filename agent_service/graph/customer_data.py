@@ -11,7 +11,10 @@ NEWEST = 20
 """So many orders are read in full; an older one is read when it is in focus or named by its number."""
 MOST_NAMED = 3
 """So many numbers of a message are looked up beyond the list."""
+LISTED = 100
+"""A list as long as this may not be the whole of it (``Platform.orders``)."""
 _NUMBER = re.compile(r"\d+")
+_WORD = re.compile(r"(?=[\w-]*\d)[^\W\d][\w-]{3,}")
 
 
 async def load(platform: Platform, focus: str | None, text: str) -> CustomerData:
@@ -39,11 +42,12 @@ def _named(item: Json, focus: str | None, text: str) -> bool:
 
 
 def unlisted(listed: Iterable[Json], focus: str | None, text: str) -> list[str]:
-    """Order numbers that may exist beyond the list: the one in focus, and numbers in ``text`` written like the listed
-    ones (same beginning, as many digits)."""
+    """Order numbers that may exist beyond the list: the one in focus, numbers in ``text`` written like the listed ones
+    (same beginning, as many digits), and, where the list is full, what mixes letters and digits."""
     ids = {item["order_id"] for item in listed}
     shapes = {(match.group(1), len(match.group(2))) for order_id in ids if (match := _SHAPE.fullmatch(order_id))}
     spoken = [f"{start}{n}" for n in _NUMBER.findall(text) for start, digits in shapes if len(n) == digits]
+    spoken += [word.upper() for word in _WORD.findall(text) if len(ids) >= LISTED]
     found = dict.fromkeys(([focus] if focus else []) + spoken[:MOST_NAMED])
     return [order_id for order_id in found if order_id not in ids]
 

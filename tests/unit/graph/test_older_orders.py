@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from agent_service.adapters.rules_reader import RulesReader
+from agent_service.graph.customer_data import unlisted
 from agent_service.interpret.reader import RuleInterpreter
 from tests.fakes.talk import Talk
 from tests.fakes.world import World
@@ -28,6 +29,12 @@ async def test_the_order_in_focus_may_be_an_old_one(busy: World) -> None:
     ana = Talk(busy, "u-ana", READER)
     await ana.open("BT-1003")
     assert (await ana.say("change 20 of the medium navy tees to large"))["quote"]["order_id"] == "BT-1003"
+
+
+@pytest.mark.parametrize(("count", "found"), [(100, ["OLD-C7"]), (99, [])])
+def test_a_full_list_leaves_room_for_numbers_written_otherwise(count: int, found: list[str]) -> None:
+    listed = [{"order_id": f"BT-{number}"} for number in range(5000, 5000 + count)]
+    assert unlisted(listed, None, "old-c7: change 20 of the mediums to large") == found
 
 
 @pytest.mark.parametrize("named", ["BT-1003", "bt-1003", "order 1003"])
