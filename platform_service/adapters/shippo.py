@@ -87,8 +87,9 @@ class ShippoCarrier:
             if _tracking(old, request.carrier, request.tracking_number).status not in NOT_MOVED:
                 raise CarrierRefused("in_transit", f"parcel {request.tracking_number} is on its way")
             bought = await self._buy(request, metadata)
-        if old.get("transaction"):
-            await self._give_back(str(old["transaction"]))
+        given_up = old.get("transaction")
+        if given_up and given_up != bought.get("object_id"):  # asked again, the parcel may be the new one already
+            await self._give_back(str(given_up))
         return _label(bought, request.carrier)
 
     # --------------------------------------------------------------------------------------------------------- requests
