@@ -97,6 +97,12 @@ def _verify_receipt(arguments: argparse.Namespace) -> int:
     return 0 if judgement.genuine else 1
 
 
+def _bench(arguments: argparse.Namespace) -> int:
+    from local_stack.bench.platform import bench_platform
+
+    return bench_platform(arguments.calls, arguments.orders)
+
+
 def _openapi(_: argparse.Namespace) -> int:
     from local_stack.openapi_files import write
 
@@ -128,6 +134,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "demo": _demo,
     "doctor": _doctor,
     "verify-receipt": _verify_receipt,
+    "bench": _bench,
     "openapi": _openapi,
 }
 """Each imports what it needs when it runs: the others start faster."""

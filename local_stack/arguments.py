@@ -36,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     _doctor(commands.add_parser("doctor", help="say what is missing or wrong on this machine, and what to do"))
     _receipt(commands.add_parser("verify-receipt", help="check a receipt offline"))
     commands.add_parser("openapi", help="bring the files under docs that are written from the code up to date")
+    _bench(commands.add_parser("bench", help="measure the platform beside a hand-written SQL script"))
     # These two parse their own options (see __main__): here they only stand in the list.
     commands.add_parser("interpret", help="read a file of messages and write what was understood")
     commands.add_parser("eval", help="measure the reading of messages: eval nlu")
@@ -79,6 +80,12 @@ def _seconds(text: str) -> int:
     return int(text)
 
 
+def _count(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number, 1 or more")
+    return int(text)
+
+
 def _logs(parser: argparse.ArgumentParser) -> None:
     _data_dir(parser)
     parser.add_argument("names", nargs="*", metavar="PROCESS", help="only these (default: all)")
@@ -96,6 +103,14 @@ def _chat(parser: argparse.ArgumentParser) -> None:
 def _doctor(parser: argparse.ArgumentParser) -> None:
     _data_dir(parser)
     parser.add_argument("--port-base", type=int, default=DEFAULT_PORT_BASE, metavar="N")
+
+
+def _bench(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("subject", choices=["platform"], help="what is measured")
+    parser.add_argument("--calls", type=_count, default=200, metavar="N", help="of each kind (default: %(default)s)")
+    parser.add_argument(
+        "--orders", type=_count, default=1000, metavar="N", help="orders in the table, at least (default: %(default)s)"
+    )
 
 
 def _receipt(parser: argparse.ArgumentParser) -> None:
