@@ -79,7 +79,8 @@ def _pages(people: People) -> APIRouter:
         return RedirectResponse("/local/")
 
     @router.get("/local/")
-    async def sign_in() -> Response:
+    async def sign_in(then: Annotated[str | None, Query(alias="next")] = None) -> Response:
+        # the page itself reads where to go on to
         return FileResponse(WEB / "sign-in.html", headers=PAGE_HEADERS)
 
     @router.get("/local/users")
