@@ -22,7 +22,8 @@ def count_unclear(turn: Turn) -> None:
     """Remember the message as one that led to a question; a button, or one that
     narrowed the request, is not held against the customer."""
     conversation, reading = turn.conversation, turn.reading
-    narrowed = bool(conversation.missing) and set(reading.missing) < set(conversation.missing)
+    understood = reading.intent is not Intent.UNCLEAR
+    narrowed = understood and bool(conversation.missing) and set(reading.missing) < set(conversation.missing)
     pressed = turn.inbound.action is not None
     if not pressed and (not narrowed or not conversation.unclear):
         conversation.unclear.append(spoken(turn.inbound))

@@ -65,6 +65,13 @@ async def test_the_fourth_unclear_message_without_an_order_goes_to_a_human_too(t
     assert told["outcome"]["reason"] == "too_many_clarifications"
 
 
+async def test_what_is_not_understood_does_not_narrow_a_question(talk: Talk) -> None:
+    await talk.open("BT-1003")
+    for text in ("hm", "make them yellow", "well", "you know"):
+        told = await talk.say(text)
+    assert told["outcome"]["reason"] == "too_many_clarifications"
+
+
 async def test_an_understood_message_resets_the_count(talk: Talk) -> None:
     await talk.open("BT-1003")
     for text in ("hmm", "well", "so"):
