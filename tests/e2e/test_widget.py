@@ -63,7 +63,8 @@ def test_a_change_goes_from_request_to_receipt(screen: OpenScreen, shop: Running
     lena.confirm()
     receipt = lena.page.locator(".receipt")
     expect(receipt).to_contain_text("BT-2002")
-    assert {line["artwork"]["name"] for line in shop.get("u-lena", "/platform/v1/orders/BT-2002")["lines"]} != set()
+    lines = shop.get("u-lena", "/platform/v1/orders/BT-2002")["lines"]
+    assert {line["artwork"]["name"] for line in lines} == {"Hop emblem"}
     with lena.page.expect_download() as download:
         receipt.get_by_role("button", name="Download receipt").click()
     assert download.value.suggested_filename.startswith("receipt-rcp_")
