@@ -112,8 +112,9 @@ def _fresh_offer(conversation: Conversation, review: Json, quote: Json, stamp: S
 
 
 def _change_synced(conversation: Conversation, data: Json, stamp: Stamp) -> list[Json]:
-    """Nothing to say: the change was reported when it was done."""
-    return []
+    """One line, for who follows the conversation: every system outside has the change (``api.md``, GET events)."""
+    say = texts(conversation.locale).say
+    return [_message(stamp, say("event.synced", order=data["change"]["order_id"]))]
 
 
 def _change_reversed(conversation: Conversation, data: Json, stamp: Stamp) -> list[Json]:

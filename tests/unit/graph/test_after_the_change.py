@@ -127,5 +127,8 @@ async def test_a_reversed_change_is_told_and_can_no_longer_be_undone(talk: Talk)
     assert (await talk.say("undo that"))["outcome"]["kind"] == "answered"
 
 
-async def test_a_synced_change_says_nothing(talk: Talk) -> None:
-    assert talk.event("change_synced", {"change": {}, "escalation": None}) == []
+async def test_a_synced_change_is_told_in_one_line(talk: Talk) -> None:
+    change = next(iter(talk.world.changes.values()))
+    messages = talk.event("change_synced", {"change": change, "escalation": None})
+    assert [message["role"] for message in messages] == ["system"]
+    assert "BT-1003" in messages[0]["text"]
