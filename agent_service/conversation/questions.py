@@ -40,8 +40,8 @@ def question(
 
 def _answers(asked: str, reading: Interpretation, order: Json | None, data: CustomerData, texts: Texts) -> list[Json]:
     if asked == "order":
-        fitting = [order for order in data.orders if order["order_id"] in reading.details.get("candidates", ())]
-        return [order_choice(order, texts) for order in fitting or _open_first(data.orders)]
+        candidates = tuple(reading.details.get("candidates", ()))
+        return [order_choice(order, texts) for order in offered_orders(candidates, data.orders)]
     if asked == "artwork":
         usable = [artwork["name"] for artwork in data.artworks if artwork.get("usable", True)]
         return [say_choice(name, name) for name in usable]
@@ -62,6 +62,12 @@ def _labels(asked: str, reading: Interpretation, order: Json, data: CustomerData
         found = [value for product in data.products if product["product_id"] in products for value in product[key]]
         return list(dict.fromkeys(found))
     return []
+
+
+def offered_orders(candidates: tuple[str, ...], orders: tuple[Json, ...]) -> list[Json]:
+    """The orders a customer is shown to choose from, in that order: those the request fits, else all."""
+    fitting = [order for order in orders if order["order_id"] in candidates]
+    return (fitting or _open_first(orders))[:OFFERED]
 
 
 def _open_first(orders: tuple[Json, ...]) -> list[Json]:

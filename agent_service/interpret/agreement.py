@@ -23,7 +23,11 @@ _YES = """yes | ok go | yes go | yeah | yep | yup | yes yes | sure | sure thing 
  | please process | lock it in | finalize it | finalise it | execute it | run it | ship it | that is correct
  | this is correct | that is right | correct | that is exactly what i want | that is exactly what we want
  | that is what i want | that is what we want | exactly what i want | exactly what we want | exactly
- | that is fine | that address is correct | the address is correct | address is correct
+ | that is fine | that is fine with us | that is fine with me | that is fine by us | that is fine by me
+ | that is ok with us | that is ok with me | that is good with us | that is fine for us | that is fine for me
+ | that will be fine | that will do | that suits us | that suits me | we are fine with that | i am fine with that
+ | we are ok with that | i am ok with that | we are good with that | i am good with that
+ | that address is correct | the address is correct | address is correct
  | the address is right | that is perfect | that is great | that is good | that is ok | that works
  | that works for me | that works for us | works for me | works for us | works | sounds good | sounds great
  | sounds perfect | sounds right | sounds fine | sounds good to me | sounds good to us | sounds ok
@@ -97,6 +101,10 @@ class Terms:
     """Words and numbers that belong to the offer that waits and may be repeated in a yes."""
 
     phrases: frozenset[tuple[str, ...]] = frozenset()
+    burdens: frozenset[tuple[str, ...]] = frozenset()
+    """What the offer costs, by its common name ("the extra fee", "the delay"): agreeing to one may not be all."""
+    single: bool = True
+    """Whether there is at most one such burden."""
 
 
 def without_signature(text: str, names: frozenset[str]) -> str:
@@ -111,15 +119,51 @@ def agrees(text: str, words: list[str], terms: Terms) -> bool:
     """Whether the whole message is an agreement; ``words`` are its plain English words in order."""
     if _DOUBT.search(text) or _SARCASM.search(" ".join(words)):
         return False
-    at, strength, soft, thanked = 0, 0, 0, False
+    at, strength, thanked, burden = 0, 0, False, 0
     while at < len(words):
-        used, value = _consume(words, at, terms)
+        burden = _burden(words, at, terms) if _spoken_of(words, at, terms) else 0
+        used, value = (burden, 0) if burden else _consume(words, at, terms)
         if not used:
             return False
         thanked |= words[at] in _THANKING
-        strength, soft = max(strength, value), soft + (value == 1)
+        if not terms.single and _about_a_burden(words, at, used, terms):
+            value = min(value, 1)
+        strength = max(strength, value)
         at += used
     return strength == 2 and not (thanked and _only_praise(words))
+
+
+_LINKS = frozenset({"to", "with"})
+_ACCEPTING = frozenset(
+    {"agree", "agreed", "accept", "accepted", "approve", "approved", "ok", "fine", "good", "happy"}
+)  # fmt: skip
+_PREDICATES = frozenset({"is", "works", "sounds", "looks", "fine", "ok", "good"})
+
+
+def _burden(words: list[str], at: int, terms: Terms) -> int:
+    """How many words from ``at`` name what the offer costs (with "to" or "with" before it)."""
+    start = at + (words[at] in _LINKS)
+    for length in range(min(5, len(words) - start), 0, -1):
+        if tuple(words[start : start + length]) in terms.burdens:
+            return start + length - at
+    return 0
+
+
+def _spoken_of(words: list[str], at: int, terms: Terms) -> bool:
+    """Whether what an offer costs is agreed to here ("confirm the price" and "yes the fee" are something else)."""
+    after = at + _burden(words, at, terms)
+    joined = at > 0 and (words[at - 1] in _ACCEPTING or words[at - 1] == "and")
+    return joined or (words[after : after + 1] != [] and words[after] in _PREDICATES)
+
+
+def _about_a_burden(words: list[str], at: int, used: int, terms: Terms) -> bool:
+    """ "I agree to the fee", "the delay is fine": said of one part of the offer, not of the offer."""
+    follows = at + used < len(words) and bool(_burden(words, at + used, terms))
+    accepts = words[at + used - 1] in _ACCEPTING
+    said = words[at] in _PREDICATES and any(
+        _burden(words, start, terms) == at - start for start in range(max(0, at - 5), at)
+    )
+    return (follows and accepts) or said
 
 
 def _only_praise(words: list[str]) -> bool:
@@ -177,7 +221,24 @@ def terms_of(
         phrases |= {tuple(phrase.split()) for phrase in _DEEDS.get(str(change.get("type")), "").split(" | ") if phrase}
     if len(changes) == 1:
         phrases |= _restated(changes[0], lines.get(str(changes[0].get("line_id"))), places)
-    return Terms(frozenset(phrases))
+    kinds = _burdens(f"{option.title} {assistant or ''}")
+    return Terms(frozenset(phrases), frozenset().union(*kinds), len(kinds) < 2)
+
+
+_COST = re.compile(r"\b(fee|surcharge|extra charge|extra cost)\b|\+\s?\$", re.IGNORECASE)
+_LATER = re.compile(
+    r"\b\d+ days? (later|longer|delay)|\+\d+ days?\b|\bdelay of\b|\bnew (delivery )?date\b", re.IGNORECASE
+)
+_COSTS = """the fee | the extra fee | the surcharge | the extra charge | the charge | the extra cost | the extra costs
+ | the cost | the costs | the price | the new price | the additional cost | the additional fee"""
+_DELAYS = """the delay | the new date | the new delivery date | the later date | the later delivery
+ | the later delivery date | the extra days | the extra wait | the wait | the short delay | the longer delivery"""
+
+
+def _burdens(text: str) -> list[frozenset[Phrase]]:
+    """The names of what an offer costs the customer: money, time."""
+    kinds = ((_COST, _COSTS), (_LATER, _DELAYS))
+    return [_phrases(names) for pattern, names in kinds if pattern.search(text)]
 
 
 def _restated(change: Json, line: Json | None, places: dict[str, str]) -> set[tuple[str, ...]]:

@@ -10,11 +10,12 @@ from agent_service.interpret.message import read
 from agent_service.interpret.order_lines import OrderLines
 from agent_service.interpret.reading import Reading
 from agent_service.interpret.requests import deeds
+from agent_service.interpret.wordlist import words
 
 
 def answer_to_offer(reading: Reading) -> Interpretation:
     """Agreement first, then choices, questions, refusals, corrections, hesitation; unclear where none of them fits."""
-    for answer in (_agreement, _other_wish, _choice, _aside, _refusal, _correction, _leftover):
+    for answer in (_agreement, _other_wish, _choice, _another_number, _aside, _refusal, _correction, _leftover):
         found = answer(reading)
         if found is not None:
             return found
@@ -36,6 +37,27 @@ def _other_wish(reading: Reading) -> Interpretation | None:
 def _choice(reading: Reading) -> Interpretation | None:
     option = chosen(reading.text, reading.message.plain, reading.situation.options, reading.catalogue)
     return None if option is None else Interpretation(Intent.CHOOSE_OPTION, option=option)
+
+
+_SUPPOSING = frozenset(
+    words("""what how much many about if it we i us you would will does do is be was were cost come to with for only
+    just and so ok instead of them those pieces took take did had have made make ordered went then the price please hmm
+    , ? . rather say like at in""")
+)
+_SUPPOSES = re.compile(r"^(and|so|ok|hmm|hm|,| )*(what|how|and with|and for|with|and if|and at|at)\b")
+
+
+def _another_number(reading: Reading) -> Interpretation | None:
+    """ "what would 30 cost?": the offer is wanted for another number."""
+    numbers = [item for item in reading.message.items if item.kind == "number"]
+    rest = [word for item in reading.message.items if item.kind != "number" for word in item.text.split()]
+    supposed = "?" in reading.text and _SUPPOSES.search(reading.message.plain) and set(rest) <= _SUPPOSING
+    if not supposed or len(numbers) != 1 or numbers[0].value <= len(reading.situation.options):
+        return None
+    order = reading.choice.order
+    said = read(f"make it {numbers[0].value}", reading.situation, reading.catalogue)
+    outcome = corrected(said, reading.situation, order, reading.catalogue) if order else None
+    return None if outcome is None else reading.request(Intent.CORRECT, outcome)
 
 
 def _aside(reading: Reading) -> Interpretation | None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from agent_service.conversation.interpretation import Intent, Interpretation, Json, Situation
+from agent_service.conversation.questions import offered_orders
 from agent_service.interpret import refusal
 from agent_service.interpret.clarifying import Answer, pending
 from agent_service.interpret.frames import Frame
@@ -34,11 +35,15 @@ def answer_to_question(reading: Reading) -> Interpretation | None:
 
 def _named_before(reading: Reading, previous: str) -> Json | None:
     """The order that the answer describes among those the assistant named, or the only one it named."""
-    named = [o for o in reading.situation.data.orders if str(o["order_id"]) in (reading.situation.assistant or "")]
+    said = reading.situation.assistant or ""
+    named = [o for o in reading.situation.data.orders if str(o["order_id"]) in said]
+    named.sort(key=lambda o: said.index(str(o["order_id"])))
     if len(named) > 1:
         narrowed = replace(reading.situation, data=replace(reading.situation.data, orders=tuple(named)), order_id=None)
         return choose(reading.message, narrowed, reading.catalogue).order or _ordinal(reading, named)
     before = choose(read(previous, reading.situation, reading.catalogue), reading.situation, reading.catalogue)
+    if before.order is None and not named and reading.previous is not None:
+        return _ordinal(reading, offered_orders(before.candidates, reading.situation.data.orders))
     return before.order
 
 

@@ -27,7 +27,8 @@ def message_in_any_state(reading: Reading) -> Interpretation:
 
 def _about_goods(reading: Reading) -> Interpretation | None:
     """A question that names goods and has no topic of its own."""
-    if not (questions.asking(reading.message.plain) and reading.message.asides):
+    named = any(ref.products for frame in reading.message.frames for ref in frame.refs)
+    if not (questions.asking(reading.message.plain) and (reading.message.asides or named)):
         return None
     return Interpretation(Intent.PRODUCT_QUESTION, details={"question": reading.asked(Intent.PRODUCT_QUESTION)})
 

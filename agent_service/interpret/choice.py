@@ -40,7 +40,22 @@ def chosen(text: str, plain: str, options: tuple[OfferedOption, ...], catalogue:
         return number
     if len(options) < 2:
         return None
-    return _by_merit(plain, options) or _by_content(plain, options, catalogue)
+    return _by_merit(plain, options) or _by_content(plain, options, catalogue) or _by_title(plain, options)
+
+
+_WHAT_THERE_IS = re.compile(r"\b(with|take|send|ship|use|have|get|want|do) (just |only )?what (is|you have)( got)?\b")
+_MAY_WAIT = re.compile(r"\b(can|will|would|rather|to|us|we|prefer|happy) wait\b|\bwait for\b")
+
+
+def _by_title(plain: str, options: tuple[OfferedOption, ...]) -> int | None:
+    """ "go with what's in stock", "we'll wait for the restock": words that only one title begins with."""
+    plain = _WHAT_THERE_IS.sub(r"\1", plain)
+    said = {word for word in plain.split() if word not in _EASY}
+    if not said or _STOP.search(plain) or ("wait" in said and not _MAY_WAIT.search(plain)):
+        return None
+    titles = {option.number: set(re.findall(r"[a-z]+", option.title.split(":")[0].lower())) for option in options}
+    fits = [number for number, known in titles.items() if said <= known]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _by_number(plain: str, options: tuple[OfferedOption, ...]) -> int | None:

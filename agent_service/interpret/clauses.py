@@ -60,6 +60,7 @@ class Piece:
 
 def cut(items: list[Item]) -> list[Piece]:
     """The pieces of a message, in order, each already chunked."""
+    items = [Item("sep", None, ",") if _draws_conclusion(items, at) else item for at, item in enumerate(items)]
     pieces: list[Piece] = []
     current: list[Item] = []
     joined, correction, opener, sentence = "stop", False, "", 0
@@ -86,6 +87,16 @@ def cut(items: list[Item]) -> list[Piece]:
         _chunk(piece)
         _inherit(before, piece)
     return [part for piece in pieces for part in _unrolled(piece)]
+
+
+_CONCLUDING = frozenset(words("can could would may might please we i let lets let's"))
+
+
+def _draws_conclusion(items: list[Item], at: int) -> bool:
+    """ "they run small, so could we …", "… so let us have …": "so" between a reason and a request."""
+    follow = items[at + 1] if at + 1 < len(items) else None
+    opens = follow is not None and (follow.kind in ("number", "signed") or follow.text.partition(" ")[0] in _CONCLUDING)
+    return items[at].text == "so" and opens
 
 
 def _inherit(before: Piece | None, piece: Piece) -> None:

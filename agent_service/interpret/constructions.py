@@ -1,6 +1,7 @@
 """From a piece of a message to a frame: the constructions in which people ask for a change of an order."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from agent_service.interpret.clauses import Piece, Placed
 from agent_service.interpret.frames import Frame
@@ -13,6 +14,7 @@ from agent_service.interpret.quantities import (
     read_swapped_counts,
 )
 
+_SPARING = frozenset({"skip", "without", "do without", "forget", "forget about", "take off", "leave off", "pull"})
 _FILLERS = frozenset(
     [
         "hi",
@@ -85,11 +87,15 @@ def _split(piece: Piece) -> Frame | None:
 def _keep(piece: Piece) -> Frame | None:
     if not piece.has("keep") or piece.has("cancel", "remove"):
         return None
+    if "leave" in (texts := [item.text for item in piece.items]) and {"out", "out of"} & set(texts):
+        return Frame("remove", refs=[p.phrase.ref for p in _subject(piece) if p.phrase.ref.describes], verb="remove")
     return Frame("keep", refs=[p.phrase.ref for p in _subject(piece)], amount=first_amount(piece))
 
 
 def _cancel(piece: Piece) -> Frame | None:
     if any(item.text == "call" for item in piece.items) and piece.has("off") and not first_amount(piece):
+        return Frame("cancel", verb="cancel")
+    if _scraps_the_order(piece):
         return Frame("cancel", verb="cancel")
     unwanted = piece.has("not_needed") and piece.has("order_word", "order_id")
     if not piece.has("cancel") and not (unwanted and not any(p.phrase.ref.describes for p in piece.placed)):
@@ -103,6 +109,15 @@ def _cancel(piece: Piece) -> Frame | None:
     if named and not piece.has("order_word"):
         return Frame("remove", refs=named, verb="cancel")
     return Frame("cancel", verb="cancel")
+
+
+def _scraps_the_order(piece: Piece) -> bool:
+    """ "kill this order", "scrap the whole order": the order itself is what goes."""
+    kinds = [(item.kind, item.text) for item in piece.items if item.kind not in ("det", "pronoun", "all", "pass")]
+    return any(
+        one == "remove" and text not in _SPARING and two in ("order_word", "order_id")
+        for (one, text), (two, _) in pairwise(kinds)
+    )
 
 
 def _vague(piece: Piece) -> Frame | None:

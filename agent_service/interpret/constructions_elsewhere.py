@@ -104,7 +104,7 @@ def read_date(piece: Piece) -> Frame | None:
     """An absolute date, a shift in days, or the wish for another date without saying which."""
     kinds = [item.kind for item in piece.items]
     texts = {item.text for item in piece.items}
-    sooner, later = "earlier" in kinds, "later" in kinds
+    sooner, later = "earlier" in kinds, any(_puts_off(piece, at) for at in range(len(kinds)))
     if "span" in kinds and not (sooner or later):
         sooner, later = bool(texts & {"forward", "up"}), bool(texts & {"back", "out", "hold"})
     refs = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes]
@@ -121,6 +121,14 @@ def read_date(piece: Piece) -> Frame | None:
             return Frame("date", refs=refs, asks=("date",))
         return Frame("date", refs=refs, date={"delivery_date": dates[-1].value})
     return _without_date(piece, sooner or later)
+
+
+def _puts_off(piece: Piece, at: int) -> bool:
+    """Whether an item asks for later; "the delay", "a delay" only names the one on offer."""
+    if piece.items[at].kind != "later":
+        return False
+    named = at > 0 and piece.items[at - 1].kind in ("det", "more", "not", "some", "span", "no")
+    return not (piece.items[at].text == "delay" and named)
 
 
 def _without_date(piece: Piece, shifted: bool) -> Frame | None:

@@ -128,6 +128,8 @@ def _next(today: date, month: int, day: int, year: int | None) -> str | None:
 
 def _weekday(items: list[Item], at: int, today: date) -> tuple[Item, int] | None:
     word = items[at].text
+    if word in ("next", "this", "coming") and _text(items, at + 1) in _WEEKDAYS:
+        return _qualified(word, _WEEKDAYS[_text(items, at + 1)], today)
     if word == "today":
         return Item("day", today.isoformat(), "today"), 1
     if word == "yesterday":
@@ -140,6 +142,13 @@ def _weekday(items: list[Item], at: int, today: date) -> tuple[Item, int] | None
         return None
     ahead = (_WEEKDAYS[word] - today.weekday()) % 7 or 7
     return Item("date", (today + timedelta(days=ahead)).isoformat(), "date"), 1
+
+
+def _qualified(word: str, weekday: int, today: date) -> tuple[Item, int]:
+    """ "next Friday" said on a Tuesday is this week's to some and next week's to others: such a date is asked for."""
+    ahead = (weekday - today.weekday()) % 7 or 7
+    split = word == "next" and today.weekday() + ahead < 7
+    return Item("date", None if split else (today + timedelta(days=ahead)).isoformat(), "date"), 2
 
 
 def _written(items: list[Item], at: int, today: date) -> tuple[Item, int] | None:

@@ -90,6 +90,12 @@ class _Joiner:
 
     def _complete(self, frame: Frame) -> None:
         last = self.last
+        if last is not None and last.act == "cancel" and frame.act == "remove" and _pointing(frame.refs):
+            return
+        if last is not None and last.act == "remove" and frame.act == "cancel" and _pointing(last.refs):
+            self.done.pop()
+        if last is not None and _repeats(last, frame):
+            return
         if frame.correction and last is not None and last.act in _DEEDS:
             self._overrule(last, frame)
             return
@@ -166,6 +172,8 @@ class _Joiner:
         ):
             frame.mode, frame.verb = last.mode, last.verb
             frame.also |= last.also and last.mode != "dec"
+        elif frame.act == "quantity" and frame.mode == "" and last.act == "remove" and frame.joined in ("and", "sep"):
+            frame.mode, frame.verb = "dec", last.verb
 
     def _settle(self, refs: list[Ref]) -> list[Ref]:
         last = self.last
@@ -196,6 +204,12 @@ class _Joiner:
         else:
             self.done[-1] = frame
         self.open.clear()
+
+
+def _repeats(last: Frame, frame: Frame) -> bool:
+    """ "we are 4 caps short, please add them": the same deed, pointed at."""
+    same = last.act == frame.act == "quantity" and last.mode == frame.mode == "inc"
+    return same and last.amount is not None and frame.amount is None and _pointing(frame.refs)
 
 
 def _pointing(refs: list[Ref]) -> bool:

@@ -39,6 +39,7 @@ ni l' un ni l' autre | aucune des deux | aucun des deux | aucune | aucun = neith
 trop cher = too expensive
 finalement non | plutot non = rather not
 mais = but
+c' est parfait | c' est tres bien = that is perfect
 si c' est gratuit = if it is free
 si = if
 et si = what if

@@ -95,9 +95,16 @@ def _phrase(words: list[str], at: int, catalogue: Catalogue, before: list[Item])
         entry = _best(catalogue.phrases.get(phrase, []))
         if entry and _meant(entry, words, at, length):
             return Item(entry[0], _all_values(entry[0], catalogue.phrases[phrase]), " ".join(phrase)), length
-        if phrase in concepts and not (phrase[-1] == "half" and "dozen" in words[at + length : at + length + 2]):
+        if phrase in concepts and not _parts_of_others(phrase, words, at):
             return Item(concepts[phrase], None, " ".join(phrase)), length
     return None
+
+
+def _parts_of_others(phrase: tuple[str, ...], words: list[str], at: int) -> bool:
+    """ "half" before "dozen", "size up" after "every": words that belong to their neighbours."""
+    if phrase[0] in ("size", "sizes") and len(phrase) > 1 and at:
+        return words[at - 1] in ("every", "each", "both", "all")
+    return phrase[-1] == "half" and "dozen" in words[at + len(phrase) : at + len(phrase) + 2]
 
 
 def _best(entries: list[Entry]) -> Entry | None:
@@ -122,7 +129,9 @@ def _meant(entry: Entry, words: list[str], at: int, length: int) -> bool:
     if entry[0] == "size" and length == 2 and words[at].isdigit():
         return _sizes_number(words, at)
     if entry[0] == "size":
-        too = previous == "too" or (entry[1] == "ONE" and follow in ("up", "down", "bigger", "smaller", "larger"))
+        too = previous in ("too", "run", "runs", "running", "fit", "fits") or (
+            entry[1] == "ONE" and follow in ("up", "down", "bigger", "smaller", "larger")
+        )
         return (
             not (follow in _NO_SIZE_BEFORE and words[at] in _ADJECTIVES)
             and not too

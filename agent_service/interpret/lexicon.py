@@ -3,6 +3,8 @@
 from functools import cache
 
 CONCEPTS: dict[str, str] = {
+    "terms": "extra fee | extra charge | extra cost | extra costs | extra surcharge | extra days | additional fee"
+    " | additional cost | additional costs | extra delay | extra wait",
     "more": "more | extra | additional | on top | in addition | a further | further",
     "less": "fewer | less",
     "inc": "increase | increased | increasing | raise | raised | bump | bumped | boost | grow | top up | bump up"
@@ -53,7 +55,7 @@ CONCEPTS: dict[str, str] = {
     " | multiple shipments | partial delivery | in two goes | two drops | separate shipment",
     "except": "except | except for | apart from | excluding | but not | other than | everything but | besides | all but"
     " | bar",
-    "only": "only | just | solely",
+    "only": "only | just | solely | no more than | not more than | not exceeding",
     "same": "same for | same with | same on | likewise | ditto | same again | same thing for | the same for"
     " | the same with | same goes for | and also for",
     "same_as": "same as | as many as | equal to | match | matching | equals | same number as | same amount as"
@@ -103,7 +105,7 @@ CONCEPTS: dict[str, str] = {
     " | sorry i mean | wait actually | sorry meant | typo | wait sorry | let me rephrase | or no | err | nope | meant"
     " | wait make that | no make it | make it rather | i take that back | on second thoughts | ah no | oh no | oh wait",
     "too": "too | as well | also | additionally | besides that | while you are at it | plus | on top of that",
-    "to": "to | into | onto",
+    "to": "to | into | onto | over to",
     "by": "by",
     "from": "from",
     "in": "in",

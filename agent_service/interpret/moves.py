@@ -71,7 +71,8 @@ def _is_target(piece: Piece, placed: Placed, at: int) -> bool:
         return True
     if relation == "in":
         return _becomes(piece, placed, at, earlier)
-    return relation == "" and at > 0 and (_pointing(piece.placed[at - 1]) or _second_kind(piece.placed[at - 1], placed))
+    before = piece.placed[at - 1] if at else None
+    return relation == "" and before is not None and (_pointing(before) or _second_kind(before, placed))
 
 
 _WISHES = frozenset({"prefer", "would prefer", "want", "would rather have", "rather have", "would like"})
@@ -98,7 +99,11 @@ def _becomes(piece: Piece, placed: Placed, at: int, earlier: list[Placed]) -> bo
 
 def _amount_after(piece: Piece, at: int) -> bool:
     """ "the jackets in M to 20": what follows shows that "in M" only describes."""
-    return any(p.phrase.amount is not None and p.phrase.ref.empty and p.relation for p in piece.placed[at + 1 :])
+    target = piece.placed[at]
+    return any(
+        p.phrase.amount is not None and p.phrase.ref.empty and (p.relation or p.after != target.after)
+        for p in piece.placed[at + 1 :]
+    )
 
 
 def _pointing(placed: Placed) -> bool:
@@ -109,6 +114,7 @@ def _second_kind(before: Placed, placed: Placed) -> bool:
     """ "make the navy tees black": a second colour or size right after a full phrase."""
     one, two = before.phrase.ref, placed.phrase.ref
     repeated = bool(one.colors and two.colors) or bool(one.sizes and two.sizes)
+    repeated |= before.phrase.partitive and bool(one.quantifier)
     return repeated and "set" in placed.after and not two.products
 
 
@@ -143,7 +149,7 @@ def _take_source(frame: Frame, placed: Placed, target: Placed) -> None:
         frame.amount_first = phrase.ref.describes
     if not phrase.ref.empty:
         narrow(frame, phrase.ref, placed.relation)
-        frame.definite |= phrase.definite
+        frame.definite |= phrase.definite and phrase.amount is not None
 
 
 def _predicate(piece: Piece) -> Frame | None:

@@ -93,6 +93,7 @@ _NO_NOUNS = frozenset(
         "stays",
     }
 )
+_PEOPLE = frozenset({"people", "children", "men", "women", "staff", "folks"})
 _NOMINAL = frozenset(
     {"everything", "whole thing", "the whole thing", "the lot", "all of it", "entire thing", "the whole lot"}
 )
@@ -148,12 +149,14 @@ class PhraseReader:
 
     def _counts_others(self) -> bool:
         """ "5 new hires", "100 extra signups": a number of things that are no garments."""
-        for offset in (1, 2):
+        for offset in (1, 2, 3):
             follow = self._follow(offset)
             if follow is None or follow.kind not in ("word", "more", "different"):
                 return False
-            if follow.kind == "word":
-                return len(follow.text) > 3 and follow.text.endswith("s") and follow.text not in _NO_NOUNS
+            if follow.kind == "word" and (follow.text in _PEOPLE or follow.text in _NO_NOUNS):
+                return follow.text in _PEOPLE
+            if follow.kind == "word" and follow.text.endswith("s") and len(follow.text) > 2:
+                return True
         return False
 
     def _take_signed(self, item: Item) -> bool:
@@ -167,6 +170,8 @@ class PhraseReader:
         return self._take_amount(Amount(share=item.value / 100))
 
     def _take_some(self, item: Item) -> bool:
+        if self._counts_others():
+            return True
         return self._take_amount(Amount(vague=True))
 
     def _take_all(self, item: Item) -> bool:
@@ -219,6 +224,8 @@ class PhraseReader:
         if item.text in _POINTERS and not noun and self.phrase.ref.empty:
             return self._set(pronoun=True)
         if self.phrase.ref.describes and not (follow and follow.kind in ("other", "rest")):
+            return False
+        if self.phrase.amount and self.phrase.ref.quantifier and item.text in ("a", "an"):
             return False
         self.phrase.definite = True
         return not self.phrase.ref.pronoun

@@ -52,7 +52,12 @@ def _described(message: Message, situation: Situation, catalogue: Catalogue) -> 
 def _inferred(message: Message, situation: Situation, catalogue: Catalogue) -> Choice:
     orders = situation.data.orders
     refs = _refs(message)
-    if refs:
+    if not refs:
+        refs = _topped_up(message)
+        fitting = [order for order in orders if _fits(order, refs, catalogue)] if refs else []
+        if len(fitting) == 1:
+            return Choice(order=fitting[0], inferred=True)
+    elif refs:
         fitting = [order for order in orders if _fits(order, refs, catalogue)]
         if len(fitting) == 1:
             return Choice(order=fitting[0], inferred=True)
@@ -71,6 +76,11 @@ def _refs(message: Message) -> list[Ref]:
         refs.extend(ref for ref in frame.refs if ref.products or ref.colors or ref.sizes)
     refs.extend(ref for ref in message.asides if ref.products or ref.colors)
     return refs
+
+
+def _topped_up(message: Message) -> list[Ref]:
+    """ "10 more navy softshells in M": goods to be added that may be on an order already."""
+    return [ref for f in message.frames if f.verb == "add" and f.mode == "inc" for ref in f.refs if ref.products]
 
 
 def _fits(order: Json, refs: list[Ref], catalogue: Catalogue) -> bool:

@@ -44,6 +44,8 @@ _DISMISSING = frozenset(
 
 def _direction(piece: Piece) -> int:
     deeds = set(piece.deeds)
+    if _falls_short(piece):
+        return 1
     if deeds & {"less"} or any(p.phrase.sign < 0 for p in piece.placed):
         return -1
     if any(p.phrase.sign > 0 for p in piece.placed):
@@ -51,6 +53,12 @@ def _direction(piece: Piece) -> int:
     if deeds & _FALLING or (deeds & {"down"} and not deeds & _RISING):
         return -1
     return 1 if deeds & (_RISING | {"up"}) else 0
+
+
+def _falls_short(piece: Piece) -> bool:
+    """ "we are eight caps short": as many more are wanted."""
+    short = any(item.text == "short" and item.kind == "word" for item in piece.items)
+    return short and piece.has("is", "word") and not piece.has("set", "less", "dec", "remove")
 
 
 def read_quantity(piece: Piece) -> Frame | None:
@@ -183,7 +191,11 @@ def read_same_number(piece: Piece) -> Frame | None:
 
 def _without_amount(piece: Piece, direction: int, refs: list[Ref]) -> Frame | None:
     named = bool(refs)
-    left_out = piece.items[-1].text in ("out", "off") and all(i.kind not in _DOING for i in piece.items)
+    left_out = (
+        piece.items[-1].text in ("out", "off")
+        and all(i.kind not in _DOING for i in piece.items)
+        and any(ref.describes for ref in refs)
+    )
     taken = left_out or (
         "take" in piece.texts and (piece.has("off") or any(i.text in ("out", "away") for i in piece.items))
     )

@@ -10,7 +10,7 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         Intent.RECOMMENDATION,
         r"\brecommend\w*|\bsuggest\w*|\bideas?\b|what would you (put|pick|choose|go|take|use|get)|help .*(pick"
         r"|choos|decid)\w*"
-        r"|what do (most|other) \w+ (take|buy|order|get|choose|go)|best ?sell\w*|popular|which (one )?(should"
+        r"|what do (most|other) \w+ (take|buy|order|get|choose|go)|best ?sell\w*|popular|which (\w+ ){0,2}(should"
         r"|would) (we|i|you)"
         r"|what should (we|i) (get|order|buy|take|wear|pick|choose)|what (is|are|would be) (good|best|nice|the best)\b"
         r"|\bgood for (a|an|our|the)\b|what works (best|well)|sells? (the )?best|something (for|light|warm|nice"
@@ -40,9 +40,9 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         r"|that|our|order)"
         r"|still on (track|schedule|time)|on schedule|any (update|news)\b|what (is|s) (the )?(progress|latest"
         r"|happening)|delivery date of|how long (until|till|before) .*"
-        r"(arriv|get|here|deliver|ship)|what did (i|we) order|what (is|will be) (the|my|our) (\w+ )?(delivery date"
-        r"|date|eta|arrival)|which address is|what address|where (is|are) .* (going|shipp)|expected (delivery|date"
-        r"|arrival)"
+        r"(arriv|get|here|deliver|ship)|what did (i|we) order|what (is|was|will be|would be) (the|my|our) (\w+ )?"
+        r"(delivery date|date|eta|arrival)|which address is|what address|where (is|are) .* (going|shipp)"
+        r"|expected (delivery|date|arrival)"
         r"|why (does|is|was|did|has) (this|it|that|my|the|our)( one| order)?( order_id)? (say|says|show|canceled"
         r"|late|delayed|still|not)|who (canceled|did that|approved|placed|changed)"
         r"|is it (on time|on (its|the) way|late|delayed|still (on|in|coming|not))|arrive (on|by|in) time\b.*\?"
@@ -75,7 +75,7 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         Intent.POLICY_QUESTION,
         r"\bpolic(y|ies)\b|\brefund\w*|money back|\brules?\b|\bfees?\b|\bcharge\w*|surcharge|\bdpi\b"
         r"|\bresolution\b|file (type|format|size)s?|formats?\b|\bdeadline\b|how late can|until when"
-        r"|how long do (we|i|you)"
+        r"|how long do (we|i|you)|how (long|big|much) (is|was|would|will) (the|this|that) (\w+ )?(delay|wait)\b"
         r"|\bat least\b|anything back|\bminimum\b|\bmin\b|\bmaximum\b|\bmax\b|lead time|turnaround|how long (does"
         r"|is|will|would|do) .*(take"
         r"|production|printing|shipping|lead)|how (fast|quick\w*|soon) (can|do|could|would) (you|we|i)"
@@ -100,7 +100,7 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
 _COMPILED = tuple((intent, re.compile(pattern)) for intent, pattern in _TOPICS)
 _ASKING = re.compile(
     r"(?:^|, )(until |by |from |at |up to |in |and |so |but |ok |also |hi |hello |hey |, |please |sorry "
-    r"|quick question |btw |just |well )*(what|when|where|who|why|how|which|is|are|do|does|did|has|have|can"
+    r"|quick question |btw |just |well )*(what|when|where|who|why|how|which|is|are|do|does|did|has|(?<!please )have|can"
     r"|could|will|would|should|any|was|were"
     r"|tell me|i wonder|wondering|price|min|max|tracking|status|eta|do you know|question|i need to know"
     r"|i would like to know|want to know|let me know|may)\b"
@@ -184,12 +184,18 @@ def topic(sentence: str, asking: bool, describes: bool) -> Topic | None:
     return None
 
 
+_THESE = re.compile(r"\b(this|these|those|them|it|my|our|mine|ours|some of|a few of|the rest)\b")
+
+
 def _judged(intent: Intent, sentence: str, asks: bool, describes: bool) -> Topic | None:
     if intent is Intent.RETURN_REQUEST:
         generic = re.search(
             r"\b(how long|policy|window|deadline|how many days|allowed|accept|possible|fee|cost|free)\b", sentence
         )
-        return None if generic or (asks and not describes and "how do" not in sentence) else Topic(intent, True)
+        meant = describes or "how do" in sentence or bool(_THESE.search(sentence))
+        if generic or (asks and not meant):
+            return Topic(Intent.POLICY_QUESTION, True) if asks else None
+        return Topic(intent, True)
     if intent is Intent.RECOMMENDATION:
         return None if off_topic(sentence) else Topic(intent, True)
     if intent is Intent.ORDER_STATUS and _RATHER_STOCK.search(sentence):

@@ -42,7 +42,7 @@ _WAIT = re.compile(
     r"|(i am|we are|am) not sure|not sure|unsure|maybe|perhaps|possibly|i guess|i suppose|probably|depends"
     r"|later|tomorrow|after (lunch|the|my|our|i|we)|not now|not today|in a (bit|minute|moment)|undecided"
     r"|still (thinking|deciding|discussing)|first (i|we|let)|run it by|run this by|check with|ask (my|our|the)"
-    r"|talk to my|bear with)\b"
+    r"|talk to my|bear with|sign(s|ed)? (it |this |that )?off|(once|as soon as|when|until) (my|our|the|i|we) \w+)\b"
 )
 _HUMMING = re.compile(r"^((hmm+|hm|um|uh|oh|well|ok|sorry|actually|ah|eh)\b[ ,.!]*)+")
 _CONDITION = re.compile(r"\b(if|unless|as long as|provided|only when|so long as|assuming|in case|depends)\b")

@@ -41,12 +41,18 @@ def resolve(
 
 def _drop_idle(outcome: Outcome, order: Json) -> None:
     """ "mediums 100, caps 48 like before": a quantity that is there already is no change beside others."""
-    now = {line["line_id"]: line["quantity"] for line in order["lines"]}
-    busy = [
-        c for c in outcome.changes if not (c["type"] == "change_quantity" and now[c["line_id"]] == c["new_quantity"])
-    ]
+    lines = {line["line_id"]: line for line in order["lines"]}
+    busy = [change for change in outcome.changes if not _idle(change, lines.get(change.get("line_id")))]
     if busy:
         outcome.changes = busy
+
+
+def _idle(change: Json, line: Json | None) -> bool:
+    if line is None:
+        return False
+    if change["type"] == "change_artwork":
+        return bool(line["artwork"]) and bool(line["artwork"]["artwork_id"] == change["artwork_id"])
+    return change["type"] == "change_quantity" and bool(line["quantity"] == change["new_quantity"])
 
 
 def settle_conflicts(outcome: Outcome, order: Json) -> None:

@@ -172,13 +172,21 @@ class Resolver:
     def _refined(self, frame: Frame, lines: list[Json]) -> Outcome | None:
         """ "10 polos in L" where there are polos in L, or where pieces are wanted and not moved: no move at all."""
         have = [line for line in lines if self._already(frame, line)]
+        if frame.only and not frame.refs:
+            have = [line for line in self.order["lines"] if self._already(frame, line)]
         if frame.partitive or frame.amount is None or frame.amount.count is None or frame.definite:
             return None
-        if not have and frame.verb != "need" and not frame.also:
+        if not have and frame.verb != "need" and not frame.also and not self._too_many(frame, lines):
             return None
         wanted = Ref(sizes=(frame.size,) if frame.size else (), colors=(frame.colors,) if frame.colors else ())
-        refs = [intersect(wanted, ref) for ref in frame.refs]
+        refs = [intersect(wanted, ref) for ref in frame.refs] or [wanted]
         return self._quantity(Frame("quantity", "set", frame.amount, refs=refs, verb="need", also=frame.also))
+
+    @staticmethod
+    def _too_many(frame: Frame, lines: list[Json]) -> bool:
+        """ "100 in medium" of 60: more than could be moved, so it is wanted."""
+        wanted = (frame.amount.count if frame.amount else None) or 0
+        return wanted > sum(int(line["quantity"]) for line in lines)
 
     def _already(self, frame: Frame, line: Json) -> bool:
         size = frame.size is None or line["size"] == frame.size

@@ -42,7 +42,7 @@ _CONTRACTIONS = (
     (re.compile(r"\bi'm\b"), "i am"),
     (re.compile(r"\b(i|we|you|they)'ve\b"), r"\1 have"),
     (re.compile(r"\b(it|that|what|where|who|how|there|here|when|he|she|this)'s\b"), r"\1 is"),
-    (re.compile(r"\b(l|d|j|n|qu|c|m|s|t)'(?=[^\W\d])"), r"\1' "),
+    (re.compile(r"\b(l|d|j|n|qu|c|m|s|t)'(?!s\b)(?=[^\W\d])"), r"\1' "),
     (re.compile(r"'s\b"), " 's"),
 )
 _JOINED = (

@@ -100,3 +100,39 @@ def test_the_order_alone_answers_which_order(hear):
 def test_a_human_is_heard_in_every_state(hear):
     assert hear("yes, but let me talk to a person first", **OFFER).intent is Intent.TALK_TO_HUMAN
     assert hear("caps 150, and have someone call me").intent is Intent.TALK_TO_HUMAN
+
+
+@pytest.mark.parametrize("text", ["I agree to the new price, please proceed", "that's fine with us"])
+def test_what_an_offer_costs_may_be_named_in_a_yes(hear, text):
+    assert hear(text, **OFFER).intent is Intent.CONFIRM
+
+
+@pytest.mark.parametrize(
+    "text", ["I agree to the extra fee", "the delay works for us", "yes, the fee", "yes please confirm the price",
+             "I agree to the extra fee but not to the delay"],
+)  # fmt: skip
+def test_agreeing_to_a_part_of_an_offer_is_no_agreement(hear, text):
+    assert hear(text, **OFFER).intent is not Intent.CONFIRM
+
+
+@pytest.mark.parametrize("text", ["what would 110 cost?", "and with 110?", "how much is it for 110?"])
+def test_asking_for_another_number_asks_for_another_offer(hear, text):
+    found = hear(text, **OFFER)
+    assert (found.intent, found.changes[0]["new_quantity"]) == (Intent.CORRECT, 110)
+
+
+@pytest.mark.parametrize(("text", "option"), [("go with what's in stock", 1), ("we'll wait for the restock", 2)])
+def test_options_are_chosen_by_the_words_of_their_titles(hear, text, option):
+    stock = TWO | {"options": ["In stock now: 12 L, free", "Wait for restock: 20 L, +9 days"]}
+    assert hear(text, **stock).option == option
+
+
+def test_waiting_is_no_choice_of_the_option_to_wait(hear):
+    stock = TWO | {"options": ["In stock now: 12 L, free", "Wait for restock: 20 L, +9 days"]}
+    assert hear("wait", **stock).intent is Intent.UNCLEAR
+
+
+def test_the_first_one_is_the_first_order_that_was_offered(hear):
+    said = {"state": "CLARIFY_REQUEST", "previous": "cancel my order"}
+    assert hear("the first one", None, assistant="BT-1002 or BT-1001?", **said).order_id == "BT-1002"
+    assert hear("the second one", None, assistant="Which order is it about?", **said).order_id == "BT-1002"

@@ -122,3 +122,8 @@ def test_a_question_beside_a_request_does_not_hide_it(hear):
 def test_a_count_before_a_size_is_a_count(hear, text):
     found = hear(text, "BT-2002", user="u-lena")
     assert list(found.changes) == [quantity("BT-2002-2", 20 + int(text[0]))]
+
+
+def test_next_friday_is_a_date_where_it_can_mean_only_one(hear):
+    assert hear("need it by next friday").changes == ({"type": "change_delivery_date", "delivery_date": "2026-11-27"},)
+    assert hear("need it by next saturday").missing == ("date",)
