@@ -68,7 +68,11 @@ unit: setup ## Unit and architecture tests
 
 .PHONY: test
 test: setup browser ## All tests, those against running processes too
-	@$(PYTEST) -n $(WORKERS) --dist loadfile tests $(ARGS)
+	@echo "test: everything but the running stack …"
+	@$(PYTEST) -n $(WORKERS) --dist loadfile tests --ignore tests/e2e $(ARGS)
+	@echo "test: the running stack, one test after the other …"
+	@$(PYTEST) tests/e2e $(ARGS)
+	@echo "test: all passed."
 
 .PHONY: e2e
 e2e: setup browser ## Tests against the running stack only
