@@ -97,6 +97,12 @@ def _verify_receipt(arguments: argparse.Namespace) -> int:
     return 0 if judgement.genuine else 1
 
 
+def _operate(arguments: argparse.Namespace) -> int:
+    from local_stack.operate import operate
+
+    return operate(arguments.data_dir, arguments.words)
+
+
 def _bench(arguments: argparse.Namespace) -> int:
     from local_stack.bench.platform import bench_platform
 
@@ -135,6 +141,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "doctor": _doctor,
     "verify-receipt": _verify_receipt,
     "bench": _bench,
+    "operate": _operate,
     "openapi": _openapi,
 }
 """Each imports what it needs when it runs: the others start faster."""

@@ -36,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     _doctor(commands.add_parser("doctor", help="say what is missing or wrong on this machine, and what to do"))
     _receipt(commands.add_parser("verify-receipt", help="check a receipt offline"))
     commands.add_parser("openapi", help="bring the files under docs that are written from the code up to date")
+    _operate(commands.add_parser("operate", help="list what is stuck; try it again or leave it out"))
     _bench(commands.add_parser("bench", help="measure the platform beside a hand-written SQL script"))
     # These two parse their own options (see __main__): here they only stand in the list.
     commands.add_parser("interpret", help="read a file of messages and write what was understood")
@@ -103,6 +104,11 @@ def _chat(parser: argparse.ArgumentParser) -> None:
 def _doctor(parser: argparse.ArgumentParser) -> None:
     _data_dir(parser)
     parser.add_argument("--port-base", type=int, default=DEFAULT_PORT_BASE, metavar="N")
+
+
+def _operate(parser: argparse.ArgumentParser) -> None:
+    _data_dir(parser)
+    parser.add_argument("words", nargs="+", metavar="stuck | retry ID | skip ID [SYSTEM]", help="what to do")
 
 
 def _bench(parser: argparse.ArgumentParser) -> None:

@@ -5,8 +5,6 @@ import sys
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-import structlog
-
 from brightthread.contract.instants import render
 from brightthread.service.logging import LogSettings, configure_logging
 from platform_service.application.refusals import DependencyUnavailable
@@ -16,7 +14,6 @@ from platform_service.settings import Settings
 from platform_service.worker import build_background
 
 Result = TypeVar("Result")
-_log = structlog.get_logger(__name__)
 
 
 def stuck() -> int:
@@ -64,7 +61,6 @@ def _told(done: bool | None, success: str, what: str) -> int:
     if not done:
         sys.stderr.write(f"{what} is not stuck: nothing was done. `stuck` lists what is.\n")
         return 1
-    _log.warning("operator_intervened", outcome=success)
     _say(success)
     return 0
 

@@ -172,3 +172,12 @@ async def shared(postgres_server: PostgresServer, tmp_path_factory: pytest.TempP
 @pytest.fixture
 def ana(served: Served) -> Caller:
     return served.user("u-north")
+
+
+@pytest.fixture(scope="session")
+async def forks() -> AsyncIterator[Any]:
+    """Starts real processes of the platform (``running.ForkServer``); importing everything is done once."""
+    from tests.integration.platform.running import ForkServer
+
+    async with ForkServer.serve() as server:
+        yield server

@@ -145,6 +145,7 @@ class Running:
         self.carrier = shippo.create_app(folder, shippo.ShippoSettings(*CARRIER))
         self.client = httpx.AsyncClient(timeout=30)
         self._unused: dict[str, Iterator[str]] = {}
+        self._started: list[Process] = []
 
     @asynccontextmanager
     async def before_vendors(self) -> AsyncIterator["Running"]:
@@ -158,7 +159,11 @@ class Running:
             for name, app in apps.items():
                 await stack.enter_async_context(serving(app, self.ports[name]))
             await stack.enter_async_context(self.client)
-            yield self
+            try:
+                yield self
+            finally:
+                for process in self._started:
+                    await process.stop(signal.SIGKILL)
 
     def order(self, status: str) -> str:
         """An order of that status that nothing has happened to."""
@@ -184,6 +189,7 @@ class Running:
     async def _ready(self, name: str, port: int, crash_at: str, settings: dict[str, str]) -> Process:
         environment = self.environment() | {VARIABLE: crash_at} | settings
         process = await self.forks.start([name], environment, self.folder / f"{name}.log")
+        self._started.append(process)
 
         async def answers() -> bool:
             if process.ended.done():

@@ -5,7 +5,7 @@ Three kills a point; a hundred with ``-m ondemand``.
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from uuid import uuid4
 
@@ -21,12 +21,6 @@ Act = Callable[[Running], Awaitable[object]]
 Answer = Callable[[Running], Awaitable[httpx.Response]]
 CONVERGED_WITHIN_S = 60
 pytestmark = pytest.mark.timeout(3000)
-
-
-@pytest.fixture(scope="module")
-async def forks() -> AsyncIterator[ForkServer]:
-    async with ForkServer.serve() as server:
-        yield server
 
 
 # ------------------------------------------------------------------- what makes a worker pass a point
