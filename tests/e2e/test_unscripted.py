@@ -1,6 +1,8 @@
 """Conversations nobody scripted: what the state machine promises, told through the public API."""
 
 import json
+import os
+import signal
 import threading
 import uuid
 from concurrent.futures import ThreadPoolExecutor
@@ -307,3 +309,48 @@ def test_what_a_human_writes_in_the_ticket_appears_in_the_conversation(stack: Ru
     ).raise_for_status()
     message = told(stack, talk, "asking the carrier")
     assert message["role"] == "cx_agent"
+
+
+@pytest.mark.parametrize("number", range(31, 33))
+def test_an_agent_killed_in_a_turn_answers_the_same_message_once(stack: RunningStack, number: int) -> None:
+    talk = sam(stack, "CREATED", number)
+    talk.say("make it 70 mediums")
+    body = {"client_message_id": "killed", "action": confirm(talk.quote)}
+    with stack.client(USER) as client, ThreadPoolExecutor(1) as pool:
+        sent = pool.submit(_post, client, url(talk), body)
+        threading.Event().wait((number - 31) * 0.05)
+        stack.kill_service("agent")
+        sent.result()
+        eventually(lambda: stack.answers("agent"), 60)
+        answer = eventually(lambda: _post(client, url(talk), body), 60)
+        assert answer.json()["reply"]["outcome"]["kind"] == "applied"
+        assert client.post(url(talk), json=body).content == answer.content
+    assert stack.get(USER, f"/platform/v1/orders/{spare_order('CREATED', number)}")["version"] == 2
+    roles = [message["role"] for message in talk.read()["messages"][:5]]
+    assert roles == ["assistant", "customer", "assistant", "customer", "assistant"]
+
+
+def test_a_person_can_be_called_while_the_platform_is_away(stack: RunningStack) -> None:
+    talk = sam(stack, "CREATED", 34)
+    talk.say("make it 70 mediums")
+    quote = talk.quote
+    pid = stack.read_ready_file()["pids"]["platform"]
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        reply = talk.say("talk to a person")
+    finally:
+        os.kill(pid, signal.SIGCONT)
+    assert (reply["state"], reply["outcome"]["kind"]) == ("ESCALATE", "escalated")
+    escalation_id = reply["outcome"]["escalation_id"]
+    assert shapes.made("esc")(escalation_id)
+    eventually(lambda: len(stack.tickets_of(escalation_id)) == 1, 60)
+    assert statuses(stack, quote) in (["open"], ["released"])
+    assert stack.get(USER, f"/platform/v1/escalations/{escalation_id}")["reason"] == "customer_requested"
+
+
+def _post(client: httpx.Client, path: str, body: Json) -> httpx.Response | None:
+    try:
+        answer = client.post(path, json=body)
+    except httpx.TransportError:
+        return None
+    return answer if answer.status_code == 200 else None
