@@ -52,7 +52,9 @@ _YES = """yes | ok go | yes go | yeah | yep | yup | yes yes | sure | sure thing 
  | get it done | do it like that | do it like this | do it that way | good | great | cool | awesome | nice
  | wonderful | excellent | super | brilliant | lovely | splendid | swell | sweet | right | true | okay
  | please | gerne | bene"""
-_SOFT = """good | great | cool | awesome | nice | wonderful | excellent | super | brilliant | lovely | splendid | swell
+_SOFT = """that would be lovely | that would be great | that would be perfect | that would be good | that would be fine
+ | that would be nice | that would be wonderful | that would be awesome | that would be ideal | that would work
+ | good | great | cool | awesome | nice | wonderful | excellent | super | brilliant | lovely | splendid | swell
  | sweet | right | true | please | gerne | bene | gladly | is fine | is ok | is good | is right | is correct
  | is perfect | can do | i do | we do | works | ship it | indeed | exactly | totally | certainly
  | understood | place it | why not | book | submit | apply | carry on | run it | go on | is fine by us

@@ -2,12 +2,13 @@
 
 import re
 
-from agent_service.conversation.interpretation import Intent, Interpretation
+from agent_service.conversation.interpretation import Intent, Interpretation, Json
 from agent_service.interpret import agreement, refusal
 from agent_service.interpret.choice import chosen
 from agent_service.interpret.correcting import corrected
 from agent_service.interpret.message import read
 from agent_service.interpret.order_lines import OrderLines
+from agent_service.interpret.outcome import Outcome
 from agent_service.interpret.reading import Reading
 from agent_service.interpret.requests import deeds
 from agent_service.interpret.wordlist import words
@@ -42,9 +43,9 @@ def _choice(reading: Reading) -> Interpretation | None:
 _SUPPOSING = frozenset(
     words("""what how much many about if it we i us you would will does do is be was were cost come to with for only
     just and so ok instead of them those pieces took take did had have made make ordered went then the price please hmm
-    , ? . rather say like at in""")
+    , ? . rather say like at in can could may go""")
 )
-_SUPPOSES = re.compile(r"^(and|so|ok|hmm|hm|,| )*(what|how|and with|and for|with|and if|and at|at)\b")
+_SUPPOSES = re.compile(r"^(and|so|ok|hmm|hm|,| )*(what|how|and with|and for|with|and if|and at|at|can|could)\b")
 
 
 def _another_number(reading: Reading) -> Interpretation | None:
@@ -66,6 +67,13 @@ def _aside(reading: Reading) -> Interpretation | None:
 
 def _refusal(reading: Reading) -> Interpretation | None:
     plain = reading.message.plain
+    goods = any(ref.describes for frame in reading.message.frames for ref in frame.refs)
+    if (
+        not goods
+        and re.search(r"\bbut (please )?(keep|leave)\b", plain)
+        and refusal.agrees_somehow(plain.split("but")[0])
+    ):
+        return Interpretation(Intent.UNCLEAR) if not _outright_change(reading) else None
     if refusal.drops(plain) and not _outright_change(reading):
         return Interpretation(Intent.UNCLEAR if refusal.hesitates(plain) else Intent.DECLINE)
     return Interpretation(Intent.DECLINE) if _keeps_all(reading) else None
@@ -153,6 +161,12 @@ def _outright_change(reading: Reading) -> bool:
     )
 
 
+def _as_now(outcome: Outcome, order: Json) -> bool:
+    """ "no thanks, 48 is enough" where there are 48: nothing is left of the request."""
+    now = {line["line_id"]: line["quantity"] for line in order["lines"]}
+    return all("new_quantity" in c and now.get(c["line_id"]) == c["new_quantity"] for c in outcome.changes)
+
+
 def _correction(reading: Reading) -> Interpretation | None:
     if refusal.hesitates(reading.message.plain) and not _outright_change(reading):
         return None
@@ -161,6 +175,13 @@ def _correction(reading: Reading) -> Interpretation | None:
         return None
     outcome = corrected(reading.message, reading.situation, order, reading.catalogue)
     idle = outcome is not None and outcome.changes == [dict(c) for c in reading.situation.request]
+    if (
+        outcome is not None
+        and not outcome.missing
+        and refusal.refuses(reading.message.plain)
+        and _as_now(outcome, order)
+    ):
+        return Interpretation(Intent.DECLINE)
     if outcome is None or (idle and refusal.conditional(reading.message.plain)):
         return None
     return reading.request(Intent.CORRECT, outcome)

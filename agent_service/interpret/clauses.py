@@ -172,7 +172,7 @@ def _chunk(piece: Piece) -> None:
     items = piece.items
     while at < len(items):
         item = items[at]
-        if item.kind in ("instead_of", "except", "beside") or _negates_value(items, at):
+        if item.kind in ("instead_of", "except", "beside") or _negates_value(items, at) or _prefers(items, at):
             at = _read_contrast(piece, at)
             continue
         if item.kind in _PHRASE_START:
@@ -186,6 +186,12 @@ def _chunk(piece: Piece) -> None:
         relation = _relation(relation, item)
         _note(piece, item)
         at += 1
+
+
+def _prefers(items: list[Item], at: int) -> bool:
+    """The "than" of "we would rather have sand than navy"."""
+    rather = any("rather" in item.text or "prefer" in item.text for item in items[:at])
+    return items[at].kind == "than" and rather
 
 
 def _note(piece: Piece, item: Item) -> None:

@@ -15,6 +15,7 @@ from agent_service.interpret.quantities import (
 )
 
 _SPARING = frozenset({"skip", "without", "do without", "forget", "forget about", "take off", "leave off", "pull"})
+_STOPPING = frozenset({"stop", "halt", "terminate"})
 _FILLERS = frozenset(
     [
         "hi",
@@ -115,9 +116,9 @@ def _scraps_the_order(piece: Piece) -> bool:
     """ "kill this order", "scrap the whole order": the order itself is what goes."""
     kinds = [(item.kind, item.text) for item in piece.items if item.kind not in ("det", "pronoun", "all", "pass")]
     return any(
-        one == "remove" and text not in _SPARING and two in ("order_word", "order_id")
+        (one == "remove" or text in _STOPPING) and text not in _SPARING and two in ("order_word", "order_id")
         for (one, text), (two, _) in pairwise(kinds)
-    )
+    ) and not piece.has("not")
 
 
 def _vague(piece: Piece) -> Frame | None:

@@ -7,6 +7,7 @@ from agent_service.interpret.clauses import Piece
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.items import Item
 
+_WHOLE = frozenset({"everything", "all of it", "the lot", "the whole lot"})
 _NO_DATE_AFTER = frozenset({"said", "asked", "mentioned", "told", "wrote", "talked", "spoke", "emailed", "see", "back"})
 
 
@@ -18,7 +19,8 @@ def read_art(piece: Piece) -> Frame | None:
     if not arts and not words:
         return None
     frame = Frame("art", verb="art")
-    frame.arts_from = tuple(a for item in piece.contrast_items if item.kind == "art" for a in item.value)
+    if not any(item.text in _WHOLE for item in piece.values("all")):
+        frame.arts_from = tuple(a for item in piece.contrast_items if item.kind == "art" for a in item.value)
     which = any(item.text in ("which", "what") for item in piece.items)
     _replaced(piece, frame, [] if which else arts)
     if which:

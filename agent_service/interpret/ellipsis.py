@@ -90,12 +90,10 @@ class _Joiner:
 
     def _complete(self, frame: Frame) -> None:
         last = self.last
-        if last is not None and last.act == "cancel" and frame.act == "remove" and _pointing(frame.refs):
+        if last is not None and _repeats(last, frame):
             return
         if last is not None and last.act == "remove" and frame.act == "cancel" and _pointing(last.refs):
             self.done.pop()
-        if last is not None and _repeats(last, frame):
-            return
         if frame.correction and last is not None and last.act in _DEEDS:
             self._overrule(last, frame)
             return
@@ -105,6 +103,7 @@ class _Joiner:
             frame.arts_from = frame.arts_from or last.arts_from
         elif last is not None and last.act == frame.act == "move" and last.asks == ("change",) and frame.has_target:
             self.done[-1] = replace(last, size=frame.size, colors=frame.colors, color_text=frame.color_text, asks=())
+        _pass_on(last, frame)
         self._borrow(self.last, frame)
         self._absorb(frame)
         if frame.act == "swap_counts" and last is not None and last.act == "swap_counts":
@@ -206,8 +205,20 @@ class _Joiner:
         self.open.clear()
 
 
+def _pass_on(last: Frame | None, frame: Frame) -> None:
+    """ "take 50 from the mediums and add them to the larges": as many."""
+    if last is None or not last.act == frame.act == "quantity" or (last.mode, frame.mode) != ("dec", "inc"):
+        return
+    pointed = any(ref.pronoun for ref in frame.refs) and any(ref.describes for ref in frame.refs)
+    if pointed and frame.amount is None and last.amount is not None:
+        frame.amount, frame.asks = last.amount, ()
+        frame.refs = [replace(ref, pronoun=False) for ref in frame.refs if ref.describes]
+
+
 def _repeats(last: Frame, frame: Frame) -> bool:
-    """ "we are 4 caps short, please add them": the same deed, pointed at."""
+    """ "we are 4 caps short, please add them", "cancel, we do not need it": the same deed, pointed at."""
+    if last.act == "cancel" and frame.act == "remove":
+        return _pointing(frame.refs)
     same = last.act == frame.act == "quantity" and last.mode == frame.mode == "inc"
     return same and last.amount is not None and frame.amount is None and _pointing(frame.refs)
 

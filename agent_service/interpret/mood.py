@@ -27,6 +27,7 @@ _HUMAN_SHORT = re.compile(
 _NO_HUMAN = re.compile(
     r"\b(no|not|without|do not (need|want)|rather than)( \w+){0,3} (human|agent|person|representative|manager"
     r"|call)\b|per person|each person|are you (a )?(human|real|bot|person)"
+    r"|\b(my|our|his|her|their) (\w+ )?(manager|boss|supervisor|colleagues?|team|people|staff|support|sales)\b"
     r"|as a human|human rights|in person|person (in|who|wearing)|for (a|each|every|one|the) (person|human"
     r"|manager|supervisor)|(give|get|have|need|want|order) .*(tees?|hoodies?|caps?|polos?|tanks?"
     r"|jackets?)( \w+)? for (someone|a |the |our )"
@@ -41,7 +42,7 @@ _ANGRY = re.compile(
     r"|written)( \w+){0,3} (twice|\w+ times)|(third|second|fourth) (email|mail|message|call)|sigh"
     r"|times already|"
     r"how hard (is|can)|why is this so|just do it|read what|listen to me|i (already )?(said|told you)|told you"
-    r"|as i said|again and again|over and over|still waiting|nobody (answer\w*|repl\w*|cares?)"
+    r"|as i said|again and again|over and over|still waiting|nobody (is )?(answer\w*|repl\w*|cares?|help\w*|listen\w*)"
     r"|no ?one (answer\w*|repl\w*|cares?)|waste of|wasting my|what a (joke|mess)|never again|enough is enough|"
     r"had enough|unbelievable|frustrat\w*|disappointed|waited (long )?enough|you people|you guys are"
     r"|emailed (twice|three)|called (twice|three)|promised|for god|for heaven|hopeless|clueless"

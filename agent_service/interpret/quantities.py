@@ -44,6 +44,8 @@ _DISMISSING = frozenset(
 
 def _direction(piece: Piece) -> int:
     deeds = set(piece.deeds)
+    if "take" in piece.texts and any(item.text in ("from", "from the") for item in piece.items):
+        return -1
     if _falls_short(piece):
         return 1
     if deeds & {"less"} or any(p.phrase.sign < 0 for p in piece.placed):
@@ -190,6 +192,8 @@ def read_same_number(piece: Piece) -> Frame | None:
 
 
 def _without_amount(piece: Piece, direction: int, refs: list[Ref]) -> Frame | None:
+    if not refs and any(item.text == "take them off" for item in piece.items):
+        refs = [Ref(pronoun=True)]
     named = bool(refs)
     left_out = (
         piece.items[-1].text in ("out", "off")
@@ -203,6 +207,9 @@ def _without_amount(piece: Piece, direction: int, refs: list[Ref]) -> Frame | No
         described = any(ref.describes or ref.quantifier for ref in refs)
         dismissed = any(text in _DISMISSING for text in piece.texts) and not described
         return Frame("remove", refs=refs, verb="remove") if named and not dismissed else None
+    wanted_too = piece.has("need") and (piece.has("too") or piece.opener) and not piece.has("art_word", "art", "not")
+    if wanted_too and any(ref.products for ref in refs):
+        return Frame("quantity", "inc", refs=refs, verb="add", asks=("quantity",))
     if direction and (named or any(p.phrase.sign for p in piece.placed)):
         mode = "inc" if direction > 0 else "dec"
         return Frame("quantity", mode, refs=refs, verb=leading_verb(piece), asks=("quantity",))
