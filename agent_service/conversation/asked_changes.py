@@ -10,7 +10,14 @@ _POSTAL = ("street", "city", "region", "postal_code", "country")
 def asked_of_platform(changes: list[Json], order: Json) -> list[Json]:
     """``changes`` in the reader's shape as Changes of ``api.md``, asked of ``order``; absent fields are left out."""
     asked = [_change(change, order) for change in changes]
-    return _artwork_together(asked, order)
+    return _artwork_together(_quantities_first(asked), order)
+
+
+def _quantities_first(changes: list[Json]) -> list[Json]:
+    """The reader's quantities speak of a line as it is, the platform replays in order: so before pieces leave it."""
+    moved = {change["line_id"] for change in changes if change["type"] in ("change_size", "change_color")}
+    late = [c for c in changes if c["type"] == "change_quantity" and c["line_id"] in moved]
+    return late + [change for change in changes if change not in late]
 
 
 def _change(change: Json, order: Json) -> Json:

@@ -38,6 +38,7 @@ def choose(turn: Turn) -> Step:
     wanted = action.get("option_id") if action else (ids[number - 1] if 0 < number <= len(ids) else None)
     if wanted not in ids:
         return _show_again(turn, "offer.no_such_option")
+    turn.conversation.request = list(options[ids.index(wanted)]["changes"])
     pending["option_id"], pending["seq"], pending["message_id"] = wanted, turn.inbound.seq, turn.reply_id
     return Step(State.PRESENT_OPTIONS)
 

@@ -185,7 +185,7 @@ class Correction:
                 return
             value = round(whole)
         else:
-            value = _total(change[key], line, frame) if key == "new_quantity" else amount.count or 0
+            value = _total(change[key], line, frame) if key == "new_quantity" and line else amount.count or 0
         if value <= 0:
             self.missing.ask("quantity")
         elif change[key] != value:
@@ -262,9 +262,16 @@ class Correction:
         titles = " ".join(option.title for option in self._situation.options)
         return later is not None and re.search(rf"\+{later} days?\b", titles) is not None
 
+    def _make_way(self, changes: list[Json]) -> None:
+        """ "drop 20 of them instead": what was asked of the very lines goes."""
+        lines = {change.get("line_id") for change in changes} - {None}
+        self.request = [old for old in self.request if old.get("line_id") not in lines or old in changes]
+
     def _replace(self, outcome: Outcome) -> None:
         self.missing.ask(*outcome.missing)
         self.missing.candidates.extend(outcome.candidates)
+        if "instead" in self._message.words:
+            self._make_way(outcome.changes)
         for change in outcome.changes:
             if change in self.request or self._offered_delay(change):
                 continue
@@ -295,15 +302,17 @@ def _key(change: Json) -> tuple[object, ...]:
     )
 
 
-def _total(offered: int, line: Json | None, frame: Frame) -> int:
-    """What a bare number makes of an offered quantity: "20 more", "yes but only 10" are ten more, not ten in all."""
+def _total(offered: int, line: Json, frame: Frame) -> int:
+    """What a number makes of an offered quantity; 0 where two readings are as likely.
+
+    "20 more", "yes but only 10" are ten more, not ten in all; "make it 10" may be either.
+    """
     count = (frame.amount.count if frame.amount else None) or 0
-    if line is None or frame.verb == "set":
-        return count
     was = int(line["quantity"])
     if offered > was and count <= min(offered - was, was - 1):
-        return was + count
-    return was - count if frame.only and offered < was and count <= was - offered else count
+        return 0 if frame.verb == "set" else was + count
+    fewer = frame.only and frame.verb != "set" and offered < was and count <= was - offered
+    return was - count if fewer else count
 
 
 def _describes(ref: Ref, product: Json, variant: Json) -> bool:

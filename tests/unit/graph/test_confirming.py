@@ -133,6 +133,7 @@ async def test_a_plain_yes_with_several_options_asks_which(mei: Talk) -> None:
 
 async def test_a_chosen_option_is_shown_with_its_terms_and_then_confirmed(mei: Talk) -> None:
     chosen = await mei.say("the second one")
+    assert mei.state["request"] == chosen["quote"]["options"][1]["changes"]
     assert mei.path == ["AWAIT_CONFIRMATION", "PRESENT_OPTIONS", "AWAIT_CONFIRMATION"]
     option = chosen["quote"]["options"][1]
     assert option["title"] in chosen["text"]

@@ -1,0 +1,54 @@
+"""An answer to an offer that changes it: numbers mean what they meant when the customer said them first."""
+
+import pytest
+
+from agent_service.conversation.interpretation import Intent, Json
+from tests.unit.interpret.conftest import Hear
+
+CAPS = "BT-1002-3"
+MOVE = {"type": "change_size", "line_id": "BT-1002-1", "quantity": 30, "new_size": "L"}
+
+
+def caps(number: int) -> Json:
+    return {"type": "change_quantity", "line_id": CAPS, "new_quantity": number}
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "told"),
+    [
+        (120, "yes but only 10", 110),
+        (120, "no wait, 15", 115),
+        (120, "make it 110", 110),
+        (120, "make it 90 instead", 90),
+        (80, "yes but only 10", 90),
+        (80, "make it 70", 70),
+    ],
+)
+def test_a_bare_number_after_more_or_fewer_is_that_many_more_or_fewer(
+    hear: Hear, asked: int, text: str, told: int
+) -> None:
+    found = hear(text, options=["caps"], request=[caps(asked)])
+    assert (found.intent, found.changes, found.missing) == (Intent.CORRECT, (caps(told),), ())
+
+
+def test_a_number_that_may_be_meant_either_way_is_asked_about(hear: Hear) -> None:
+    assert hear("make it 10", options=["caps"], request=[caps(120)]).missing == ("quantity",)
+
+
+@pytest.mark.parametrize("text", ["drop 20 mediums instead", "drop 20 of the medium hoodies instead"])
+def test_instead_takes_the_place_of_what_was_asked_of_the_line(hear: Hear, text: str) -> None:
+    expected = {"type": "change_quantity", "line_id": "BT-1002-1", "new_quantity": 30}
+    assert hear(text, options=["move"], request=[MOVE]).changes == (expected,)
+
+
+def test_another_place_instead_leaves_the_goods_as_asked(hear: Hear) -> None:
+    found = hear("ship it to the warehouse instead", options=["move"], request=[MOVE])
+    assert found.changes == (MOVE, {"type": "change_address", "address_id": "a-nw-wh"})
+
+
+@pytest.mark.parametrize(
+    ("text", "left"), [("remove the larges and 15 of the mediums", 35), ("drop all larges and 15 mediums", 35)]
+)
+def test_what_is_removed_after_a_whole_line_is_taken_away(hear: Hear, text: str, left: int) -> None:
+    changes = hear(text).changes
+    assert {"type": "change_quantity", "line_id": "BT-1002-1", "new_quantity": left} in changes
