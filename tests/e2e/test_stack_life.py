@@ -35,7 +35,7 @@ def refusal(stack: RunningStack) -> str:
 
 
 def test_the_ready_file_tells_everything(stack: RunningStack) -> None:
-    ready = stack.ready
+    ready = stack.read_ready_file()
     assert set(ready["pids"]) == PROCESSES
     assert all(alive(pid) for pid in ready["pids"].values())
     for name in ("agent", "platform", "local"):
