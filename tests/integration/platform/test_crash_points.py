@@ -4,6 +4,7 @@ Three kills a point; a hundred with ``-m ondemand``.
 """
 
 import asyncio
+import contextlib
 import signal
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -103,7 +104,9 @@ async def kill_servers(running: Running, points: list[str], kills: int) -> None:
     await server.stop()
     for point, request in requests:
         server = await running.serve(point)
-        with pytest.raises(httpx.TransportError):
+        # a kill at some moment of the commit may come just after the answer
+        in_commit = point.endswith(".in_commit")
+        with contextlib.suppress(httpx.TransportError) if in_commit else pytest.raises(httpx.TransportError):
             await request(running)
         assert await asyncio.wait_for(server.ended, 10) == -signal.SIGKILL, point
     server = await running.serve()
