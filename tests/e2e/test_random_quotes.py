@@ -1,6 +1,6 @@
 """Random requests through the public API, held to an independent reading of ``domain.md`` to the cent.
 
-``BRIGHTTHREAD_QUOTES`` is how many (250); ``BRIGHTTHREAD_QUOTES_SEED`` starts another walk.
+``BRIGHTTHREAD_QUOTES`` is how many (200); ``BRIGHTTHREAD_QUOTES_SEED`` starts another walk.
 """
 
 import hashlib
@@ -24,7 +24,7 @@ from tests.e2e.seed import RANDOM_COMPANIES
 from tests.invariants import violations
 
 Json = dict[str, Any]
-QUOTES = int(os.environ.get("BRIGHTTHREAD_QUOTES", "250"))
+QUOTES = int(os.environ.get("BRIGHTTHREAD_QUOTES", "200"))
 WALK = int(os.environ.get("BRIGHTTHREAD_QUOTES_SEED", "1"))
 RANDOM_PRODUCTS = 6
 UNUSABLE = ("-2", "-3", "-5")
