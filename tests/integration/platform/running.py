@@ -88,6 +88,7 @@ class ForkServer:
             listening.cancel()
 
     async def start(self, words: Sequence[str], environment: dict[str, str], log: Path) -> Process:
+        assert self._server.returncode is None, "the fork server ended; see what it wrote"
         started: asyncio.Future[Process] = asyncio.get_running_loop().create_future()
         self._starting.append(started)
         wanted = {"words": list(words), "environment": environment, "log": str(log)}
@@ -103,6 +104,8 @@ class ForkServer:
                 self._starting.pop(0).set_result(process)
             elif line[0] == "ended":
                 self._running.pop(int(line[1])).ended.set_result(int(line[2]))
+        for started in self._starting:
+            started.set_exception(AssertionError("the fork server ended; see what it wrote"))
 
 
 class Agent:

@@ -21,7 +21,7 @@ from tests.postgres import PostgresServer
 Act = Callable[[Running], Awaitable[object]]
 Answer = Callable[[Running], Awaitable[httpx.Response]]
 CONVERGED_WITHIN_S = 60
-pytestmark = pytest.mark.timeout(3000)
+pytestmark = pytest.mark.timeout(600)
 
 
 # ------------------------------------------------------------------- what makes a worker pass a point
@@ -161,6 +161,7 @@ async def test_workers_may_die_anywhere(
 
 
 @pytest.mark.ondemand
+@pytest.mark.timeout(3000)
 @pytest.mark.parametrize("point", sorted(POINTS))
 async def test_a_hundred_deaths(point: str, postgres_server: PostgresServer, tmp_path: Path, forks: ForkServer) -> None:
     async with running_platform(postgres_server, tmp_path, forks, orders=110) as running:
