@@ -67,15 +67,17 @@ unit: setup ## Unit and architecture tests
 	@$(PYTEST) -n $(WORKERS) tests/unit tests/architecture $(ARGS)
 
 .PHONY: test
-test: setup browser ## All tests, those against running processes too
-	@echo "test: everything but the running stack …"
-	@$(PYTEST) -n $(WORKERS) --dist loadfile tests --ignore tests/e2e $(ARGS)
-	@echo "test: the running stack, one test after the other …"
-	@$(PYTEST) tests/e2e $(ARGS)
+test: test-parts e2e ## All tests, those against running processes too
 	@echo "test: all passed."
 
+.PHONY: test-parts
+test-parts: setup browser ## All tests but those against the running stack, side by side
+	@echo "test: everything but the running stack …"
+	@$(PYTEST) -n $(WORKERS) --dist loadfile tests --ignore tests/e2e $(ARGS)
+
 .PHONY: e2e
-e2e: setup browser ## Tests against the running stack only
+e2e: setup browser ## Tests against the running stack only, one after the other
+	@echo "test: the running stack, one test after the other …"
 	@$(PYTEST) tests/e2e $(ARGS)
 
 .PHONY: browser

@@ -42,5 +42,7 @@ def _fetch() -> None:
 def violations(page: Any) -> list[str]:
     """What axe finds wrong with the page as it stands, one line each."""
     page.evaluate(source())
+    # A message that is still fading in has the contrast of a ghost: what counts is the page at rest.
+    page.evaluate("() => Promise.allSettled(document.getAnimations().map(each => each.finished))")
     found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
     return [f"{each['id']}: {node['html'][:160]}" for each in found["violations"] for node in each["nodes"]]
