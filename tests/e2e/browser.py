@@ -46,6 +46,12 @@ class Screen:
         self.page.locator("article.assistant").first.wait_for()
         return self
 
+    def ask_without_an_order(self) -> "Screen":
+        """Open a conversation about no order yet."""
+        self.page.get_by_role("button", name="Something else, or not sure").click()
+        self.page.locator("article.assistant").first.wait_for()
+        return self
+
     def say(self, text: str) -> None:
         """Type a message and send it by Enter."""
         self.page.get_by_label("Your message").fill(text)

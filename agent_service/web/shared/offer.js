@@ -4,27 +4,28 @@ import { button, h } from "./element.js";
 import { atTime, delta, money, onDay } from "./format.js";
 
 /**
- * Cards for the options of a quote. `choices` are the actions the assistant offers with them; `act` sends one.
- * Without `act` the offer is shown, but can no longer be taken.
+ * Cards for the options of a quote. `confirm` holds the confirm actions that came with them, by option id: an
+ * option that has one is confirmed on its card, the others are chosen first. `act` sends an action; without it the
+ * offer is shown, but can no longer be taken.
  */
-export function offer(quote, optionIds, { chosen, actions, act }) {
+export function offer(quote, optionIds, { chosen = null, confirm = new Map(), act = null } = {}) {
   const shown = quote.options.filter((option) => optionIds.includes(option.option_id));
-  const cards = shown.map((option, index) => card(quote, option, { index, shown, chosen, actions, act }));
+  const picked = chosen ?? (confirm.size === 1 ? [...confirm.keys()][0] : null);
+  const cards = shown.map((option, index) => card(option, { index, shown, chosen: picked, confirm, act }));
   const until = act ? h("p", { class: "held" }, `Price and stock are held for you until ${atTime(quote.expires_at)}.`) : null;
   return h("div", { class: "offer" }, h("ul", { class: "options", "aria-label": "Options" }, cards), until);
 }
 
-function card(quote, option, { index, shown, chosen, actions, act }) {
-  const single = shown.length === 1 || option.option_id === chosen;
+function card(option, { index, shown, chosen, confirm, act }) {
   const title = h("h3", { id: `option-${option.option_id}` }, option.title);
   return h(
     "li",
-    { class: `option${option.option_id === chosen ? " chosen" : ""}`, "aria-labelledby": title.id },
+    { class: `option${shown.length > 1 && option.option_id === chosen ? " chosen" : ""}`, "aria-labelledby": title.id },
     shown.length > 1 ? h("span", { class: "number", "aria-hidden": "true" }, index + 1) : null,
     title,
     option.needs_review ? h("p", { class: "badge" }, "A colleague must approve this") : null,
     terms(option),
-    act ? deed(quote, option, single ? actions.confirm?.get(option.option_id) : null, act) : null,
+    act ? deed(option, confirm.get(option.option_id), act) : null,
   );
 }
 
@@ -45,7 +46,7 @@ function arrival(option) {
   return `${date} (+${option.days_added} ${option.days_added === 1 ? "day" : "days"})`;
 }
 
-function deed(quote, option, confirm, act) {
+function deed(option, confirm, act) {
   const title = { "aria-describedby": `option-${option.option_id}` };
   if (confirm) {
     const label = option.needs_review ? "Confirm and send for approval" : `Confirm ${price(option)}`;

@@ -22,7 +22,7 @@ export function partElements(parts, { quote = null, chosen = null, act = null } 
   const items = parts.filter((part) => part.kind === "choices").flatMap((part) => part.items);
   const options = parts.find((part) => part.kind === "options" && part.quote_id === quote?.quote_id);
   const elements = parts.filter((part) => part.kind in RENDERERS).map((part) => RENDERERS[part.kind](part));
-  if (options) elements.push(offer(quote, options.option_ids, { chosen, actions: byOption(items), act }));
+  if (options) elements.push(offer(quote, options.option_ids, { chosen, confirm: confirmations(items), act }));
   if (act) elements.push(choices(items.filter((item) => !(options && onCard(item))), act));
   return elements.filter(Boolean);
 }
@@ -32,9 +32,9 @@ function onCard({ action }) {
   return action?.type === "confirm" || action?.type === "choose_option";
 }
 
-function byOption(items) {
+function confirmations(items) {
   const actions = items.map((item) => item.action).filter((action) => action?.type === "confirm");
-  return { confirm: new Map(actions.map((action) => [action.option_id, action])) };
+  return new Map(actions.map((action) => [action.option_id, action]));
 }
 
 function choices(items, act) {

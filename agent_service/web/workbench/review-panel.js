@@ -27,7 +27,7 @@ export function reviewPanel(review, decided) {
   return h("section", { class: "review" },
     h("h2", {}, "Approve this change?"),
     h("p", { class: "note" }, `${review.company.name} · ${review.requested_by.name} · ${words(review.reason)} · decide by ${at(review.decide_by)}`),
-    offer(review.quote, [review.option_id], { chosen: null, actions: {}, act: null }),
+    offer(review.quote, [review.option_id]),
     h("ul", { class: "reasons" }, review.quote.reasons.map((reason) => h("li", {}, reason.message))),
     h("label", { for: comment.id }, "Comment (the customer sees it)"), comment, problem,
     h("div", { class: "choices" }, buttons),
