@@ -175,16 +175,20 @@ class CarryOut:
         return await self._settle_ticket(change)
 
     async def _order_after(self, change: StoredChange) -> Order:
-        """The order as this very change left it: later changes have their own turn at the ERP."""
+        """The order as this very change left it: later changes have their own turn at the ERP.
+
+        Those that had it while this one was set aside (an operator tries it again) are not taken back.
+        """
         async with self._transactions.system() as work:
             order = await work.orders.get(change.order_id)
             assert order is not None, "a change has its order"
-            if order.version == change.version_after:
+            wanted = await work.changes.synced_version(change)
+            if order.version == wanted:
                 return order
             trail = await work.trail.entries(change.order_id)
         for upto in range(1, len(trail) + 1):
             past = rebuilt(trail[:upto])
-            if past.version == change.version_after:
+            if past.version == wanted:
                 return past
         return order
 

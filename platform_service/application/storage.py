@@ -175,6 +175,10 @@ class Changes(ChangeReads, Protocol):
         """Those that could not be carried out and wait for an operator, oldest first."""
         ...
 
+    async def synced_version(self, change: StoredChange) -> int | None:
+        """The version of its order that the change makes, or the highest that a later one has brought outside since."""
+        ...
+
     def update(self, change: StoredChange) -> None:
         """Store status, sync state, review, before, version after and time of applying."""
         ...

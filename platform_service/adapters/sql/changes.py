@@ -21,6 +21,13 @@ SELECT c.change_id, c.company_id, c.order_id, c.quote_id, c.option_id, c.user_id
 _CHANGE = _CHANGES + "AND c.change_id = :change_id"
 _SET_ASIDE = _CHANGES + "AND c.sync_state = 'failed' ORDER BY c.finished_at, c.change_id"
 
+_SYNCED_SINCE = """
+SELECT max(version_after) AS version
+  FROM changes
+ WHERE order_id = :order_id AND version_after > :version AND sync_state = 'synced'
+   AND (:company_id = '*' OR company_id = :company_id)
+"""
+
 
 class SqlChanges:
     """The Protocols ``Changes`` and ``ChangeReads``."""
@@ -38,6 +45,11 @@ class SqlChanges:
 
     async def set_aside(self) -> Sequence[StoredChange]:
         return [change_of(row) for row in await self._session.rows(_SET_ASIDE, company_id=self._session.company_id)]
+
+    async def synced_version(self, change: StoredChange) -> int | None:
+        names = {"order_id": change.order_id, "version": change.version_after, "company_id": self._session.company_id}
+        row = await self._session.row(_SYNCED_SINCE, **names)
+        return change.version_after if row is None or row["version"] is None else row["version"]
 
     def add(self, change: StoredChange) -> None:
         self._session.write(

@@ -85,6 +85,16 @@ async def test_a_change_set_aside_is_retried_by_the_runbook(running: Running) ->
     assert [fault for fault in faults(running) if "ERP" in fault] == []
 
 
+async def test_a_retry_takes_nothing_back_that_came_later(running: Running) -> None:
+    await running.serve()
+    change_id = await set_aside(running)
+    await finished(running)  # the later change, which only waited for this one
+    assert (await running.run("retry", change_id))[0] == 0
+    await finished(running)
+    assert (await running.get(f"/changes/{change_id}"))["sync_state"] == "synced"
+    assert [fault for fault in faults(running) if "ERP" in fault] == []
+
+
 async def test_a_step_done_by_hand_is_left_out(running: Running) -> None:
     await running.serve()
     change_id = await set_aside(running)
