@@ -33,6 +33,7 @@ def ready_document(stack: Stack, pids: Mapping[str, int]) -> dict[str, Any]:
             "token": secrets.shippo_token,
             "webhook_secret": secrets.shippo_webhook_secret,
         },
+        "bedrock": {"url": layout.origin("bedrock")},
         "pids": dict(pids),
         "data_dir": str(stack.folder.path),
         "log_dir": str(stack.folder.logs),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sys
 from collections.abc import Mapping
@@ -154,8 +155,7 @@ def agent_program(stack: Stack) -> Program:
             "MACHINE__CLIENT_SECRET": stack.secrets.agent_client_secret,
         },
     )
-    credentials = {"AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local", "AWS_DEFAULT_REGION": REGION}
-    return _service("agent", _module("agent_service", "serve"), layout, {**environment, **credentials})
+    return _service("agent", _module("agent_service", "serve"), layout, {**environment, **_model(layout)})
 
 
 def gateway_program(stack: Stack) -> Program:
@@ -168,12 +168,19 @@ def gateway_program(stack: Stack) -> Program:
     return Program("gateway", _module("local_stack.gateway"), ready, environment)
 
 
-EMULATED = ("dynamodb", "odoo", "zendesk", "shippo")
+EMULATED = ("dynamodb", "odoo", "zendesk", "shippo", "bedrock")
 
 
 def _service(name: str, command: tuple[str, ...], layout: Layout, environment: Mapping[str, str]) -> Program:
     ready = readiness.http_says_ready(layout.port(name))
     return Program(name, command, ready, environment, stop_within_s=SERVICE_STOP_S)
+
+
+def _model(layout: Layout) -> dict[str, str]:
+    """The emulated Bedrock, unless the environment of the stack names another (or, empty, the real one)."""
+    url = os.environ.get("AGENT_BEDROCK__URL", layout.origin("bedrock"))
+    keys = {} if not url else {"AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local"}
+    return {"AGENT_BEDROCK__URL": url, "AWS_DEFAULT_REGION": os.environ.get("AWS_DEFAULT_REGION", REGION), **keys}
 
 
 def _issuer(layout: Layout) -> str:

@@ -10,7 +10,7 @@ import httpx
 import uvloop
 
 from brightthread.service.problems import not_found
-from local_stack.emulators import odoo, shippo, zendesk
+from local_stack.emulators import bedrock, odoo, shippo, zendesk
 from local_stack.emulators.dynamodb import DynamoDb, unavailable
 from local_stack.emulators.faults import Faulty
 from local_stack.emulators.hosting import serve_all
@@ -61,6 +61,7 @@ async def serve(settings: EmulatorSettings) -> None:
                 ports.odoo: erp,
                 ports.zendesk: desk,
                 ports.shippo: carrier,
+                ports.bedrock: bedrock.create_app(),
                 ports.dynamodb: Faulty(database, unavailable, DATABASE_REQUESTS_KEPT),
                 ports.local: local_app(issuer, people, machines, world),
             }

@@ -26,7 +26,8 @@ Render = Callable[[int, str], Response]
 
 
 class ConnectionDropped(Exception):
-    """Raised towards a server that lets nobody close the connection (tests that run the application in process)."""
+    """Raised by an application that wants its connection closed here and now; raised towards a server that lets nobody
+    close one (tests that run the application in process)."""
 
 
 @dataclass(slots=True)
@@ -129,7 +130,10 @@ class Faulty:
             else:
                 await send(message)
 
-        await self._app(scope, replay, watch)
+        try:
+            await self._app(scope, replay, watch)
+        except ConnectionDropped:
+            fault = {"drop": "after"}
         if "drop" in fault:
             entry["status"] = None
             await _drop(send, receive)

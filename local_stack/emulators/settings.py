@@ -14,6 +14,7 @@ class Ports(BaseModel):
     odoo: int
     zendesk: int
     shippo: int
+    bedrock: int
 
 
 class OdooAccount(BaseModel):

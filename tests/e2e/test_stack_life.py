@@ -44,6 +44,7 @@ def test_the_ready_file_tells_everything(stack: RunningStack) -> None:
     assert set(ready["odoo"]) == {"url", "database", "api_key"}
     assert set(ready["zendesk"]) == {"url", "email", "api_token", "webhook_secret"}
     assert set(ready["shippo"]) == {"url", "token", "webhook_secret"}
+    assert set(ready["bedrock"]) == {"url"}
     assert Path(ready["data_dir"]).is_dir()
     assert stack.sql("SELECT rolsuper FROM pg_roles WHERE rolname = current_user") == [(True,)]
     with stack.client() as client:
