@@ -7,6 +7,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from agent_service.bootstrap import build, minds
+from agent_service.conversation.ports import ModelNotAvailable
 from agent_service.settings import Settings
 from brightthread.service.draining import Draining
 from brightthread.service.logging import configure_logging
@@ -45,7 +46,11 @@ def main() -> int:
     if sys.argv[1:] != ["serve"]:
         print("usage: python -m agent_service serve", file=sys.stderr)  # noqa: T201 - a command line talks
         return 2
-    serve(Settings())
+    try:
+        serve(Settings())
+    except ModelNotAvailable as problem:
+        print(problem, file=sys.stderr)  # noqa: T201 - a command line talks
+        return 1
     return 0
 
 

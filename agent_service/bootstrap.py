@@ -30,6 +30,7 @@ from agent_service.api.sweeper import Sweeper
 from agent_service.conversation.bell import Bell
 from agent_service.conversation.conversations import Caller, Conversations, DepsFor
 from agent_service.conversation.interpretation import Interpreter
+from agent_service.conversation.model_budget import DayBudget, ModelBudget
 from agent_service.conversation.observation import Observers
 from agent_service.conversation.owed_escalations import OwedEscalations
 from agent_service.conversation.performers import StaffWork
@@ -40,14 +41,21 @@ from agent_service.conversation.store import ConversationStore, Json
 from agent_service.conversation.texts import texts
 from agent_service.conversation.turn import Deps, Dialogue, Listener
 from agent_service.graph.dialogue import GraphDialogue
-from agent_service.settings import DynamoDbSettings, LangSmithSettings, MachineSettings, Settings
+from agent_service.settings import (
+    BedrockSettings,
+    DynamoDbSettings,
+    LangSmithSettings,
+    MachineSettings,
+    ModelSettings,
+    Settings,
+)
 from brightthread.contract.ids import new_id
 from brightthread.service.application import new_app
 from brightthread.service.auth import TokenVerifier
 from brightthread.service.draining import Draining
 from brightthread.service.health import Check
 from brightthread.service.metrics import Metrics
-from brightthread.service.resilience import Timeouts
+from brightthread.service.resilience import Breaker, Timeouts
 
 
 class SystemClock:
@@ -75,7 +83,8 @@ class Minds:
 
 
 def minds(settings: Settings) -> Minds:
-    """The minds the settings ask for; the file with a model's client is only read where one is wanted."""
+    """The minds the settings ask for; files with a model's client are only read where one is wanted. Raises
+    ModelNotAvailable."""
     from agent_service.interpret.reader import RuleInterpreter
 
     rules, passages = RuleInterpreter(), LocalPolicyPassages(settings.policies_dir)
@@ -85,22 +94,43 @@ def minds(settings: Settings) -> Minds:
     return Minds(GraphDialogue(), reader, explainer, passages)
 
 
-def model_minds(settings: Settings, rules: Interpreter) -> tuple[Reader, Explainer]:
-    """A reader and an explainer over the model of the settings, on one daily budget."""
-    from agent_service.adapters.bedrock import BedrockExplainer, BedrockReader, Caller, DayBudget, Price, chat_model
+def model_minds(settings: ModelSettings, rules: Interpreter) -> tuple[Reader, Explainer]:
+    """A reader and an explainer over the model of the settings, on one daily budget. Raises ModelNotAvailable."""
+    from agent_service.adapters.bedrock import BedrockExplainer, BedrockReader
+    from agent_service.adapters.chat_models import chat_model, streamed, structured
+    from agent_service.adapters.model_caller import Caller, Model, Price
+    from agent_service.prompts.interpretation_schema import INTERPRETATION
 
     bedrock = settings.bedrock
-    budget = DayBudget(bedrock.daily_budget_usd, lambda: datetime.now(UTC).date())
+    budget = DayBudget(daily_budget(bedrock), lambda: datetime.now(UTC).date())
+    threads = ThreadPoolExecutor(bedrock.threads, thread_name_prefix="model")
     price = Price(bedrock.usd_per_million_input, bedrock.usd_per_million_output)
 
-    def caller(model_id: str, timeout_s: float) -> Caller:
-        chat = chat_model(settings.interpreter, model_id, url=bedrock.url, region=bedrock.region, timeout_s=timeout_s)
-        named = model_id if settings.interpreter == "bedrock" else settings.interpreter
-        return Caller(chat, named, timeout_s, price, budget)
+    def model(model_id: str) -> Model:
+        name = model_id if settings.interpreter == "bedrock" else settings.interpreter
+        return Model(name, threads, price, budget, Breaker("model", failures=bedrock.failures, rest_s=bedrock.rest_s))
 
-    reader = BedrockReader(rules, caller(bedrock.model, bedrock.interpret_timeout_s))
-    explainer = BedrockExplainer(caller(bedrock.explain_model or bedrock.model, bedrock.explain_timeout_s))
-    return reader, explainer
+    wording_id = bedrock.explain_model or bedrock.model
+    reading, reading_chat = model(bedrock.model), chat_model(settings.interpreter, bedrock.model, bedrock)
+    wording, wording_chat = reading, reading_chat
+    if wording_id != bedrock.model and settings.interpreter == "bedrock":
+        wording, wording_chat = model(wording_id), chat_model("bedrock", wording_id, bedrock)
+    reader = BedrockReader(
+        rules, Caller(reading, structured(reading_chat, INTERPRETATION), bedrock.interpret_timeout_s)
+    )
+    return reader, BedrockExplainer(Caller(wording, streamed(wording_chat), bedrock.explain_timeout_s))
+
+
+def daily_budget(settings: BedrockSettings) -> ModelBudget:
+    """What a process may spend on models a day."""
+    micro_usd = round(settings.daily_budget_usd * 1_000_000)
+    return ModelBudget(micro_usd, settings.daily_budget_tokens, settings.daily_budget_calls)
+
+
+def conversation_budget(settings: BedrockSettings) -> ModelBudget:
+    """What a conversation may spend on models."""
+    micro_usd = round(settings.conversation_budget_usd * 1_000_000)
+    return ModelBudget(micro_usd, settings.conversation_budget_tokens, settings.conversation_budget_calls)
 
 
 def dynamodb_client(settings: DynamoDbSettings) -> DynamoDbClient:
@@ -119,7 +149,7 @@ def dynamodb_client(settings: DynamoDbSettings) -> DynamoDbClient:
     return client
 
 
-def deps_builder(minds: Minds, connection: PlatformConnection) -> DepsFor:
+def deps_builder(minds: Minds, connection: PlatformConnection, budget: ModelBudget) -> DepsFor:
     """What a turn may touch: the platform with the caller's own token, and the minds of this process."""
 
     def deps_for(caller: Caller, conversation_id: str, transcript: Transcript, listener: Listener) -> Deps:
@@ -134,6 +164,7 @@ def deps_builder(minds: Minds, connection: PlatformConnection) -> DepsFor:
             clock=SystemClock(),
             ids=SystemIds(),
             listener=listener,
+            budget=budget,
         )
 
     return deps_for
@@ -161,7 +192,7 @@ def assemble(settings: Settings, minds: Minds, store: ConversationStore, connect
     talks = Conversations(
         store,
         staff,
-        deps_builder(minds, connection),
+        deps_builder(minds, connection, conversation_budget(settings.bedrock)),
         ttl=timedelta(days=settings.conversation.ttl_days),
         timing=timing,
         writer=SingleWriter(store, staff.clock, staff.ids, timing, bell),

@@ -52,18 +52,27 @@ class ConversationSettings(BaseModel):
 
 
 class BedrockSettings(BaseModel):
-    """Claude on Bedrock; limits are in seconds, tokens and US dollars."""
+    """The language model (Claude on Bedrock, unless `AGENT_INTERPRETER` names another); limits are in seconds, tokens,
+    calls and US dollars. ``url`` is set for local endpoints only. What is over a budget goes to rules and templates;
+    the day's is of each process. A model that failed ``failures`` times in a row is left alone for ``rest_s``."""
 
     url: str | None = None
     region: str = "us-east-1"
-    model: str = "anthropic.claude-haiku-4-5-20251001-v1:0"
+    model: str = "us.anthropic.claude-haiku-4-5-20251001-v1:0"
     explain_model: str | None = None
     interpret_timeout_s: float = 3.0
     explain_timeout_s: float = 1.5
     usd_per_million_input: float = 1.0
     usd_per_million_output: float = 5.0
     daily_budget_usd: float = 20.0
+    daily_budget_tokens: int = 20_000_000
+    daily_budget_calls: int = 10_000
     conversation_budget_usd: float = 0.25
+    conversation_budget_tokens: int = 250_000
+    conversation_budget_calls: int = 60
+    threads: int = 64
+    failures: int = 5
+    rest_s: float = 15.0
 
 
 class LangSmithSettings(BaseModel):
@@ -75,10 +84,17 @@ class LangSmithSettings(BaseModel):
     sample: float = Field(default=1.0, ge=0.0, le=1.0)
 
 
-class Settings(BaseSettings):
-    """All of them."""
+class ModelSettings(BaseSettings):
+    """Who reads messages: ``rules``, ``bedrock`` (Claude, or the emulator), or ``<provider>:<model>`` of LangChain."""
 
     model_config = SettingsConfigDict(env_prefix="AGENT_", env_nested_delimiter="__", extra="ignore")
+
+    interpreter: str = "rules"
+    bedrock: BedrockSettings = BedrockSettings()
+
+
+class Settings(ModelSettings):
+    """All of them."""
 
     http: HttpSettings = HttpSettings()
     auth: AuthSettings
@@ -86,8 +102,6 @@ class Settings(BaseSettings):
     dynamodb: DynamoDbSettings = DynamoDbSettings()
     machine: MachineSettings = MachineSettings()
     conversation: ConversationSettings = ConversationSettings()
-    interpreter: str = "rules"
     policies_dir: Path = Path(__file__).parent.parent / "docs" / "policies"
-    bedrock: BedrockSettings = BedrockSettings()
     langsmith: LangSmithSettings = LangSmithSettings()
     log: LogSettings = LogSettings()

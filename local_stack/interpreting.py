@@ -1,13 +1,16 @@
 """``brightthread interpret`` and ``brightthread eval nlu``: a reader of messages run over a file of cases."""
 
 import argparse
+import asyncio
 import json
+import sys
 import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from agent_service.conversation.interpretation import Interpretation, Interpreter, OfferedOption, Situation
+from agent_service.conversation.ports import ModelNotAvailable, Reader
 from agent_service.interpret.reader import RuleInterpreter
 from local_stack.complaint import Complaint
 from local_stack.scoring import Tally
@@ -123,11 +126,46 @@ def eval_command(arguments: argparse.Namespace) -> int:
 
 def interpret_command(arguments: argparse.Namespace) -> int:
     """``brightthread interpret``."""
-    return run_interpret(arguments.data, arguments.out, chosen_interpreter(arguments.interpreter), arguments.seed)
+    reader = chosen_interpreter(arguments.interpreter)
+    code = run_interpret(arguments.data, arguments.out, reader, arguments.seed)
+    if isinstance(reader, ModelInterpreter):
+        print(f"The model was asked {reader.asked} times; {reader.used} of its readings were used.", file=sys.stderr)
+    return code
 
 
 def chosen_interpreter(name: str) -> Interpreter:
-    """The reader called ``name``."""
+    """The reader called ``name``; ``model`` is the one that the agent's settings name."""
     if name == "rules":
         return RuleInterpreter()
-    raise Complaint("Only the rule reader runs without a configured model.", "Use --interpreter rules.")
+    from agent_service.bootstrap import model_minds
+    from agent_service.settings import ModelSettings
+
+    settings = ModelSettings()
+    if settings.interpreter == "rules":
+        raise Complaint(
+            "No model is configured.", "Set AGENT_INTERPRETER (docs/models.md), or use --interpreter rules."
+        )
+    try:
+        reader, _ = model_minds(settings, RuleInterpreter())
+    except ModelNotAvailable as problem:
+        raise Complaint(str(problem), "See docs/models.md.") from None
+    return ModelInterpreter(reader)
+
+
+class ModelInterpreter:
+    """The agent's reader over a model, one message at a time; of ``asked`` calls ``used`` brought the reading."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._loop = asyncio.Runner()
+        self.model_calls_last = self.asked = self.used = 0
+
+    def interpret(self, text: str, situation: Situation) -> Interpretation:
+        reading = self._loop.run(self._reader.read(text, situation))
+        self.model_calls_last = len(reading.model_calls)
+        self.asked += len(reading.model_calls)
+        self.used += reading.source == "model"
+        return reading.interpretation
+
+    def merge_answer(self, previous_text: str, answer: str, situation: Situation) -> Interpretation:
+        return self._loop.run(self._reader.read(answer, situation, previous=previous_text)).interpretation

@@ -1,6 +1,6 @@
 """From what was said to what the platform is asked: dates made absolute, addresses completed, artwork put together."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from agent_service.conversation.interpretation import Json
 
@@ -30,11 +30,12 @@ def _change(change: Json, order: Json) -> Json:
 
 
 def _date(change: Json, order: Json) -> str:
-    """Days earlier or later count from the order's present delivery date."""
+    """Days earlier or later count from the order's present delivery date, up to the ends of the calendar."""
     if "delivery_date" in change:
         return str(change["delivery_date"])
     days = int(change.get("days_later", 0)) - int(change.get("days_earlier", 0))
-    return (date.fromisoformat(order["delivery_date"]) + timedelta(days=days)).isoformat()
+    wanted = date.fromisoformat(order["delivery_date"]).toordinal() + days
+    return date.fromordinal(min(max(wanted, 1), date.max.toordinal())).isoformat()
 
 
 def _address(said: Json, present: Json) -> Json:

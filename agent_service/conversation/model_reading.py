@@ -1,6 +1,7 @@
 """A model's reading, checked against what the customer can see and repaired by code; what cannot be is None."""
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -39,14 +40,15 @@ def checked(document: object, situation: Situation) -> Interpretation | None:
 def _checked(document: Mapping[str, Any], situation: Situation) -> Interpretation:
     intent = _intent(document.get("intent"))
     order = _order(document.get("order_id"), situation)
-    missing = [slot for slot in _MISSING if slot in (document.get("missing") or ())]
+    missing = _missing(document.get("missing") or [])
     asks = intent in (Intent.CHANGE_ORDER, Intent.CORRECT)
     said = document.get("changes") or [] if asks else []
     if not isinstance(said, list) or len(said) > MOST_CHANGES:
         raise Unusable("changes")
     if said and order is None:
         raise Unusable("changes without an order")
-    changes = tuple(_change(change, order or {}, situation) for change in said)
+    changes = _distinct([_change(change, order or {}, situation) for change in said])
+    _require_sense(changes, order or {})
     if asks and not changes and not missing:
         missing = ["change"]
     return Interpretation(
@@ -60,41 +62,87 @@ def _checked(document: Mapping[str, Any], situation: Situation) -> Interpretatio
 
 
 def _intent(value: object) -> Intent:
-    if value not in set(Intent):
-        raise Unusable("intent")
-    return Intent(str(value))
+    return Intent(_one_of(value, list(Intent), "intent"))
+
+
+def _missing(value: object) -> list[Missing]:
+    if not isinstance(value, list):
+        raise Unusable("missing")
+    return [slot for slot in _MISSING if slot in value]
 
 
 def _order(value: object, situation: Situation) -> Json | None:
     wanted = value if value is not None else situation.order_id
-    if wanted is None:
-        return None
-    found = next((order for order in situation.data.orders if order["order_id"] == wanted), None)
-    if found is None:
-        raise Unusable("order_id")
-    return found
+    return None if wanted is None else _named(wanted, situation.data.orders, "order_id")
 
 
 def _option(value: object, situation: Situation) -> int:
-    if isinstance(value, bool) or value not in {option.number for option in situation.options}:
+    number = _count(value)
+    if number not in {option.number for option in situation.options}:
         raise Unusable("option")
-    return int(str(value))
+    return number
 
 
 def _change(change: object, order: Json, situation: Situation) -> Json:
-    if not isinstance(change, Mapping) or change.get("type") not in _WRITERS:
+    if not isinstance(change, Mapping):
         raise Unusable("change")
-    return _WRITERS[str(change["type"])](change, order, situation)
+    return _WRITERS[_one_of(change.get("type"), _WRITERS, "type")](change, order, situation)
 
 
-def _line(change: Mapping[str, Any], order: Json) -> Json:
-    found: Json | None = next((line for line in order["lines"] if line["line_id"] == change.get("line_id")), None)
+def _distinct(changes: list[Json]) -> tuple[Json, ...]:
+    return tuple(change for at, change in enumerate(changes) if change not in changes[:at])
+
+
+def _require_sense(changes: tuple[Json, ...], order: Json) -> None:
+    """What the platform would not take at all (``api.md``, Change), or takes more pieces from a line than it has."""
+    kinds = Counter(change["type"] for change in changes)
+    if len(changes) > 1 and kinds["cancel_order"]:
+        raise Unusable("cancel_order stands alone")
+    if kinds["change_delivery_date"] > 1 or kinds["change_address"] > 1:
+        raise Unusable("two dates or two addresses")
+    gone: set[str] = set()
+    for change in changes:
+        if change.get("line_id") in gone:
+            raise Unusable("a line that was removed")
+        if change["type"] == "remove_line":
+            gone.add(change["line_id"])
+    _require_pieces(changes, order)
+
+
+def _require_pieces(changes: tuple[Json, ...], order: Json) -> None:
+    left = {line["line_id"]: line["quantity"] for line in order.get("lines", ())}
+    for kind in ("change_size", "change_color"):
+        moved: Counter[str] = Counter()
+        for change in changes:
+            if change["type"] == "change_quantity":
+                left[change["line_id"]] = max(left[change["line_id"]], change["new_quantity"])
+            if change["type"] == kind:
+                moved[change["line_id"]] += change["quantity"]
+        if any(pieces > left[line_id] for line_id, pieces in moved.items()):
+            raise Unusable("more pieces than the line has")
+
+
+def _one_of(value: object, known: Collection[str], what: str) -> str:
+    """The known word that ``value`` spells, in whatever case."""
+    found = next((word for word in known if isinstance(value, str) and word.lower() == value.strip().lower()), None)
     if found is None:
-        raise Unusable("line_id")
+        raise Unusable(what)
     return found
 
 
+def _named(value: object, rows: Collection[Json], key: str) -> Json:
+    """The row with that id; an id of somebody else, or of nothing, is unusable."""
+    wanted = _one_of(value, [row[key] for row in rows], key)
+    return next(row for row in rows if row[key] == wanted)
+
+
+def _line(change: Mapping[str, Any], order: Json) -> Json:
+    return _named(change.get("line_id"), order["lines"], "line_id")
+
+
 def _count(value: object) -> int:
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 8:
+        value = int(value)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if not isinstance(value, int) or isinstance(value, bool) or not 0 < value <= LARGEST:
@@ -124,18 +172,15 @@ def _restyle(kind: str, field: str) -> "Writer":
 
 
 def _artwork(change: Mapping[str, Any], order: Json, situation: Situation) -> Json:
-    ids = {artwork["artwork_id"] for artwork in situation.data.artworks}
-    if change.get("artwork_id") not in ids:
-        raise Unusable("artwork_id")
+    artwork = _named(change.get("artwork_id"), situation.data.artworks, "artwork_id")
     line_id = None if change.get("line_id") is None else _line(change, order)["line_id"]
-    return {"type": "change_artwork", "line_id": line_id, "artwork_id": change["artwork_id"]}
+    return {"type": "change_artwork", "line_id": line_id, "artwork_id": artwork["artwork_id"]}
 
 
 def _address(change: Mapping[str, Any], order: Json, situation: Situation) -> Json:
     if change.get("address_id") is not None:
-        if change["address_id"] not in {address["address_id"] for address in situation.data.addresses}:
-            raise Unusable("address_id")
-        return {"type": "change_address", "address_id": change["address_id"]}
+        address = _named(change["address_id"], situation.data.addresses, "address_id")
+        return {"type": "change_address", "address_id": address["address_id"]}
     said = change.get("address")
     if not isinstance(said, Mapping):
         raise Unusable("address")
@@ -146,15 +191,14 @@ def _address(change: Mapping[str, Any], order: Json, situation: Situation) -> Js
 
 
 def _add(change: Mapping[str, Any], order: Json, situation: Situation) -> Json:
-    skus = {variant["sku"] for product in situation.data.products for variant in product["variants"]}
-    if change.get("sku") not in skus:
-        raise Unusable("sku")
-    same = [line for line in order["lines"] if line["sku"] == change["sku"]]
+    variants = [variant for product in situation.data.products for variant in product["variants"]]
+    sku = _named(change.get("sku"), variants, "sku")["sku"]
+    same = [line for line in order["lines"] if line["sku"] == sku]
     pieces = _count(change.get("quantity"))
     if same:  # more of something already on the order is a quantity (evaluation ruling 6)
         more = same[0]["quantity"] + pieces
         return {"type": "change_quantity", "line_id": same[0]["line_id"], "new_quantity": more}
-    return {"type": "add_line", "sku": change["sku"], "quantity": pieces}
+    return {"type": "add_line", "sku": sku, "quantity": pieces}
 
 
 def _remove(change: Mapping[str, Any], order: Json, situation: Situation) -> Json:

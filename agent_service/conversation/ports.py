@@ -68,6 +68,10 @@ class Reading:
     prompts: tuple[Json, ...] = ()
 
 
+class ModelNotAvailable(Exception):
+    """The language model of the settings cannot be had; the text says why, in one sentence."""
+
+
 class Reader(Protocol):
     """Reads one message, by rules or by a model (then with the rules behind it); never raises for any text.
 

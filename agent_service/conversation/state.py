@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass, field, fields
 
 from agent_service.conversation.interpretation import Json
+from agent_service.conversation.model_budget import Spent
 from agent_service.conversation.states import WAITING, State
 
 VERSION = 1
@@ -18,7 +19,7 @@ class Conversation:
     that led to a question. ``pending``: the offer that waits, ``{"quote": raw JSON, "option_id", "seq", "message_id",
     "words": {option_id: texts}, "back": {option_id: changes that would lead back}}``. ``superseded``: the quote the
     next one replaces. ``escalation``: the open one, as the platform gave it. ``reviews``: those that wait for a
-    decision. ``spent_micro_usd``: what its calls to models have cost.
+    decision. ``spent_…``: what its calls to models have cost.
     """
 
     state: str = State.GREETING.value
@@ -41,6 +42,19 @@ class Conversation:
     reviews: list[Json] = field(default_factory=list)
     last_change: Json | None = None
     spent_micro_usd: int = 0
+    spent_tokens: int = 0
+    spent_calls: int = 0
+
+    @property
+    def spent(self) -> Spent:
+        """What the conversation has spent on models so far."""
+        return Spent(self.spent_micro_usd, self.spent_tokens, self.spent_calls)
+
+    def spend(self, calls: list[Json]) -> None:
+        """Count rows of the trace."""
+        spent = self.spent
+        spent.add(calls)
+        self.spent_micro_usd, self.spent_tokens, self.spent_calls = spent.micro_usd, spent.tokens, spent.calls
 
     def dump(self) -> Json:
         """Plain JSON, with the version of its shape."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from agent_service.conversation.interpretation import Json
+from agent_service.conversation.model_budget import ModelBudget
 from agent_service.conversation.ports import (
     Clock,
     Explainer,
@@ -60,7 +61,7 @@ class Listener:
 class Deps:
     """Everything a turn may touch, built for that turn by the composition root.
 
-    ``budget_micro_usd`` is what a conversation may spend on models; beyond it rules and templates serve.
+    ``budget`` is what a conversation may spend on models; beyond it rules and templates serve.
     """
 
     conversation_id: str
@@ -73,7 +74,7 @@ class Deps:
     clock: Clock
     ids: Ids
     listener: Listener = field(default_factory=Listener)
-    budget_micro_usd: int = 250_000
+    budget: ModelBudget = field(default_factory=ModelBudget)
 
 
 @dataclass(frozen=True, slots=True)

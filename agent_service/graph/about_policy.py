@@ -2,6 +2,7 @@
 
 from agent_service.conversation import reply
 from agent_service.conversation.excerpt import excerpt
+from agent_service.conversation.model_budget import NO_ANSWER
 from agent_service.conversation.ports import TemplatesOnly
 from agent_service.conversation.turn import Deps, spoken
 from agent_service.graph.work import Turn
@@ -27,13 +28,18 @@ async def explain(turn: Turn, deps: Deps, found: str, nothing: str) -> None:
     template = turn.texts.say(
         found, title=best["title"], section=best["section"], passage=excerpt(best["passage"], question)
     )
-    thrifty = turn.conversation.spent_micro_usd >= deps.budget_micro_usd
-    explainer = TemplatesOnly() if thrifty else deps.explainer
+    explainer = deps.explainer if _model_may_word(turn, deps) else TemplatesOnly()
     words = await explainer.explain(question, template, passages)
     turn.model_calls += words.model_calls
     turn.prompts += words.prompts
     turn.said.append(turn.checked(words.text, template))
     turn.show(reply.citations_part(passages))
+
+
+def _model_may_word(turn: Turn, deps: Deps) -> bool:
+    """Within the budget, and not where the model has failed this turn already: the customer has waited enough."""
+    let_down = any(call["stop_reason"] == NO_ANSWER for call in turn.model_calls)
+    return not let_down and deps.budget.covers(turn.conversation.spent)
 
 
 async def returns(turn: Turn, deps: Deps) -> None:

@@ -24,7 +24,7 @@ async def close(turn: Turn, deps: Deps, in_reply_to: str | None = "") -> TurnRes
     for sentence in turn.said:
         await deps.listener.on_sentence(sentence)
     conversation.frustrated_before = turn.reading.frustrated
-    conversation.spent_micro_usd += round(sum(call["cost_usd"] for call in turn.model_calls) * 1_000_000)
+    conversation.spend(turn.model_calls)
     conversation.assistant = text[:2000]
     if not conversation.title and (turn.inbound.text or turn.inbound.action):
         conversation.title = spoken(turn.inbound)[:LONGEST_TITLE]

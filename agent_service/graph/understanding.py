@@ -55,7 +55,7 @@ async def _read_again(turn: Turn, deps: Deps, order_id: str) -> None:
 async def _read(turn: Turn, deps: Deps, text: str, *, rules_only: bool = False) -> Reading:
     asked = turn.conversation.unclear if turn.conversation.state == State.CLARIFY_REQUEST else []
     previous = ". ".join(asked) if asked and not rules_only else None
-    frugal = rules_only or turn.conversation.spent_micro_usd >= deps.budget_micro_usd
+    frugal = rules_only or not deps.budget.covers(turn.conversation.spent)
     return await deps.reader.read(text, _situation(turn, deps), previous=previous, rules_only=frugal)
 
 

@@ -63,13 +63,11 @@ def _about_an_order(reading: Reading, found: Interpretation) -> Interpretation:
 
 
 def _foreign_voice(reading: Reading) -> Interpretation | None:
-    if reading.posing:
-        claims = mood.pretends_confirmation(reading.text)
-        return Interpretation(Intent.UNCLEAR if claims else Intent.OFF_TOPIC)
-    if reading.overriding and not deeds(reading.message.frames):
-        claims = reading.waiting and mood.pretends_confirmation(reading.text)
-        return Interpretation(Intent.UNCLEAR if claims else Intent.OFF_TOPIC)
-    return None
+    overriding = reading.overriding and not deeds(reading.message.frames)
+    if not (reading.posing or overriding):
+        return None
+    claims = (reading.posing or reading.waiting) and mood.pretends_confirmation(reading.text)
+    return Interpretation(Intent.UNCLEAR if claims else Intent.OFF_TOPIC, details={"foreign_voice": True})
 
 
 def _human(reading: Reading) -> Interpretation | None:

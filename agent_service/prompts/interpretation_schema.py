@@ -1,4 +1,8 @@
-"""The JSON schema of a model's reading: ``evals/README.md`` as structured output."""
+"""The JSON schema of a model's reading: ``evals/README.md`` as structured output.
+
+Claude takes few optional and hardly any nullable properties, and wants every object closed; what was not said is left
+out.
+"""
 
 from typing import Any
 
@@ -7,13 +11,14 @@ from agent_service.conversation.interpretation import Intent
 Json = dict[str, Any]
 
 
-def _nullable(kind: str) -> Json:
-    return {"type": [kind, "null"]}
+def _each(kind: str, *names: str) -> Json:
+    return {name: {"type": kind} for name in names}
 
 
 _ADDRESS: Json = {
-    "type": ["object", "null"],
-    "properties": {part: _nullable("string") for part in ("street", "city", "region", "postal_code", "country")},
+    "type": "object",
+    "properties": _each("string", "street", "city", "region", "postal_code", "country"),
+    "additionalProperties": False,
 }
 _CHANGE: Json = {
     "type": "object",
@@ -34,13 +39,11 @@ _CHANGE: Json = {
                 "split_shipment",
             ],
         },
-        **{
-            name: _nullable("string")
-            for name in ("line_id", "new_size", "new_color", "artwork_id", "address_id", "sku", "delivery_date")
-        },
-        **{name: _nullable("integer") for name in ("new_quantity", "quantity", "days_later", "days_earlier")},
+        **_each("string", "line_id", "new_size", "new_color", "artwork_id", "address_id", "sku", "delivery_date"),
+        **_each("integer", "new_quantity", "quantity", "days_later", "days_earlier"),
         "address": _ADDRESS,
     },
+    "additionalProperties": False,
 }
 INTERPRETATION: Json = {
     "title": "Interpretation",
@@ -49,9 +52,9 @@ INTERPRETATION: Json = {
     "required": ["intent", "order_id", "changes", "option", "missing", "frustrated"],
     "properties": {
         "intent": {"type": "string", "enum": [intent.value for intent in Intent]},
-        "order_id": _nullable("string"),
+        "order_id": {"type": ["string", "null"]},
         "changes": {"type": "array", "items": _CHANGE},
-        "option": _nullable("integer"),
+        "option": {"type": ["integer", "null"]},
         "missing": {
             "type": "array",
             "items": {
@@ -61,4 +64,5 @@ INTERPRETATION: Json = {
         },
         "frustrated": {"type": "boolean"},
     },
+    "additionalProperties": False,
 }

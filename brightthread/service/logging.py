@@ -70,7 +70,7 @@ def configure_logging(service: str, settings: LogSettings) -> None:
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
         logging.getLogger(name).handlers.clear()
         logging.getLogger(name).propagate = name != "uvicorn.access"
-    for name in ("httpx", "httpcore", "botocore", "urllib3", "asyncio"):
+    for name in ("httpx", "httpcore", "botocore", "urllib3", "asyncio", "langchain_aws"):
         logging.getLogger(name).setLevel(logging.WARNING)
 
 

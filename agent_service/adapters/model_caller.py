@@ -1,0 +1,120 @@
+"""Calls to a model that cannot hurt: in time, within the budget, priced, counted, and none while it is down."""
+
+import asyncio
+import json
+import time
+from concurrent.futures import Executor
+from contextlib import suppress
+from dataclasses import dataclass
+from threading import Event
+from typing import Any
+
+from langchain_core.messages import AIMessage, BaseMessage
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from agent_service.adapters.chat_models import Ask
+from agent_service.conversation.interpretation import Json
+from agent_service.conversation.model_budget import NO_ANSWER, DayBudget
+from brightthread.service.resilience import Breaker, CircuitOpen
+
+FINISHED = frozenset({"end_turn", "stop", "tool_use", "stop_sequence"})
+"""Stop reasons of a whole answer; all others (cut off, filtered, refused, malformed) leave none."""
+MOST_TOKENS_COUNTED = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """US dollars a million tokens."""
+
+    input: float = 1.0
+    output: float = 5.0
+
+    def of(self, input_tokens: int, output_tokens: int) -> float:
+        return round((input_tokens * self.input + output_tokens * self.output) / 1_000_000, 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model as all its callers share it: its threads, its price, the day's budget, and whether it is down."""
+
+    name: str
+    threads: Executor
+    price: Price
+    budget: DayBudget
+    breaker: Breaker
+
+
+class NoAnswer(Exception):
+    """The model did not answer, or not in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """One kind of call: how it is asked, and the seconds it may take."""
+
+    model: Model
+    ask: Ask
+    timeout_s: float
+
+    async def call(self, messages: list[BaseMessage]) -> tuple[str | None, tuple[Json, ...]]:
+        """The words of a whole answer, None for every fault, and the row of the trace; no row where nothing was asked
+        (the budget is spent, or the model has failed too often just now)."""
+        if self.model.breaker.is_open or not self.model.budget.left():
+            return None, ()
+        started = time.perf_counter()
+        answer = None
+        with suppress(NoAnswer, CircuitOpen), self.model.breaker.guard(NoAnswer):
+            answer = await self._answer(messages)
+        row = self._row(answer, (time.perf_counter() - started) * 1000)
+        self.model.budget.spend(row)
+        if answer is None or row["stop_reason"] not in FINISHED:
+            return None, (row,)
+        return _words(answer), (row,)
+
+    async def _answer(self, messages: list[BaseMessage]) -> AIMessage:
+        # On threads of our own: those of the loop are few, and others need them. The fault of any provider's client is
+        # no error of ours: the fallback turns it into "no answer".
+        nobody_waits = Event()
+        ask: Runnable[Any, AIMessage | None] = RunnableLambda(lambda said: self.ask(said, nobody_waits))
+        asked = ask.with_fallbacks([RunnableLambda(_nothing)])
+        work = asyncio.get_running_loop().run_in_executor(self.model.threads, asked.invoke, messages)
+        try:
+            answer = await asyncio.wait_for(work, self.timeout_s)
+        except TimeoutError:
+            answer = None
+        finally:
+            nobody_waits.set()
+        if answer is None:
+            raise NoAnswer
+        return answer
+
+    def _row(self, answer: AIMessage | None, duration_ms: float) -> Json:
+        usage: dict[str, Any] = dict((answer.usage_metadata if answer is not None else None) or {})
+        metadata = answer.response_metadata if answer is not None else {}
+        given = (metadata.get(key) for key in ("stopReason", "stop_reason", "finish_reason"))
+        stop = NO_ANSWER if answer is None else next((reason for reason in given if reason), "stop")
+        tokens_in, tokens_out = _count(usage.get("input_tokens")), _count(usage.get("output_tokens"))
+        return {
+            "model": self.model.name,
+            "input_tokens": tokens_in,
+            "output_tokens": tokens_out,
+            "cost_usd": self.model.price.of(tokens_in, tokens_out),
+            "duration_ms": round(duration_ms, 1),
+            "stop_reason": str(stop)[:40],
+        }
+
+
+def _nothing(_: object) -> None:
+    return None
+
+
+def _count(tokens: object) -> int:
+    """Tokens as counted by the model's side: never fewer than none, never a number that breaks the books."""
+    return min(max(tokens, 0), MOST_TOKENS_COUNTED) if isinstance(tokens, int) else 0
+
+
+def _words(answer: AIMessage) -> str:
+    """What the answer says; a document handed over as a tool's arguments is one too."""
+    if answer.tool_calls and not answer.text.strip():
+        return json.dumps(answer.tool_calls[0]["args"], default=str)
+    return answer.text
