@@ -10,7 +10,7 @@ from typing import Any
 from agent_service.conversation.store import Entry, Head, Kind, Outcome, Summary
 
 START = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
-METHODS = ("get_item", "put_item", "update_item", "delete_item", "query", "describe_table")
+METHODS = ("get_item", "batch_get_item", "put_item", "update_item", "delete_item", "query", "describe_table")
 
 
 @dataclass(slots=True)

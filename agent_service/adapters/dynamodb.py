@@ -25,6 +25,7 @@ from agent_service.adapters.dynamodb_items import (
     state_values,
     summary_values,
 )
+from agent_service.adapters.dynamodb_lease import lease_request
 from agent_service.adapters.dynamodb_lists import ListQuery, merged, search_queries
 from agent_service.adapters.dynamodb_table import HEAD, TTL_ATTRIBUTE, definition
 from agent_service.conversation import request_tally
@@ -41,10 +42,15 @@ from agent_service.conversation.store import (
     StoreUnavailable,
 )
 
-RECENT = 24
+RECENT = 8
+"""So many messages a head knows by number; an older one, named as seen, costs a read of the transcript."""
 _BUGS = {"ValidationException", "AccessDeniedException", "UnrecognizedClientException"}
 
-_LEASE = "SET lease_until = :until, #run = :run, #prior = inbox, inbox = :key ADD fence :one, last_seq :one"
+_STATUS = {
+    "ExpressionAttributeNames": {"#status": "status"},
+    "ExpressionAttributeValues": encode({":done": "done"}),
+}
+_TRIES = 3
 
 Answer = dict[str, Any]
 
@@ -53,6 +59,7 @@ class DynamoDbClient(Protocol):
     """The part of boto3's DynamoDB client that the store uses."""
 
     def get_item(self, **request: Any) -> Answer: ...
+    def batch_get_item(self, **request: Any) -> Answer: ...
     def put_item(self, **request: Any) -> Answer: ...
     def update_item(self, **request: Any) -> Answer: ...
     def delete_item(self, **request: Any) -> Answer: ...
@@ -80,8 +87,10 @@ class DynamoConversations:
         self._pool = pool
 
     async def _ask(self, method: Callable[..., Answer], **request: Any) -> Answer:
+        return await self._call(partial(method, TableName=self._table, **request))
+
+    async def _call(self, call: Callable[[], Answer]) -> Answer:
         request_tally.note()
-        call = partial(method, TableName=self._table, **request)
         try:
             return await asyncio.get_running_loop().run_in_executor(self._pool, call)
         except ClientError as error:
@@ -116,6 +125,23 @@ class DynamoConversations:
         item = await self._get(conversation_id, key)
         return entry_of(item) if item else None
 
+    async def look(self, conversation_id: str, key: str) -> tuple[Head | None, Entry | None]:
+        items = await self._both(_key(conversation_id, HEAD), _key(conversation_id, key))
+        found = {item["sk"]["S"]: item for item in items}
+        head, entry = self._live(found.get(HEAD)), self._live(found.get(key))
+        return head_of(head) if head else None, entry_of(entry) if entry else None
+
+    async def _both(self, *keys: Item) -> list[Item]:
+        """Items by their keys; what a busy server leaves out is asked for again."""
+        items: list[Item] = []
+        wanted: dict[str, Any] = {self._table: {"Keys": list(keys), "ConsistentRead": True}}
+        for _ in range(_TRIES):
+            answer = await self._call(partial(self._client.batch_get_item, RequestItems=wanted))
+            items += answer["Responses"].get(self._table, [])
+            if not (wanted := answer.get("UnprocessedKeys", {})):
+                return items
+        raise StoreUnavailable("unprocessed keys")
+
     async def admit(self, entry: Entry) -> Entry | None:
         try:
             await self._ask(
@@ -129,18 +155,9 @@ class DynamoConversations:
         return None
 
     async def lease(self, wish: LeaseWish) -> Lease:
-        values = {":now": millis(wish.now), ":until": millis(wish.until), ":ttl": seconds(wish.now), ":one": 1}
-        texts = {":run": wish.run, ":key": wish.key, ":over": wish.over or "", ":none": ""}
         try:
             answer = await self._ask(
-                self._client.update_item,
-                Key=_key(wish.conversation_id, HEAD),
-                UpdateExpression=_LEASE,
-                ConditionExpression="#ttl > :ttl AND lease_until <= :now AND inbox IN (:none, :key, :over)",
-                ExpressionAttributeNames={"#run": "run", "#prior": "prior", "#ttl": TTL_ATTRIBUTE},
-                ExpressionAttributeValues=encode({**values, **texts}),
-                ReturnValues="ALL_NEW",
-                ReturnValuesOnConditionCheckFailure="ALL_OLD",
+                self._client.update_item, Key=_key(wish.conversation_id, HEAD), **lease_request(wish)
             )
         except _Refused as refused:
             if (item := self._live(refused.item)) is None:
@@ -150,23 +167,27 @@ class DynamoConversations:
         return Lease(True, head_of(answer["Attributes"]))
 
     async def finish(self, entry: Entry) -> Entry:
+        return await self._unless_done(entry) or entry
+
+    async def _unless_done(self, entry: Entry) -> Entry | None:
+        """Keep the entry as it is, but for one that is done, which is returned."""
         try:
             await self._ask(
                 self._client.put_item,
                 Item=entry_item(entry),
-                ConditionExpression="attribute_exists(pk) AND #status <> :done",
-                ExpressionAttributeNames={"#status": "status"},
-                ExpressionAttributeValues=encode({":done": "done"}),
+                ConditionExpression="attribute_not_exists(pk) OR #status <> :done",
                 ReturnValuesOnConditionCheckFailure="ALL_OLD",
+                **_STATUS,
             )
         except _Refused as refused:
-            if refused.item is None:
-                raise ConversationNotFound(entry.conversation_id) from None
-            return entry_of(refused.item)
-        return entry
+            return entry_of(refused.item) if refused.item else None
+        return None
+
+    async def keep(self, entry: Entry) -> None:
+        await self._unless_done(entry)
 
     async def release(self, head: Head, done: Entry | None, now: datetime) -> bool:
-        changes = {"lease_until": 0, "inbox": "", "updated_at": millis(now), **_after(head, done)}
+        changes = {"lease_until": 0, "inbox": "", "carried": None, "updated_at": millis(now), **_after(head, done)}
         return await self._update_head(head.conversation_id, changes, head.fence)
 
     async def _update_head(self, conversation_id: str, changes: dict[str, Value | None], fence: int) -> bool:
@@ -181,25 +202,25 @@ class DynamoConversations:
                 ConditionExpression="#fence = :fence",
                 ExpressionAttributeNames={f"#{name}": name for name in (*changes, "fence")},
                 ExpressionAttributeValues=encode({**{f":{name}": kept[name] for name in kept}, ":fence": fence}),
+                ReturnValuesOnConditionCheckFailure="ALL_OLD",
             )
-        except _Refused:
+        except _Refused as refused:
+            if refused.item is None:
+                raise ConversationNotFound(conversation_id) from None
             return False
         return True
 
     async def fail(self, entry: Entry) -> None:
-        await self._only_if_open(self._client.put_item, Item=entry_item(replace(entry, status="failed")))
+        await self._unless_done(replace(entry, status="failed"))
 
     async def drop(self, entry: Entry) -> None:
-        await self._only_if_open(self._client.delete_item, Key=_key(entry.conversation_id, entry.key))
-
-    async def _only_if_open(self, method: Callable[..., Answer], **request: Any) -> None:
-        condition = {
-            "ConditionExpression": "#status <> :done AND attribute_exists(pk)",
-            "ExpressionAttributeNames": {"#status": "status"},
-            "ExpressionAttributeValues": encode({":done": "done"}),
-        }
         with suppress(_Refused):
-            await self._ask(method, **request, **condition)
+            await self._ask(
+                self._client.delete_item,
+                Key=_key(entry.conversation_id, entry.key),
+                ConditionExpression="#status <> :done AND attribute_exists(pk)",
+                **_STATUS,
+            )
 
     async def transcript(self, conversation_id: str, after: int = 0) -> tuple[Entry, ...]:
         items = await self._all(
@@ -293,6 +314,7 @@ def _after(head: Head, done: Entry | None) -> dict[str, Value | None]:
     recent = (*head.recent, *((message_id, seq) for seq, message_id in numbered))[-RECENT:]
     return {
         "last_seq": max(head.seq, done.last_seq),
+        "latest": done.key,
         **summary_values(outcome.summary),
         **state_values(outcome.state, recent, outcome.taken_over_by),
     }

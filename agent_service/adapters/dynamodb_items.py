@@ -82,7 +82,7 @@ def state_values(
     """The part of a head that every finished entry writes anew."""
     return {
         "state": pack(state),
-        "recent": json.dumps(recent),
+        "recent": pack(recent),
         "taken_over_by": json.dumps([taken_over.user_id, taken_over.name]) if taken_over else None,
     }
 
@@ -109,6 +109,21 @@ def head_item(head: Head) -> Item:
     )
 
 
+def carried_value(entry: Entry) -> bytes:
+    """An open entry as it travels in a head."""
+    item = entry_item(entry)
+    return pack({name: _told(value) for name, value in decode(item).items()})
+
+
+def _told(value: Any) -> Any:
+    return unpack(value) if isinstance(value, bytes) else value
+
+
+def _carried_of(value: bytes) -> Entry:
+    told = unpack(value)
+    return entry_of(encode({**told, "inbound": pack(told["inbound"])}))
+
+
 def head_of(item: Item) -> Head:
     """The head in an item; one from a list index comes without state."""
     value = decode(item)
@@ -128,11 +143,19 @@ def head_of(item: Item) -> Head:
         run=value.get("run", ""),
         inbox=value.get("inbox", ""),
         prior=value.get("prior", ""),
+        latest=value.get("latest", ""),
+        carried=_carried_of(value["carried"]) if "carried" in value else None,
         lease_until=_instant(lease) if lease else None,
         taken_over_by=TakenOver(*json.loads(taken)) if taken else None,
-        recent=tuple((message, seq) for message, seq in json.loads(value.get("recent", "[]"))),
+        recent=_recent_of(value.get("recent", "[]")),
         feedback={kind: unpack(value[f"feedback_{kind}"]) for kind in FEEDBACK if f"feedback_{kind}" in value},
     )
+
+
+def _recent_of(value: bytes | str) -> tuple[tuple[str, int], ...]:
+    """Messages with their numbers; heads of before 2026-12 hold them as plain JSON."""
+    known = unpack(value) if isinstance(value, bytes) else json.loads(value)
+    return tuple((message, seq) for message, seq in known)
 
 
 def entry_item(entry: Entry) -> Item:

@@ -8,7 +8,14 @@ from datetime import timedelta
 from agent_service.conversation import request_tally
 from agent_service.conversation.performers import CustomerWork, StaffWork, said_by_assistant, summary_of
 from agent_service.conversation.ports import Clock, Ids, Transcript
-from agent_service.conversation.single_writer import MessageIdReused, SingleWriter, Timing, TurnFailed, TurnInProgress
+from agent_service.conversation.single_writer import (
+    Arrival,
+    MessageIdReused,
+    SingleWriter,
+    Timing,
+    TurnFailed,
+    TurnInProgress,
+)
 from agent_service.conversation.store import (
     ConversationNotFound,
     ConversationStore,
@@ -20,6 +27,7 @@ from agent_service.conversation.store import (
     Outcome,
     Page,
     Search,
+    entry_key,
 )
 from agent_service.conversation.turn import Deps, Listener
 from brightthread.contract.canonical import digest
@@ -71,14 +79,16 @@ class Reading:
 
 
 class StoredTranscript:
-    """``Transcript`` of one conversation, read when somebody asks for it."""
+    """``Transcript`` of one conversation, read when somebody asks for it, or ``known`` already."""
 
-    def __init__(self, store: ConversationStore, conversation_id: str) -> None:
+    def __init__(self, store: ConversationStore, conversation_id: str, known: tuple[Entry, ...] | None = None) -> None:
         self._store = store
         self._conversation_id = conversation_id
+        self._known = known
 
     async def read(self) -> list[Json]:
-        entries = await self._store.transcript(self._conversation_id)
+        known = self._known
+        entries = await self._store.transcript(self._conversation_id) if known is None else known
         said = [message for entry in entries if entry.outcome for message in entry.outcome.messages]
         return last_part([{"role": each["role"], "text": each["text"], "at": each["created_at"]} for each in said])
 
@@ -151,9 +161,7 @@ class Conversations:
     async def head(self, conversation_id: str, owner: str | None = None) -> Head:
         """The head, if it is there and ``owner``'s (``None``: anybody's); else ConversationNotFound."""
         head = await self._store.head(conversation_id) if _ID.fullmatch(conversation_id) else None
-        if head is None or owner not in (None, head.owner):
-            raise ConversationNotFound(conversation_id)
-        return head
+        return _owned(conversation_id, head, owner)
 
     async def send(
         self, caller: Caller, conversation_id: str, name: str, said: Json, listener: Listener | None = None
@@ -163,26 +171,38 @@ class Conversations:
         Raises ConversationNotFound, UnknownMessage, MessageIdReused, TurnInProgress, TurnFailed.
         """
         request_tally.begin()
-        head = await self.head(conversation_id, caller.user_id)
-        seen = await self._seen(head, said["after"]) if "after" in said else head.seq
-        entry = self._entry(head, Kind.MESSAGE, name, caller.user_id, said, seen)
-        return await self._writer.settle(entry, self._customer(caller, name, listener or Listener()))
+        arrival = await self._look(caller, conversation_id, entry_key(Kind.MESSAGE, name))
+        entries = await self._behind(arrival.head, said.get("after"))
+        seen = _number_of(said["after"], arrival.head, entries or ()) if "after" in said else arrival.head.seq
+        entry = self._entry(arrival.head, Kind.MESSAGE, name, caller.user_id, said, seen)
+        known = (arrival.head.seq, entries) if entries is not None else None
+        return await self._writer.settle(entry, self._customer(caller, name, listener or Listener(), known), arrival)
 
-    def _customer(self, caller: Caller, name: str = "", listener: Listener | None = None) -> CustomerWork:
-        def deps(conversation_id: str, heard: Listener) -> Deps:
-            return self._deps_for(caller, conversation_id, StoredTranscript(self._store, conversation_id), heard)
+    async def _look(self, caller: Caller, conversation_id: str, key: str) -> Arrival:
+        found = await self._store.look(conversation_id, key) if _ID.fullmatch(conversation_id) else (None, None)
+        head = _owned(conversation_id, found[0], caller.user_id)
+        return Arrival(head, found[1])
+
+    def _customer(
+        self,
+        caller: Caller,
+        name: str = "",
+        listener: Listener | None = None,
+        known: tuple[int, tuple[Entry, ...]] | None = None,
+    ) -> CustomerWork:
+        def deps(head: Head, heard: Listener) -> Deps:
+            # what was read on arrival still is the transcript if this is the next turn
+            entries = known[1] if known is not None and known[0] + 1 == head.seq else None
+            transcript = StoredTranscript(self._store, head.conversation_id, entries)
+            return self._deps_for(caller, head.conversation_id, transcript, heard)
 
         return CustomerWork(self._staff, caller.name, deps, name, listener or Listener())
 
-    async def _seen(self, head: Head, message_id: str) -> int:
-        """The number of the message the client says it has seen."""
-        if (seq := head.seen(message_id)) is not None:
-            return seq
-        for entry in await self._store.transcript(head.conversation_id):
-            for number, said in enumerate(entry.outcome.messages if entry.outcome else (), entry.seq):
-                if said["message_id"] == message_id:
-                    return number
-        raise UnknownMessage(message_id)
+    async def _behind(self, head: Head, message_id: str | None) -> tuple[Entry, ...] | None:
+        """The transcript, where the message is none of the latest, so that it must be looked for."""
+        if message_id is None or head.seen(message_id) is not None:
+            return None
+        return await self._store.transcript(head.conversation_id)
 
     async def tell(self, event: Json) -> None:
         """An event of the platform, once, however often it is told."""
@@ -274,3 +294,20 @@ class Conversations:
         """Feedback of the customer, or of a CX agent."""
         await self.head(conversation_id, caller.owner)
         await self._store.rate(conversation_id, feedback)
+
+
+def _owned(conversation_id: str, head: Head | None, owner: str | None) -> Head:
+    if head is None or owner not in (None, head.owner):
+        raise ConversationNotFound(conversation_id)
+    return head
+
+
+def _number_of(message_id: str, head: Head, entries: tuple[Entry, ...]) -> int:
+    """The number of the message the client says it has seen."""
+    if (seq := head.seen(message_id)) is not None:
+        return seq
+    for entry in entries:
+        for number, said in enumerate(entry.outcome.messages if entry.outcome else (), entry.seq):
+            if said["message_id"] == message_id:
+                return number
+    raise UnknownMessage(message_id)

@@ -115,7 +115,7 @@ class CustomerWork:
 
     staff: StaffWork
     author: str | None
-    deps: Callable[[str, Listener], Deps]
+    deps: Callable[[Head, Listener], Deps]
     name: str = ""
     listener: Listener = field(default_factory=Listener)
 
@@ -134,7 +134,7 @@ class CustomerWork:
     async def _turn(self, head: Head, inbound: Inbound, said: Json) -> Outcome:
         listener = self.listener if inbound.client_message_id == self.name else Listener()
         started = self.staff.clock.now()
-        deps = self.deps(head.conversation_id, listener)
+        deps = self.deps(head, listener)
         await listener.on_state(head.state["state"])
         result = await self.staff.dialogue.run_turn(deps, head.state, inbound)
         seen = _seen(head, result, started, self.staff.clock.now())

@@ -1,8 +1,10 @@
 """At most one entry of a conversation is worked on at a time, and each is worked on to one end (I9).
 
-An entry goes through five requests: (0) the caller read the head, (1) admit, (2) lease, work, (3) finish, (4) release.
-A writer that dies leaves its entry in the head's inbox: whoever comes next brings it to its end first. The first end of
-an entry stands, so a writer that was only slow gives the same answer as the one that took over from it.
+An entry that meets nobody goes through four requests: (1) the caller looked at the head and for the entry, (2) lease,
+which carries the entry, work, (3) finish, (4) release. Where somebody else is at work, or was since (1), the entry is
+first kept under its own key (admit), and waits. A writer that dies leaves its entry in the head's inbox: whoever comes
+next brings it to its end first. The first end of an entry stands, so a writer that was only slow gives the same answer
+as the one that took over from it.
 """
 
 import asyncio
@@ -55,6 +57,23 @@ class Performer(Protocol):
     async def perform(self, head: Head, entry: Entry) -> Outcome: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What stood when an entry came in: the head, and what lay under the entry's key."""
+
+    head: Head
+    standing: Entry | None
+
+    def known(self, key: str) -> Entry | None:
+        """The entry of that key as far as it is there already."""
+        carried = self.head.carried
+        return self.standing or (carried if carried is not None and carried.key == key else None)
+
+    def quiet(self, key: str) -> bool:
+        """Whether nobody is at work, and the entry was not ended between the two halves of the look."""
+        return not self.head.inbox and self.head.latest != key
+
+
 class SingleWriter:
     """Brings entries to their end, one at a time a conversation, across replicas and deaths."""
 
@@ -75,24 +94,39 @@ class SingleWriter:
         self._sleep = sleep
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def settle(self, entry: Entry, performer: Performer) -> Entry:
+    async def settle(self, entry: Entry, performer: Performer, arrival: Arrival | None = None) -> Entry:
         """The entry, done: by this call, an earlier or a parallel one.
 
         Raises MessageIdReused, TurnInProgress, TurnFailed, ConversationNotFound.
         """
         until = asyncio.get_running_loop().time() + self._timing.wait_s
-        standing = await self._store.admit(entry)
+        standing = arrival.known(entry.key) if arrival else None
+        if arrival is not None and standing is None and (done := await self._at_once(entry, performer, arrival)):
+            return done
+        standing = standing or await self._store.admit(entry)
         if standing is not None:
-            if standing.digest != entry.digest:
-                raise MessageIdReused(entry.name)
+            _same(standing, entry)
             if standing.status == "done":
                 return standing
         try:
-            return await self._in_turn(standing or entry, performer, until, known=standing is not None)
+            known = standing is not None or arrival is not None
+            return _same(await self._in_turn(standing or entry, performer, until, known=known), entry)
         except (TurnInProgress, ConversationNotFound):
             if standing is None:
                 await self._store.drop(entry)
             raise
+
+    async def _at_once(self, entry: Entry, performer: Performer, arrival: Arrival) -> Entry | None:
+        """The entry, done, if nobody is or was at work since the arrival: it is kept along with the lease."""
+        lock = self._lock(entry.conversation_id)
+        if lock.locked() or not arrival.quiet(entry.key):
+            return None
+        async with lock:
+            granted, head = await self._lease(entry, self._ids.new("run"), fence=arrival.head.fence)
+            if granted:
+                return await self._work(head, entry, performer)
+        request_tally.note(-1)
+        return None
 
     async def recover(self, head: Head, performer: Performer) -> bool:
         """Bring what a dead writer left behind to its end, if there is such a thing and the caller may."""
@@ -107,16 +141,30 @@ class SingleWriter:
         async with self._alone(entry.conversation_id, until) as waited:
             head, polled = await self._take(entry, performer, until)
             if known or waited or polled or head.prior == entry.key:
-                current = await self._store.entry(entry.conversation_id, entry.key)
-                if current is not None and current.status == "done":
-                    await self._store.release(head, current if head.prior == entry.key else None, self._clock.now())
-                    return current
+                return await self._resume(head, entry, performer)
             return await self._work(head, entry, performer)
+
+    async def _resume(self, head: Head, entry: Entry, performer: Performer) -> Entry:
+        """End what now stands under the key of a leased head, unless somebody did."""
+        current = await self._current(head, entry.key) or entry
+        if current.status != "done":
+            return await self._work(head, current, performer)
+        await self._give_back(head, current)
+        return current
+
+    async def _current(self, head: Head, key: str) -> Entry | None:
+        """What stands under a key: done, else as the head carries it, else open."""
+        kept = await self._store.entry(head.conversation_id, key)
+        carried = head.carried if head.carried is not None and head.carried.key == key else None
+        return kept if kept is not None and kept.status == "done" else carried or kept
+
+    def _lock(self, conversation_id: str) -> asyncio.Lock:
+        return self._locks.setdefault(conversation_id, asyncio.Lock())
 
     @asynccontextmanager
     async def _alone(self, conversation_id: str, until: float) -> AsyncIterator[bool]:
         """One at a time within this process, in the order they came; yields whether it had to wait."""
-        lock = self._locks.setdefault(conversation_id, asyncio.Lock())
+        lock = self._lock(conversation_id)
         waits = lock.locked()
         try:
             await asyncio.wait_for(lock.acquire(), until - asyncio.get_running_loop().time())
@@ -145,10 +193,16 @@ class SingleWriter:
             else:
                 over = await self._left_behind(head, performer)
 
-    async def _lease(self, entry: Entry, run: str, over: str | None = None) -> tuple[bool, Head]:
+    async def _lease(
+        self, entry: Entry, run: str, over: str | None = None, fence: int | None = None
+    ) -> tuple[bool, Head]:
+        """Whether the lease was given; with ``fence`` the entry is carried, for it is not kept yet."""
         now = self._clock.now()
         until = now + timedelta(seconds=self._timing.lease_s)
-        lease = await self._store.lease(LeaseWish(entry.conversation_id, entry.key, run, now, until, over))
+        wish = LeaseWish(entry.conversation_id, entry.key, run, now, until, over)
+        if fence is not None:
+            wish = replace(wish, carried=entry, fence=fence)
+        lease = await self._store.lease(wish)
         return lease.granted, lease.head
 
     async def _left_behind(self, head: Head, performer: Performer) -> str | None:
@@ -159,17 +213,14 @@ class SingleWriter:
 
     async def _bring_to_end(self, head: Head, performer: Performer) -> str | None:
         """End what is in the inbox of a dead writer; returns its key if only somebody else can."""
-        entry = await self._store.entry(head.conversation_id, head.inbox) if head.inbox else None
+        entry = await self._current(head, head.inbox) if head.inbox else None
         if entry is None or not (entry.status == "done" or performer.may(entry)):
+            if entry is not None:
+                await self._store.keep(entry)
             return head.inbox or None
         granted, leased = await self._lease(entry, self._ids.new("run"))
-        if not granted:
-            return None
-        current = await self._store.entry(entry.conversation_id, entry.key)
-        if current is None or current.status == "done":
-            await self._store.release(leased, current, self._clock.now())
-        else:
-            await self._work(leased, current, performer)
+        if granted:
+            await self._resume(leased, entry, performer)
         return None
 
     async def _work(self, head: Head, entry: Entry, performer: Performer) -> Entry:
@@ -178,12 +229,31 @@ class SingleWriter:
                 outcome = await performer.perform(head, entry)
         except Exception as error:
             await self._store.fail(entry)
-            await self._store.release(head, None, self._clock.now())
+            await self._give_back(head, None)
             raise TurnFailed(entry.key) from error
         if outcome.trace is not None:
             requests = request_tally.total() + _REQUESTS_AFTER_WORK
             outcome = replace(outcome, trace={**outcome.trace, "store_requests": requests})
         done = await self._store.finish(entry.done(head.run, head.seq, outcome))
-        await self._store.release(head, done, self._clock.now())
+        await self._give_back(head, done)
         self._bell.ring(head.conversation_id)
         return done
+
+    async def _give_back(self, head: Head, done: Entry | None) -> None:
+        """Release the head, with what its entry led to; an entry that others ended led to nothing more.
+
+        If the conversation was erased meanwhile, nothing of it may come back.
+        """
+        news = done if done is not None and (done.run == head.run or done.key == head.prior) else None
+        try:
+            await self._store.release(head, news, self._clock.now())
+        except ConversationNotFound:
+            await self._store.erase(head.conversation_id)
+            raise
+
+
+def _same(standing: Entry, entry: Entry) -> Entry:
+    """What stands under an entry's key, if it is for the same thing."""
+    if standing.digest != entry.digest:
+        raise MessageIdReused(entry.name)
+    return standing

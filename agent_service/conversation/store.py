@@ -99,7 +99,9 @@ class Head:
     """Where a conversation stands. Whoever holds the lease (``run`` until ``lease_until``) is its only writer.
 
     ``inbox`` is the key of the entry being worked on, ``prior`` what lay there when the lease was given: a writer that
-    died left it. ``recent`` are the latest messages with their numbers.
+    died left it. ``carried`` is the entry of ``inbox`` where it came with the lease: it counts before an open one under
+    its own key. ``latest`` is the key of the entry that was ended last, ``recent`` are the latest messages with their
+    numbers.
     """
 
     conversation_id: str
@@ -114,6 +116,8 @@ class Head:
     run: str = ""
     inbox: str = ""
     prior: str = ""
+    latest: str = ""
+    carried: Entry | None = None
     lease_until: datetime | None = None
     taken_over_by: TakenOver | None = None
     recent: tuple[tuple[str, int], ...] = ()
@@ -159,6 +163,8 @@ class LeaseWish:
     """Who wants to write for which entry, and until when.
 
     ``over`` is the entry of a dead writer that is set aside: it stays open, to be finished by its owner later.
+    ``carried`` is the entry itself, if it is kept in the head by this very request: only where nothing is in the inbox
+    and no lease was given since ``fence``.
     """
 
     conversation_id: str
@@ -167,6 +173,8 @@ class LeaseWish:
     now: datetime
     until: datetime
     over: str | None = None
+    carried: Entry | None = None
+    fence: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +204,10 @@ class ConversationStore(Protocol):
 
     async def entry(self, conversation_id: str, key: str) -> Entry | None: ...
 
+    async def look(self, conversation_id: str, key: str) -> tuple[Head | None, Entry | None]:
+        """The head and an entry in one request; each is as it is now, but they are not read at one moment."""
+        ...
+
     async def admit(self, entry: Entry) -> Entry | None:
         """Keep ``entry`` if its key is new (``None``), else return the one that is there, untouched."""
         ...
@@ -209,11 +221,18 @@ class ConversationStore(Protocol):
         ...
 
     async def finish(self, entry: Entry) -> Entry:
-        """Keep ``entry`` as done; the first one done stands, and is returned. ``ConversationNotFound`` if erased."""
+        """Keep ``entry`` as done; the first one done stands, and is returned."""
         ...
 
     async def release(self, head: Head, done: Entry | None, now: datetime) -> bool:
-        """Give the lease of ``head`` back, with what ``done`` led to; without effect if the fence has moved on."""
+        """Give the lease of ``head`` back, with what ``done`` led to; without effect if the fence has moved on.
+
+        ``ConversationNotFound`` if it was erased meanwhile.
+        """
+        ...
+
+    async def keep(self, entry: Entry) -> None:
+        """Keep an open entry under its own key, unless one there is done."""
         ...
 
     async def fail(self, entry: Entry) -> None:

@@ -140,7 +140,7 @@ def test_conversations_have_the_fields_of_the_document(sam: httpx.Client, dana: 
     for query in queries:
         get(dana, f"{A}/conversations?{query}", shapes.page(shapes.CONVERSATION_ITEM))
     trace = get(dana, f"{conversation}/trace", shapes.TRACE)
-    assert [turn["store_requests"] for turn in trace["turns"][:3]] == [5, 5, 5]
+    assert [turn["store_requests"] for turn in trace["turns"][:3]] == [4, 4, 4]
     taken = fits(dana.post(f"{conversation}/takeover", json={}), 200, shapes.CONVERSATION)
     assert taken["taken_over_by"] == "Dana Brooks"
     fits(dana.post(f"{conversation}/reply", json={"text": "Hello, Dana here."}), 200, shapes.CONVERSATION)

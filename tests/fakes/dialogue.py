@@ -31,11 +31,13 @@ def a_state(**changes: Any) -> Json:
 class EchoDialogue:
     """``runs`` counts runs by client message id; ``gate`` holds turns back; ``effects`` are keyed as platform's are.
 
-    A message "owe" leaves an owed escalation, "break" raises, anything else is repeated in two sentences.
+    A message "owe" leaves an owed escalation, "read the transcript" does so, "break" raises, anything else is repeated
+    in two sentences.
     """
 
     runs: Counter[str] = field(default_factory=Counter)
     inbound: list[Inbound] = field(default_factory=list)
+    transcripts: list[list[Json]] = field(default_factory=list)
     effects: set[str] = field(default_factory=set)
     gate: asyncio.Event | None = None
     begun: asyncio.Event = field(default_factory=asyncio.Event)
@@ -64,6 +66,8 @@ class EchoDialogue:
         self.begun.set()
         if self.gate is not None:
             await self.gate.wait()
+        if text == "read the transcript":
+            self.transcripts.append(await deps.transcript.read())
         if text == "break":
             raise RuntimeError("the dialogue is broken")
         self.effects.add(inbound.message_id)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from agent_service.adapters.dynamodb import DynamoConversations, create_table
+from agent_service.adapters.dynamodb import RECENT, DynamoConversations, create_table
 from agent_service.conversation.store import (
     ConversationNotFound,
     Feedback,
@@ -91,6 +91,58 @@ async def test_what_a_dead_writer_left_in_the_inbox_bars_others_from_the_lease(
     assert (taken.head.prior, taken.head.fence) == ("T#m1", 2)
 
 
+def _carrying(head: Head, name: str = "m1", run: str = "run-1", fence: int = 0) -> LeaseWish:
+    entry = an_entry(head, name, inbound={"text": "für 60 Stück"})
+    return replace(_wish(head, entry.key, run), carried=entry, fence=fence)
+
+
+async def test_head_and_entry_are_found_together(store: DynamoConversations, head: Head) -> None:
+    entry = an_entry(head)
+    assert await store.look(head.conversation_id, entry.key) == (head, None)
+    await store.admit(entry)
+    assert await store.look(head.conversation_id, entry.key) == (head, entry)
+    assert await store.look("conv_none", entry.key) == (None, None)
+
+
+async def test_an_entry_that_came_with_the_lease_is_there_until_the_release(
+    store: DynamoConversations, head: Head
+) -> None:
+    wish = _carrying(head)
+    leased = await store.lease(wish)
+    assert (leased.granted, leased.head.carried, leased.head.inbox) == (True, wish.carried, "T#m1")
+    again = await store.lease(_wish(head, "T#m1", "run-2", timedelta(seconds=16)))
+    assert (again.granted, again.head.carried) == (True, wish.carried)
+    assert await store.release(again.head, None, START)
+    after = await store.head(head.conversation_id)
+    assert after is not None
+    assert after.carried is None
+
+
+async def test_an_entry_comes_with_the_lease_only_if_nothing_began_since(
+    store: DynamoConversations, head: Head
+) -> None:
+    leased = await store.lease(_wish(head, "T#m2", "run-2"))
+    assert not (await store.lease(_carrying(head))).granted
+    await store.release(leased.head, None, START)
+    refused = await store.lease(_carrying(head))
+    assert (refused.granted, refused.head.carried) == (False, None)
+    assert (await store.lease(_carrying(head, fence=1))).granted
+
+
+async def test_what_was_carried_is_kept_under_its_key_before_it_is_set_aside(
+    store: DynamoConversations, head: Head
+) -> None:
+    carried = (await store.lease(_carrying(head))).head.carried
+    assert carried is not None
+    await store.keep(carried)
+    taken = await store.lease(_wish(head, "E#e1", "run-2", timedelta(seconds=16), over="T#m1"))
+    assert (taken.granted, taken.head.carried) == (True, None)
+    assert await store.entry(head.conversation_id, "T#m1") == carried
+    done = await store.finish(carried.done("run", 2, an_outcome("x")))
+    await store.keep(carried)
+    assert await store.entry(head.conversation_id, "T#m1") == done
+
+
 async def test_what_a_dead_writer_left_can_be_set_aside(store: DynamoConversations, head: Head) -> None:
     await store.lease(_wish(head, "T#m1"))
     taken = await store.lease(_wish(head, "E#e1", "run-2", timedelta(seconds=16), over="T#m1"))
@@ -147,7 +199,7 @@ async def test_recent_messages_do_not_grow_without_end(store: DynamoConversation
         await store.release(leased, entry.done("", leased.seq, an_outcome(f"{number}a", f"{number}b")), START)
     after = await store.head(head.conversation_id)
     assert after is not None
-    assert len(after.recent) == 24
+    assert len(after.recent) == RECENT
     assert after.recent[-1] == ("msg_39b", after.seq)
 
 
@@ -252,7 +304,6 @@ async def test_erasure_leaves_nothing_and_nothing_comes_back(store: DynamoConver
     assert await store.erase(head.conversation_id) == 3
     assert await store.head(head.conversation_id) is None
     with pytest.raises(ConversationNotFound):
-        await store.finish(entry.done("run", 2, an_outcome("x")))
-    await store.fail(entry)
-    assert await store.transcript(head.conversation_id) == ()
+        await store.release(head, entry.done("run", 2, an_outcome("x")), START)
+    assert await store.head(head.conversation_id) is None
     assert await store.erase(head.conversation_id) == 0

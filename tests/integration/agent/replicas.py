@@ -8,13 +8,13 @@ from datetime import timedelta
 from typing import Any
 
 from agent_service.adapters.dynamodb import DynamoConversations
-from agent_service.conversation.conversations import Caller, Conversations
+from agent_service.conversation.conversations import Caller, Conversations, DepsFor
 from agent_service.conversation.performers import StaffWork
 from agent_service.conversation.ports import TemplatesOnly
 from agent_service.conversation.single_writer import SingleWriter, Timing
 from agent_service.conversation.store import Entry, Json
 from agent_service.conversation.texts import texts
-from agent_service.conversation.turn import Deps, Listener
+from agent_service.conversation.turn import Deps, Dialogue, Listener
 from tests.conversation_world import Killed, NumberedIds, SetClock, Wire
 from tests.fakes.dialogue import EchoDialogue
 from tests.fakes.talk import Passages, Scripted
@@ -42,13 +42,21 @@ class World:
         self.clock.move(seconds=seconds)
         await asyncio.sleep(0.001)
 
-    def replica(self, **dies: Callable[[int], None]) -> "Replica":
+    def replica(
+        self,
+        dialogue: Dialogue | None = None,
+        deps: DepsFor | None = None,
+        wire: Wire | None = None,
+        **dies: Callable[[int], None],
+    ) -> "Replica":
         """A replica that dies as told: ``before`` or ``after`` a request, given its number."""
-        wire = Wire(self.client, self.lock, **dies)
+        wire = wire or Wire(self.client, self.lock, **dies)
         store = DynamoConversations(wire, self.table, self.clock, self.pool)
-        staff = StaffWork(self.dialogue, self.clock, self.ids, texts())
+        staff = StaffWork(dialogue or self.dialogue, self.clock, self.ids, texts())
         writer = SingleWriter(store, self.clock, self.ids, self.timing, sleep=self._sleep)
-        talks = Conversations(store, staff, self._deps, ttl=timedelta(days=90), timing=self.timing, writer=writer)
+        talks = Conversations(
+            store, staff, deps or self._deps, ttl=timedelta(days=90), timing=self.timing, writer=writer
+        )
         return Replica(wire, store, talks)
 
     def _deps(self, caller: Caller, conversation_id: str, transcript: Any, listener: Listener) -> Deps:

@@ -134,14 +134,14 @@ async def test_a_list_goes_on_by_its_cursor(agent: Agent) -> None:
     assert (broken.status_code, broken.json()["code"]) == (422, "validation_failed")
 
 
-async def test_a_routine_turn_takes_five_requests_to_the_store(agent: Agent) -> None:
+async def test_a_routine_turn_takes_four_requests_to_the_store(agent: Agent) -> None:
     conversation = await agent.open()
     for number in range(6):
         agent.wire.requests.clear()
         await agent.say(conversation, "hi", f"m{number}")
-        assert agent.wire.requests == ["get_item", "put_item", "update_item", "put_item", "update_item"]
+        assert agent.wire.requests == ["batch_get_item", "update_item", "put_item", "update_item"]
     trace = (await agent.call("GET", f"/conversations/{conversation}/trace", DANA)).json()
-    assert [turn["store_requests"] for turn in trace["turns"]] == [5] * 6
+    assert [turn["store_requests"] for turn in trace["turns"]] == [4] * 6
     assert trace["turns"][0]["client_message_id"] == "m0"
 
 
