@@ -4,12 +4,13 @@ from datetime import date
 
 from agent_service.conversation.interpretation import Json
 
+_SINGLE = ("change_address", "change_delivery_date")
 _POSTAL = ("street", "city", "region", "postal_code", "country")
 
 
 def asked_of_platform(changes: list[Json], order: Json) -> list[Json]:
     """``changes`` in the reader's shape as Changes of ``api.md``, asked of ``order``; absent fields are left out."""
-    asked = [_change(change, order) for change in changes]
+    asked = [_change(change, order) for change in _last_of_a_kind(changes)]
     return _artwork_together(_quantities_first(asked), order)
 
 
@@ -18,6 +19,12 @@ def _quantities_first(changes: list[Json]) -> list[Json]:
     moved = {change["line_id"] for change in changes if change["type"] in ("change_size", "change_color")}
     late = [c for c in changes if c["type"] == "change_quantity" and c["line_id"] in moved]
     return late + [change for change in changes if change not in late]
+
+
+def _last_of_a_kind(changes: list[Json]) -> list[Json]:
+    """An order goes to one address on one date: what was said later takes the place of what was said before."""
+    single = {change["type"]: index for index, change in enumerate(changes) if change["type"] in _SINGLE}
+    return [change for index, change in enumerate(changes) if single.get(change["type"], index) == index]
 
 
 def _change(change: Json, order: Json) -> Json:

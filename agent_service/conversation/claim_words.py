@@ -122,6 +122,7 @@ PLAIN_CAPITALS = frozenset(
         "typically under undo unfortunately unless until up upload ups us usa usd usps usually utc vector very want",
         "warm was wash water way ways we we'd we'll we're we've wear wednesday week weeks welcome well were what",
         "what's when where where's whether which while who who's whole why will with within without work works worn",
+        "ask asked name noted offer offered offers pick press talk type withdraw",
         "would write written wrong yes yet you you'd you'll you're your yours",
     )
     for word in line.split()

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from agent_service.conversation import reply
 from agent_service.conversation.interpretation import Json
-from agent_service.conversation.offer_words import OfferWords
 from agent_service.conversation.state import Conversation
 from agent_service.conversation.states import State
 from agent_service.conversation.texts import texts
 from agent_service.conversation.turn import EventResult
-from agent_service.conversation.undo import lead_back
+from agent_service.conversation.waiting_offer import offer_buttons, offer_text, waiting_offer
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,25 +89,16 @@ def _fresh_offer(conversation: Conversation, review: Json, quote: Json, stamp: S
     if conversation.pending is not None:
         conversation.to_release.append(conversation.pending["quote"]["quote_id"])
     say = texts(conversation.locale).say
-    order = quote["options"][0]["order_after"]
-    offered = OfferWords(order, texts(conversation.locale)).offered(quote)
+    known = (review.get("change") or {}).get("order") or {}
+    order = known if known.get("version") == quote["order_version"] else quote["options"][0]["order_after"]
     message_id = stamp.new_id("msg")
-    conversation.pending = {
-        "quote": quote,
-        "option_id": None,
-        "seq": stamp.seq,
-        "message_id": message_id,
-        "words": offered,
-        "back": {option["option_id"]: lead_back(order, option) for option in quote["options"]},
-    }
+    offer = waiting_offer(quote, order, stamp.seq, message_id, texts(conversation.locale))
+    conversation.pending = offer
     conversation.order_id = quote["order_id"]
     conversation.state = State.AWAIT_CONFIRMATION.value
-    lines = "\n".join(
-        say("offer.line", index=index, title=item["title"], terms=item["terms"])
-        for index, item in enumerate(offered.values(), 1)
-    )
-    text = f"{say('event.review.fresh', order=review['order_id'])}\n{lines}"
-    return _message(stamp, text, role="assistant", message_id=message_id, parts=[reply.options_part(quote)])
+    text = f"{say('event.review.fresh', order=review['order_id'])}\n{offer_text(offer, texts(conversation.locale))}"
+    parts = [reply.options_part(quote), reply.choices_part(offer_buttons(offer, texts(conversation.locale)))]
+    return _message(stamp, text, role="assistant", message_id=message_id, parts=parts)
 
 
 def _change_synced(conversation: Conversation, data: Json, stamp: Stamp) -> list[Json]:

@@ -1,5 +1,7 @@
 """What to ask when something is missing, with the answers there are as choices."""
 
+from collections.abc import Sequence
+
 from agent_service.conversation.change_words import goods_words
 from agent_service.conversation.interpretation import CustomerData, Interpretation, Json
 from agent_service.conversation.reply import HUMAN, act_choice, say_choice
@@ -67,10 +69,10 @@ def _labels(asked: str, reading: Interpretation, order: Json, data: CustomerData
 def offered_orders(candidates: tuple[str, ...], orders: tuple[Json, ...]) -> list[Json]:
     """The orders a customer is shown to choose from, in that order: those the request fits, else all."""
     fitting = [order for order in orders if order["order_id"] in candidates]
-    return (fitting or _open_first(orders))[:OFFERED]
+    return open_first(fitting or orders)[:OFFERED]
 
 
-def _open_first(orders: tuple[Json, ...]) -> list[Json]:
+def open_first(orders: Sequence[Json]) -> list[Json]:
     """Orders that can still change come first; within that, as listed (newest first)."""
     final = {"DELIVERED", "RETURNED", "CANCELLED"}
     return sorted(orders, key=lambda order: order["status"] in final)

@@ -66,6 +66,17 @@ def outcome(kind: str, **known: str | None) -> Json:
     return {"kind": kind} | {name: known.get(name) for name in names}
 
 
+def choices_together(parts: Sequence[Json]) -> list[Json]:
+    """``parts`` with one choices part at most, none twice: the last one's buttons first, they are what waits."""
+    shown = [part["items"] for part in parts if part["kind"] == "choices" and part["items"]]
+    items: list[Json] = []
+    for item in (item for group in reversed(shown) for item in group):
+        if item not in items:
+            items.append(item)
+    kept = [part for part in parts if part["kind"] != "choices"]
+    return [*kept, choices_part(items)] if items else kept
+
+
 def human_first(parts: Sequence[Json], label: str) -> list[Json]:
     """``parts`` with the way to a human as the first of the choices (frustration, ``domain.md``)."""
     human = act_choice(label, HUMAN)

@@ -2,14 +2,13 @@
 
 from agent_service.conversation import reply
 from agent_service.conversation.interpretation import Json
-from agent_service.conversation.questions import order_choice
+from agent_service.conversation.questions import offered_orders, order_choice
 from agent_service.conversation.turn import Deps
 from agent_service.conversation.wording import count, day, moment
 from agent_service.graph.target import mentioned, target
 from agent_service.graph.work import Turn
 
 ON_ITS_WAY = frozenset({"READY_TO_SHIP", "SHIPPED", "DELIVERED", "RETURNED"})
-OFFERED = 8
 
 
 async def status(turn: Turn, deps: Deps) -> None:
@@ -18,9 +17,9 @@ async def status(turn: Turn, deps: Deps) -> None:
     if order is None:
         _which(turn)
         return
-    name = turn.texts.say(f"status.{order['status']}")
+    stands = turn.texts.say(f"stands.{order['status']}")
     pieces = sum(line["quantity"] for line in order["lines"])
-    turn.say("order.status", order=order["order_id"], status=name, pieces=count(pieces))
+    turn.say("order.status", number=pieces, order=order["order_id"], stands=stands, pieces=count(pieces))
     if order["status"] in ("CREATED", "APPROVED", "IN_PRODUCTION", "READY_TO_SHIP", "SHIPPED"):
         turn.say("order.due", date=day(order["delivery_date"]))
     _progress(turn, order)
@@ -55,13 +54,15 @@ async def _parcel(turn: Turn, deps: Deps, order: Json) -> None:
 
 def _which(turn: Turn) -> None:
     number = mentioned(turn)
-    if number:
+    if not turn.data.orders:
+        turn.say("order.none")
+    elif number:
         turn.facts.allow("id", number)
         turn.say("ask.order.not_found", order=number)
     else:
         turn.say("ask.order")
     choices = []
-    for order in turn.data.orders[:OFFERED]:
+    for order in offered_orders((), turn.data.orders):
         text = turn.texts.say("choice.status.text", order=order["order_id"])
         choices.append(reply.say_choice(order_choice(order, turn.texts)["label"], text))
     turn.show(reply.choices_part(choices))

@@ -5,6 +5,7 @@ from agent_service.conversation.excerpt import excerpt
 from agent_service.conversation.model_budget import NO_ANSWER
 from agent_service.conversation.ports import TemplatesOnly
 from agent_service.conversation.turn import Deps, spoken
+from agent_service.graph.target import target
 from agent_service.graph.work import Turn
 
 RETURNS = "order-changes#delivered-returned-or-cancelled"
@@ -54,5 +55,15 @@ async def returns(turn: Turn, deps: Deps) -> None:
 
 async def complaint(turn: Turn, deps: Deps) -> None:
     """A complaint stated calmly: regret, what can be done, and a human one press away."""
-    turn.say("complaint")
+    passages = await deps.passages.search(spoken(turn.inbound), limit=1)
+    order = target(turn)
+    if order is None:
+        turn.say("complaint")
+    else:
+        turn.say("complaint.order", order=order["order_id"])
+    if passages:
+        best = passages[0]
+        turn.facts.learn(passages)
+        turn.say("complaint.help", section=best["section"], passage=excerpt(best["passage"], spoken(turn.inbound)))
+        turn.show(reply.citations_part(passages))
     turn.show(reply.choices_part([reply.act_choice(turn.texts.say("choice.human"), reply.HUMAN)]))

@@ -1,5 +1,7 @@
 """After the change: its history, its receipt, the way back, and taking a waiting review back."""
 
+from collections.abc import Awaitable, Callable
+
 from agent_service.conversation import reply
 from agent_service.conversation.asks import after_change
 from agent_service.conversation.interpretation import Intent, Json
@@ -7,6 +9,7 @@ from agent_service.conversation.ports import PlatformRefused, PlatformUnavailabl
 from agent_service.conversation.states import State
 from agent_service.conversation.turn import Deps
 from agent_service.conversation.wording import moment
+from agent_service.graph.beside import come_back
 from agent_service.graph.target import target
 from agent_service.graph.work import Turn
 
@@ -22,15 +25,14 @@ async def answer(turn: Turn, deps: Deps) -> bool:
     if ask is None or (turn.reading.intent is Intent.CHANGE_ORDER and turn.reading.changes):
         return False
     try:
-        if ask == "undo":
-            return _undo(turn)
-        if ask == "withdraw":
-            return await _withdraw(turn, deps)
-        return await (_receipt if ask == "receipt" else _history)(turn, deps)
+        answered = _undo(turn) if ask == "undo" else await _ANSWERS[ask](turn, deps)
     except (PlatformRefused, PlatformUnavailable):
         turn.say("beside.unavailable")
         turn.end("answered")
-        return True
+        answered = True
+    if answered:
+        come_back(turn)
+    return answered
 
 
 def _undo(turn: Turn) -> bool:
@@ -95,3 +97,10 @@ def _line(turn: Turn, entry: Json) -> str:
     return turn.texts.say(
         "history.line", at=moment(entry["at"]), what=entry["summary"].rstrip("."), who=entry["by"]["name"]
     )
+
+
+_ANSWERS: dict[str, Callable[[Turn, Deps], Awaitable[bool]]] = {
+    "withdraw": _withdraw,
+    "receipt": _receipt,
+    "history": _history,
+}

@@ -59,7 +59,7 @@ def modify(turn: Turn) -> Step:
 def still_waiting(turn: Turn) -> Step:
     """No answer to the offer: it stays, and is shown again; the 4th such message in a row goes to a human."""
     if turn.inbound.action is not None:
-        return _show_again(turn, "offer.gone")
+        return _show_again(turn, "offer.first")
     if too_many(turn):
         return Step(State.CLARIFY_REQUEST)
     request = turn.conversation.request

@@ -8,6 +8,7 @@ from agent_service.conversation.states import State
 from agent_service.conversation.support_hours import expected_response
 from agent_service.conversation.turn import Deps, spoken
 from agent_service.conversation.wording import day, moment, money
+from agent_service.graph.denial import reasons_words
 from agent_service.graph.hand_over import transcript
 from agent_service.graph.offers import release
 from agent_service.graph.work import Step, Turn
@@ -114,14 +115,12 @@ async def drifted(turn: Turn, deps: Deps, problem: PlatformRefused) -> Step:
         fresh = await _quote_again(turn, deps)
     if fresh is None or not fresh["options"]:
         return await _failed(turn, deps, fresh)
-    # The old quote is given back when the request ends: a turn that is run again needs it to find the same fresh one.
-    turn.conversation.to_release.append((turn.conversation.pending or {})["quote"]["quote_id"])
-    turn.conversation.pending = None
     turn.quote = fresh
     turn.facts.learn(problem.body)
     turn.say(f"drift.{problem.code}")
     if words := difference_words(turn.differences, turn.texts):
         turn.said.append(words)
+    await release(turn, deps, but=fresh["quote_id"])
     return Step(State.PRESENT_OPTIONS)
 
 
@@ -142,6 +141,9 @@ async def _failed(turn: Turn, deps: Deps, fresh: Json | None) -> Step:
     if fresh is not None:
         turn.conversation.to_release.append(fresh["quote_id"])
         turn.quote = fresh
+        turn.facts.learn(fresh)
         turn.handoff = fresh["escalation_reason"] or "change_failed"
+        if turn.handoff == "change_failed":
+            turn.said.append(reasons_words(fresh, turn.texts))
     await release(turn, deps)
     return Step(State.ESCALATE)

@@ -11,6 +11,7 @@ from agent_service.graph.work import Step, Turn
 
 MOST_QUESTIONS = 3
 """The 4th unclear message in a row goes to a human (``design.md``, state machine)."""
+_NOT_UNDERSTOOD = ("ask.unclear", "ask.unclear.again", "ask.unclear.last")
 
 
 def too_many(turn: Turn) -> bool:
@@ -37,7 +38,7 @@ def ask(turn: Turn, order: Json | None) -> None:
     count_unclear(turn)
     sentence, choices = question(turn.reading, order, turn.data, turn.texts, mentioned(turn))
     if turn.reading.intent is Intent.UNCLEAR:
-        turn.say("ask.unclear")
+        turn.say(_NOT_UNDERSTOOD[min(len(turn.conversation.unclear), MOST_QUESTIONS) - 1])
     turn.facts.allow("id", mentioned(turn) or "")
     turn.said.append(sentence)
     turn.show(reply.choices_part(with_human(choices, turn.texts)))

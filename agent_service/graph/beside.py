@@ -2,12 +2,11 @@
 
 from collections.abc import Awaitable, Callable
 
-from agent_service.conversation import reply
 from agent_service.conversation.interpretation import Intent
 from agent_service.conversation.ports import PlatformRefused, PlatformUnavailable
 from agent_service.conversation.turn import Deps
 from agent_service.graph import about_order, about_policy, about_products
-from agent_service.graph.presenting import buttons
+from agent_service.graph.presenting import show_buttons
 from agent_service.graph.work import Turn
 
 Answer = Callable[[Turn, Deps], Awaitable[None]]
@@ -34,18 +33,17 @@ async def answer(turn: Turn, deps: Deps) -> bool:
         turn.say("beside.unavailable")
     turn.conversation.unclear = []
     turn.end("answered")
-    _come_back(turn)
+    come_back(turn)
     return True
 
 
-def _come_back(turn: Turn) -> None:
+def come_back(turn: Turn) -> None:
+    """Show what waits once more, with its buttons."""
     pending = turn.conversation.pending
     if pending is None:
         return
-    options = pending["quote"]["options"]
-    chosen = pending["option_id"] or (options[0]["option_id"] if len(options) == 1 else None)
     turn.say("beside.offer_waits", order=pending["quote"]["order_id"])
-    turn.show(reply.options_part(pending["quote"]), reply.choices_part(buttons(turn, pending, chosen)))
+    show_buttons(turn, pending)
 
 
 async def _greet(turn: Turn, deps: Deps) -> None:

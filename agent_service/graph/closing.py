@@ -17,6 +17,7 @@ LONGEST_TITLE = 80
 async def close(turn: Turn, deps: Deps, in_reply_to: str | None = "") -> TurnResult:
     """The result of the turn; ``in_reply_to`` defaults to the inbound message."""
     conversation = turn.conversation
+    turn.parts = reply.choices_together(turn.parts)
     if turn.reading.frustrated and (turn.outcome or {}).get("kind") != "escalated":
         turn.parts = reply.human_first(turn.parts, turn.texts.say("choice.human"))
     text = flowing(turn.said)

@@ -17,7 +17,7 @@ async def deny(turn: Turn, deps: Deps, quote: Json) -> None:
     passages = [await deps.passages.by_reference(ref) for ref in references(quote)]
     if found := [passage for passage in passages if passage is not None]:
         turn.show(reply.citations_part(found))
-    turn.show(reply.choices_part(_ways(turn, quote)))
+    turn.show(reply.choices_part(ways(turn, quote)))
     turn.conversation.forget_request()
     turn.end("denied")
 
@@ -50,11 +50,12 @@ def references(quote: Json) -> list[str]:
     return list(dict.fromkeys(reason["policy_ref"] for reason in quote["reasons"] if reason["policy_ref"]))
 
 
-def _ways(turn: Turn, quote: Json) -> list[Json]:
+def ways(turn: Turn, quote: Json) -> list[Json]:
+    """The ways out of a denial that are no options: a human, and cancelling where too few pieces would be left."""
     order = turn.order(quote["order_id"])
     ways = [reply.act_choice(turn.texts.say("choice.human"), reply.HUMAN)]
-    asked_to_cancel = any(change["type"] == "cancel_order" for change in quote["requested"])
-    if order is not None and order["status"] in CANCELLABLE and not asked_to_cancel:
+    too_few = any(reason["code"] == "below_minimum" for reason in quote["reasons"])
+    if too_few and order is not None and order["status"] in CANCELLABLE:
         text = turn.texts.say("choice.cancel_order.text", order=order["order_id"])
         ways.append(reply.say_choice(turn.texts.say("choice.cancel_order"), text))
     return ways

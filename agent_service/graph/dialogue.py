@@ -4,7 +4,7 @@ from agent_service.conversation import events, reply
 from agent_service.conversation.facts import Facts
 from agent_service.conversation.interpretation import Intent, Interpretation, Json
 from agent_service.conversation.ports import Clock, Ids, PlatformRefused, PlatformUnavailable
-from agent_service.conversation.questions import order_choice
+from agent_service.conversation.questions import open_first, order_choice
 from agent_service.conversation.state import Conversation, load
 from agent_service.conversation.texts import texts
 from agent_service.conversation.turn import Deps, EventResult, Inbound, TurnResult, UnknownOrder
@@ -17,6 +17,9 @@ from brightthread.contract.instants import render
 
 OPENING = Inbound(client_message_id="", message_id="", seq=1, seen_seq=0)
 OFFERED = 6
+_GREETINGS = dict.fromkeys(("DELIVERED", "RETURNED", "CANCELLED"), "hello.order.final") | {
+    "SHIPPED": "hello.order.shipped"
+}
 
 
 class GraphDialogue:
@@ -68,8 +71,8 @@ async def _greet(turn: Turn, deps: Deps, order_id: str | None) -> None:
     if order_id is not None:
         await _greet_on_order(turn, deps, order_id, name)
         return
-    turn.say("hello", name=name)
-    listed = await deps.platform.orders()
+    listed = open_first(await deps.platform.orders())
+    turn.say("hello" if listed else "hello.no_orders", name=name)
     orders = [await deps.platform.listed_order(item) for item in listed[:OFFERED]]
     if orders:
         turn.show(reply.choices_part([order_choice(order, turn.texts) for order in orders]))
@@ -80,9 +83,8 @@ async def _greet_on_order(turn: Turn, deps: Deps, order_id: str, name: str) -> N
         order = await deps.platform.order(order_id)
     except PlatformRefused as problem:
         raise UnknownOrder(order_id) from problem
-    status = turn.texts.say(f"status.{order['status']}")
+    stands = turn.texts.say(f"stands.{order['status']}")
     turn.conversation.order_id = order_id
     turn.show(reply.order_part(order))
-    final = order["status"] in ("DELIVERED", "RETURNED", "CANCELLED")
-    key = "hello.order.final" if final else "hello.order"
-    turn.say(key, name=name, order=order_id, status=status, date=day(order["delivery_date"]))
+    key = _GREETINGS.get(order["status"], "hello.order")
+    turn.say(key, name=name, order=order_id, stands=stands, date=day(order["delivery_date"]))

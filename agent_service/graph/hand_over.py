@@ -74,11 +74,18 @@ def _report(turn: Turn, escalation: Json, *, again: bool) -> None:
     conversation.remember_ticket(key, ticket_id, by)
     turn.facts.allow("deed", "handed over")
     turn.facts.learn(escalation)
-    turn.say("escalated.again" if again else f"escalated.{turn.handoff}")
+    turn.say("escalated.again" if again else _told(turn))
     if by:
         turn.say("escalated.when", by=moment(by))
     turn.show(reply.ticket_part(key, ticket_id, by))
     turn.end("escalated", reason=escalation["reason"], escalation_id=key, ticket_id=ticket_id)
+
+
+def _told(turn: Turn) -> str:
+    """The text that says why; that there is no order at all is said differently."""
+    if turn.handoff == "order_not_found" and not turn.data.orders:
+        return "escalated.no_orders"
+    return f"escalated.{turn.handoff}"
 
 
 async def _show_tracking(turn: Turn, deps: Deps, order_id: str | None, reason: str) -> None:

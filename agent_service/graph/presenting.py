@@ -2,9 +2,8 @@
 
 from agent_service.conversation import reply
 from agent_service.conversation.interpretation import Json
-from agent_service.conversation.offer_words import OfferWords
-from agent_service.conversation.undo import lead_back
-from agent_service.graph.denial import reasons_words
+from agent_service.conversation.waiting_offer import offer_buttons, offer_text, waiting_offer
+from agent_service.graph.denial import reasons_words, ways
 from agent_service.graph.work import Turn
 
 
@@ -14,14 +13,7 @@ def introduce(turn: Turn, quote: Json) -> None:
     if order is None:
         order = quote["options"][0]["order_after"]
     turn.conversation.order_id = quote["order_id"]
-    turn.conversation.pending = {
-        "quote": quote,
-        "option_id": None,
-        "seq": turn.inbound.seq,
-        "message_id": turn.reply_id,
-        "words": OfferWords(order, turn.texts).offered(quote),
-        "back": {option["option_id"]: lead_back(order, option) for option in quote["options"]},
-    }
+    turn.conversation.pending = waiting_offer(quote, order, turn.inbound.seq, turn.reply_id, turn.texts)
     if quote["verdict"] == "denied":
         turn.said.append(reasons_words(quote, turn.texts))
         if len(quote["options"]) == 1:
@@ -33,42 +25,15 @@ def show_offer(turn: Turn) -> None:
     pending = turn.conversation.pending
     if pending is None:
         return
-    quote = pending["quote"]
-    turn.facts.learn(quote)
+    turn.facts.learn(pending["quote"])
     for words in pending["words"].values():  # computed from the quote: the goods' share of a price is in no field
         turn.facts.learn_words(words["terms"])
-    chosen = pending["option_id"] or (quote["options"][0]["option_id"] if len(quote["options"]) == 1 else None)
-    if chosen is None:
-        _say_several(turn, pending)
-    else:
-        words = pending["words"][chosen]
-        option = next(option for option in quote["options"] if option["option_id"] == chosen)
-        key = "offer.one.review" if option["needs_review"] else "offer.one"
-        turn.say(key, order=quote["order_id"], title=words["title"], terms=words["terms"])
-    turn.show(reply.options_part(quote), reply.choices_part(buttons(turn, pending, chosen)))
+    turn.said.append(offer_text(pending, turn.texts))
+    show_buttons(turn, pending)
 
 
-def _say_several(turn: Turn, pending: Json) -> None:
-    lines = [
-        turn.texts.say("offer.line", index=index, title=words["title"], terms=words["short"])
-        for index, option in enumerate(pending["quote"]["options"], 1)
-        for words in [pending["words"][option["option_id"]]]
-    ]
-    turn.say("offer.several", order=pending["quote"]["order_id"], lines="\n".join(lines))
-
-
-def buttons(turn: Turn, pending: Json, chosen: str | None) -> list[Json]:
-    """Confirm and decline for one option; one button an option and decline for several."""
+def show_buttons(turn: Turn, pending: Json) -> None:
+    """The cards and buttons of what waits; where not all that was asked is possible, the other ways too."""
     quote = pending["quote"]
-    decline = reply.act_choice(turn.texts.say("choice.decline"), reply.DECLINE)
-    if chosen is not None:
-        confirm = reply.act_choice(turn.texts.say("choice.confirm"), reply.confirm_action(quote, chosen))
-        return [confirm, decline]
-    choose = [
-        reply.act_choice(
-            turn.texts.say("choice.option", index=index, title=pending["words"][option["option_id"]]["title"]),
-            {"type": "choose_option", "option_id": option["option_id"]},
-        )
-        for index, option in enumerate(quote["options"], 1)
-    ]
-    return [*choose, decline]
+    others = ways(turn, quote) if quote["verdict"] == "denied" else []
+    turn.show(reply.options_part(quote), reply.choices_part([*offer_buttons(pending, turn.texts), *others]))

@@ -1,12 +1,7 @@
 """Which order a message is about."""
 
-import re
-
 from agent_service.conversation.interpretation import Json
-from agent_service.conversation.turn import spoken
 from agent_service.graph.work import Turn
-
-_NUMBER = re.compile(r"\b[A-Za-z]{2,4}-\d{3,8}\b")
 
 
 def target(turn: Turn) -> Json | None:
@@ -36,8 +31,4 @@ def request_is_empty(turn: Turn) -> bool:
 def mentioned(turn: Turn) -> str | None:
     """An order number that was named and is not among those the customer can see."""
     named = turn.reading.details.get("mentioned_order")
-    if named or "order" not in turn.reading.missing:
-        return str(named) if named else None
-    visible = {order["order_id"].upper() for order in turn.data.orders}
-    typed = [match.upper() for match in _NUMBER.findall(spoken(turn.inbound))]
-    return next((number for number in typed if number not in visible), None)
+    return str(named) if named else None

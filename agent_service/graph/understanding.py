@@ -1,9 +1,10 @@
 """Understanding a message before the machine moves: the customer's data, and one reading of the text."""
 
-from agent_service.conversation.interpretation import Intent, Interpretation, OfferedOption, Situation
+from agent_service.conversation.interpretation import Intent, Interpretation, Json, OfferedOption, Situation
 from agent_service.conversation.ports import PlatformRefused, PlatformUnavailable, Reading
 from agent_service.conversation.states import State
 from agent_service.conversation.turn import Deps
+from agent_service.conversation.unknown_orders import about_unknown_order
 from agent_service.graph.customer_data import load
 from agent_service.graph.work import Turn
 
@@ -20,8 +21,10 @@ async def understand(turn: Turn, deps: Deps) -> None:
     """Fill in what the message says; a button needs no reader, and none of the data unless it names an order."""
     action = turn.inbound.action
     if action is None:
+        text = turn.inbound.text or ""
         await _load(turn, deps)
-        _take(turn, await _read(turn, deps, turn.inbound.text or ""))
+        _take(turn, await _another_option(turn, deps, text) or await _read(turn, deps, text))
+        turn.reading = about_unknown_order(turn.reading, text, turn.data)
         return
     turn.source = "button"
     turn.reading = Interpretation(intent=PRESSED[action["type"]])
@@ -56,7 +59,17 @@ async def _read(turn: Turn, deps: Deps, text: str, *, rules_only: bool = False) 
     asked = turn.conversation.unclear if turn.conversation.state == State.CLARIFY_REQUEST else []
     previous = ". ".join(asked) if asked and not rules_only else None
     frugal = rules_only or not deps.budget.covers(turn.conversation.spent)
-    return await deps.reader.read(text, _situation(turn, deps), previous=previous, rules_only=frugal)
+    situation = _situation(turn, deps, _waiting(turn.conversation.pending))
+    return await deps.reader.read(text, situation, previous=previous, rules_only=frugal)
+
+
+async def _another_option(turn: Turn, deps: Deps, text: str) -> Reading | None:
+    """One option was chosen, and the message names one of the list it came from: "2", "the other one"."""
+    pending = turn.conversation.pending
+    if pending is None or pending["option_id"] is None or len(pending["quote"]["options"]) == 1:
+        return None
+    reading = await deps.reader.read(text, _situation(turn, deps, _offered(pending)), rules_only=True)
+    return reading if reading.interpretation.intent is Intent.CHOOSE_OPTION else None
 
 
 def _take(turn: Turn, reading: Reading) -> None:
@@ -65,27 +78,31 @@ def _take(turn: Turn, reading: Reading) -> None:
     turn.prompts += reading.prompts
 
 
-def _situation(turn: Turn, deps: Deps) -> Situation:
+def _situation(turn: Turn, deps: Deps, options: tuple[OfferedOption, ...]) -> Situation:
     conversation = turn.conversation
     return Situation(
         user_id=deps.user_id,
         order_id=conversation.order_id,
         state=conversation.state,
         assistant=conversation.assistant,
-        options=_options(turn),
+        options=options,
         request=tuple(conversation.request),
         data=turn.data,
         today=turn.today,
     )
 
 
-def _options(turn: Turn) -> tuple[OfferedOption, ...]:
-    pending = turn.conversation.pending
+def _waiting(pending: Json | None) -> tuple[OfferedOption, ...]:
+    """What a yes would be about: the chosen option, else all of them."""
     if pending is None:
         return ()
-    numbered = enumerate(pending["quote"]["options"], 1)
+    ids = [option["option_id"] for option in pending["quote"]["options"]]
+    chosen = ids.index(pending["option_id"]) + 1 if pending["option_id"] else None
+    return tuple(option for option in _offered(pending) if chosen in (None, option.number))
+
+
+def _offered(pending: Json) -> tuple[OfferedOption, ...]:
     return tuple(
         OfferedOption(number, pending["words"][option["option_id"]]["title"], tuple(option["changes"]))
-        for number, option in numbered
-        if pending["option_id"] in (None, option["option_id"])
+        for number, option in enumerate(pending["quote"]["options"], 1)
     )

@@ -20,6 +20,6 @@ async def run(turn: Turn, deps: Deps) -> Step:
         return confirm(turn)
     if intent is Intent.CHOOSE_OPTION:
         return choose(turn)
-    if intent in (Intent.CORRECT, Intent.CHANGE_ORDER):
+    if intent in (Intent.CORRECT, Intent.CHANGE_ORDER) and turn.inbound.action is None:
         return modify(turn)
     return still_waiting(turn)

@@ -5,6 +5,7 @@ from agent_service.conversation.states import State
 from agent_service.conversation.turn import Deps
 from agent_service.graph.asking import ask, drop, too_many
 from agent_service.graph.entry import enter
+from agent_service.graph.stray import nothing_waits
 from agent_service.graph.target import mentioned, target
 from agent_service.graph.work import STAY, Step, Turn
 
@@ -15,6 +16,8 @@ async def run(turn: Turn, deps: Deps) -> Step:
     step = await enter(turn, deps)
     if step is None and turn.reading.intent is Intent.DECLINE:
         step = await drop(turn, deps)
+    if step is None and turn.inbound.action is not None:
+        step = nothing_waits(turn)
     return step or _take_answer(turn)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from agent_service.conversation.interpretation import Intent
 from tests.fakes.readings import reader
 from tests.fakes.talk import Explains, Passages, Talk
 from tests.fakes.world import World
@@ -103,3 +104,25 @@ async def test_recommendations_come_from_the_catalogue_and_say_what_was_ordered_
     items = talk.part("products")["items"]
     assert 1 <= len(items) <= 3
     assert "you have ordered it before" in answer["text"]
+
+
+async def test_where_an_order_is_that_is_not_theirs_is_not_answered_with_the_one_in_focus(talk: Talk) -> None:
+    talk.reader.on("where is LK-77001?", Intent.ORDER_STATUS, order_id="BT-1003")  # type: ignore[attr-defined]
+    answer = await talk.say("where is LK-77001?")
+    assert answer["text"].startswith("I can't find order LK-77001 in your account.")
+    assert "BT-1003" not in answer["text"]
+
+
+async def test_a_customer_without_orders_is_told_so() -> None:
+    world = World()
+    world.orders.clear()
+    talk = Talk(world, "u-ana", reader())
+    hello = await talk.open()
+    assert "no orders" in hello["text"]
+    answer = await talk.say("where is it")
+    assert (answer["text"], answer["parts"]) == ("I can't find any order in your account.", [])
+
+
+async def test_what_is_not_understood_is_asked_in_other_words_each_time(talk: Talk) -> None:
+    said = [(await talk.say(text))["text"] for text in ("hmm", "well", "so")]
+    assert len(set(said)) == 3
