@@ -26,7 +26,10 @@ class Refused(Exception):
 
 @dataclass
 class Piece:
-    """A working line: ``remade`` pieces of it were given a new size or colour earlier in the same request."""
+    """A working line: ``remade`` pieces of it were given a new size or colour earlier in the same request.
+
+    ``left`` is the line they were taken off, if they were, and ``aspects`` what about them is new.
+    """
 
     line_id: str | None
     sku: str
@@ -38,6 +41,8 @@ class Piece:
     artwork: str | None
     remade: int = 0
     joins: "Piece | None" = None
+    left: str | None = None
+    aspects: set[str] = field(default_factory=set)
 
 
 @dataclass
@@ -96,10 +101,11 @@ class Reading:
         self.days = max(self.days, days)
 
     def sku_of(self, product_id: str, color: str, size: str) -> str:
+        """Empty for a look that is not made: a later part may still lead to one that is."""
         for sku, (p, v) in self.variants.items():
             if p["product_id"] == product_id and v["color"] == color and v["size"] == size:
                 return sku
-        raise Refused("no_such_variant")
+        return ""
 
     # -- one method a type of change
     def change_quantity(self, c: Json) -> None:
@@ -133,24 +139,36 @@ class Reading:
         self.remake(c, color=c["new_color"])
 
     def remake(self, c: Json, size: str | None = None, color: str | None = None) -> None:
-        p = self.line(c["line_id"])
+        aspect = "size" if size else "color"
+        p = self.meant(c, aspect)
         q = c.get("quantity") or p.quantity
         if q > p.quantity:
             raise Refused("above_maximum")
-        size, color = size or p.size, color or p.color
-        sku = self.sku_of(p.product_id, color, size)
-        if sku == p.sku:
+        product = [v for each, v in self.variants.values() if each["product_id"] == p.product_id]
+        if not any(v[aspect] == (size or color) for v in product):
+            raise Refused("no_such_variant")
+        if (size or color) == getattr(p, aspect):
             return
         self.makes_goods = True
         charged = max(0, q - p.remade)
         if self.status == "IN_PRODUCTION":
             self.fee("size_color_change", half_up(p.price * charged, SIZE_COLOR), 5)
-        if q == p.quantity:
-            p.sku, p.size, p.color, p.remade = sku, size, color, q
-            return
-        p.quantity -= q
-        p.remade = max(0, p.remade - q)
-        self.lines.append(Piece(None, sku, p.product_id, color, size, q, p.price, p.artwork, q))
+        new = p
+        if q < p.quantity:
+            new = Piece(None, "", p.product_id, p.color, p.size, q, p.price, p.artwork, left=p.line_id)
+            p.quantity -= q
+            p.remade = max(0, p.remade - q)
+            self.lines.append(new)
+        new.size, new.color, new.remade = size or new.size, color or new.color, q
+        new.aspects.add(aspect)
+        new.sku = self.sku_of(new.product_id, new.color, new.size)
+
+    def meant(self, c: Json, aspect: str) -> Piece:
+        """Size and colour of as many pieces of one line are one new garment: the same pieces."""
+        for p in reversed(self.lines):
+            if p.left == c["line_id"] and p.quantity == c.get("quantity") and p.aspects == {"size", "color"} - {aspect}:
+                return p
+        return self.line(c["line_id"])
 
     def change_artwork(self, c: Json) -> None:
         art = c["artwork_id"]
@@ -219,6 +237,8 @@ class Reading:
                 raise Refused("split_shipment")
             else:
                 getattr(self, c["type"])(c)
+        if not all(p.sku for p in self.lines):
+            raise Refused("no_such_variant")
         return self
 
     def merged(self) -> list[Piece]:

@@ -181,4 +181,17 @@ def some_request(rng: random.Random, order: Json, products: list[Json], company:
         if change["type"] == "remove_line":
             gone.add(change["line_id"])
         changes.append(change)
+        if change["type"] in ("change_size", "change_color") and rng.random() < 0.3:
+            changes.append(_other_aspect(rng, change))
     return changes
+
+
+def _other_aspect(rng: random.Random, change: Json) -> Json:
+    """The color beside a size, or the size beside a color, mostly of the same pieces."""
+    pieces = {"quantity": change["quantity"]} if "quantity" in change else {}
+    if rng.random() < 0.2:
+        pieces = {"quantity": rng.choice([1, 5, 20])}
+    line = {"line_id": change["line_id"]} | pieces
+    if change["type"] == "change_size":
+        return {"type": "change_color", "new_color": rng.choice(COLORS)} | line
+    return {"type": "change_size", "new_size": rng.choice(SIZES)} | line

@@ -1,13 +1,14 @@
 """Making a request fit: parts that cannot be done are left out, and parts the stock is too small for are cut."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from platform_service.domain.changes import AddLine, Change, ChangeColor, ChangeQuantity, ChangeSize
+from platform_service.domain.changes import AddLine, Change, ChangeArtwork, ChangeColor, ChangeQuantity, ChangeSize
 from platform_service.domain.limits import Claim, Shortage
 from platform_service.domain.outcome import Standing
 from platform_service.domain.replay import Part, Replay, replay_parts
 from platform_service.domain.setting import Setting
+from platform_service.domain.sheet import Demand
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +98,46 @@ def _cut(parts: tuple[Part, ...], shortage: Shortage) -> tuple[tuple[Part, ...],
     claim = shortage.claims[-1]
     unit = claim.demand.parts
     pieces = claim.pieces - shortage.missing
-    if pieces < 1 or _named_again(parts, claim):
+    if pieces < 1 or _would_mean_others(parts, claim):
         return _leave_out(parts, shortage)
     shorter = tuple(
         Part(part.index, _with_pieces(part.change, pieces, shortage.missing)) if part.index in unit else part
-        for part in parts
+        for part in _dressed_first(parts, claim)
     )
     return shorter, frozenset(unit)
 
 
-def _named_again(parts: Sequence[Part], claim: Claim) -> bool:
-    """Whether a later part beside the claim's own names its line: after a cut it would mean other pieces."""
+def _would_mean_others(parts: Sequence[Part], claim: Claim) -> bool:
+    """Whether a later part beside the claim's own would mean other pieces of its line once that is cut."""
     demand = claim.demand
-    if demand.line_id is None:
-        return False
-    later = (part for part in parts if part.index > demand.parts[0] and part.index not in demand.parts)
-    return any(getattr(part.change, "line_id", None) == demand.line_id for part in later)
+    own = {type(part.change) for part in parts if part.index in demand.parts}
+    return any(not _means_the_same(own, part.change, claim) for part in _later_on_the_line(parts, demand))
+
+
+def _later_on_the_line(parts: Sequence[Part], demand: Demand) -> Iterator[Part]:
+    for part in parts:
+        named = demand.line_id is not None and getattr(part.change, "line_id", None) == demand.line_id
+        if named and part.index > demand.parts[0] and part.index not in demand.parts:
+            yield part
+
+
+def _means_the_same(own: set[type], later: Change, claim: Claim) -> bool:
+    """An artwork is the line's; pieces that move from a line of another length, or likewise from it, are the same."""
+    if isinstance(later, ChangeArtwork):
+        return True
+    if own == {ChangeQuantity}:
+        return isinstance(later, ChangeSize | ChangeColor)
+    return own == {type(later)} and not claim.whole
+
+
+def _dressed_first(parts: tuple[Part, ...], claim: Claim) -> tuple[Part, ...]:
+    """A whole line's new artwork goes before the new look that is cut, so that the pieces moved still carry it."""
+    artworks = [part for part in _later_on_the_line(parts, claim.demand) if isinstance(part.change, ChangeArtwork)]
+    if not artworks or not claim.whole or claim.demand.came_from is None:
+        return parts
+    place = min(place for place, part in enumerate(parts) if part.index in claim.demand.parts)
+    others = [part for part in parts if part not in artworks]
+    return (*others[:place], *artworks, *others[place:])
 
 
 def _with_pieces(change: Change, pieces: int, missing: int) -> Change:

@@ -14,11 +14,12 @@ from platform_service.domain.surroundings import Variant
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A demand and the look its pieces are to have, with the artwork they carry."""
+    """A demand and the artwork its pieces carry; ``whole``: they still are the line that the parts name."""
 
     demand: Demand
     pieces: int
     artwork_id: str | None
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def shortages(sheet: Sheet, setting: Setting) -> Iterator[Shortage]:
 
 def _claims(sheet: Sheet, sku: str) -> tuple[Claim, ...]:
     claims = [
-        Claim(demand, min(demand.pieces, slot.quantity), slot.artwork_id)
+        Claim(demand, min(demand.pieces, slot.quantity), slot.artwork_id, whole=slot.line_id == demand.line_id)
         for slot in sheet.of_sku(sku)
         for demand in slot.demands
     ]

@@ -74,7 +74,7 @@ def _move(sheet: Sheet, setting: Setting, wish: _Wish, slot: Slot, pieces: int, 
     if pieces < slot.quantity:
         moved = slot.split(pieces)
         sheet.slots.append(moved)
-    charged = 0 if moved.remade else moved.goods
+    charged = (pieces - moved.remade) * moved.unit_price
     moved.demands = [_demand(moved, wish, pieces)]
     if wish.aspect == SIZE:
         moved.size = value
@@ -83,7 +83,7 @@ def _move(sheet: Sheet, setting: Setting, wish: _Wish, slot: Slot, pieces: int, 
     variant = setting.catalogue.look(moved.product_id, moved.color, moved.size)
     moved.sku = variant.sku if variant else None
     moved.aspects |= {wish.aspect}
-    moved.touched = moved.remade = True
+    moved.touched, moved.remade = True, pieces
     moved.pieces_produced = 0
     moved.parts.append(wish.index)
     sheet.lines_touched = True

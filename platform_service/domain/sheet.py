@@ -25,7 +25,8 @@ class Demand:
 class Slot:
     """Pieces that are alike, on their way to becoming a line; ``line_id`` is None for pieces without a line yet.
 
-    ``parts`` are the parts of the request that added to the pieces or gave them their look.
+    ``parts`` are the parts of the request that added to the pieces or gave them their look; ``remade`` counts the
+    pieces that it gave a new size or color, which pay for that once.
     """
 
     line_id: str | None
@@ -42,7 +43,7 @@ class Slot:
     split_from: str | None = None
     joins: "Slot | None" = None
     touched: bool = False
-    remade: bool = False
+    remade: int = 0
     aspects: frozenset[str] = frozenset()
     parts: list[int] = field(default_factory=list)
     demands: list[Demand] = field(default_factory=list)
@@ -77,12 +78,15 @@ class Slot:
         return max(0, pieces - (self.quantity - self.pieces_produced))
 
     def take(self, pieces: int) -> None:
-        """Take pieces away, unprinted ones first."""
+        """Take pieces away, unprinted ones first; those that this request makes anew stay longest."""
         self.pieces_produced -= self.printed_among(pieces)
         self.quantity -= pieces
+        self.remade = min(self.remade, self.quantity)
 
     def split(self, pieces: int) -> "Slot":
-        """Part ``pieces`` (fewer than there are) off into a slot of their own, without a line id."""
+        """Part ``pieces`` (fewer than there are) off into a slot of their own, without a line id; remade ones first."""
+        remade = min(pieces, self.remade)
+        self.remade -= remade
         self.take(pieces)
         return Slot(
             line_id=None,
@@ -96,7 +100,7 @@ class Slot:
             artwork=self.artwork,
             split_from=self.line_id,
             touched=True,
-            remade=self.remade,
+            remade=remade,
         )
 
     def absorb(self, other: "Slot") -> None:

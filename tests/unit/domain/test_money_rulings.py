@@ -58,6 +58,8 @@ def test_size_and_color_of_the_same_pieces_are_one_new_garment(pieces: int | Non
 def test_pieces_that_were_made_anew_pay_no_second_time_and_the_others_pay() -> None:
     some_then_all = asked(order(MAKING), ChangeSize(L1, "L"), ChangeColor(L1, "Black", 20))
     assert fees(some_then_all) == [("size_color_change", 24_000)]
+    grown = asked(order(MAKING), ChangeSize(L1, "L"), ChangeQuantity(L1, 100), ChangeColor(L1, "Black"))
+    assert [amount for code, amount in fees(grown) if code == "size_color_change"] == [24_000, 20 * 300]
     two_sizes = asked(order(MAKING), ChangeSize(L1, "L", 10), ChangeSize(L1, "XL", 10))
     assert fees(two_sizes) == [("size_color_change", 3_000), ("size_color_change", 3_000)]
 

@@ -109,6 +109,24 @@ def test_a_part_that_would_mean_other_pieces_when_cut_is_left_out_instead() -> N
     assert offered(draft) == [("in_stock", (ChangeQuantity(L1, 83),))]
 
 
+def test_a_part_that_is_cut_leaves_its_line_the_new_artwork() -> None:
+    event = ChangeArtwork("art-event", L1)
+    few = {NAVY_M: 7, NAVY_L: 7}
+    more = quote(order(Status.IN_PRODUCTION), ChangeQuantity(L1, 100), event, stock=few, default=0)
+    assert offered(more)[0] == ("in_stock", (ChangeQuantity(L1, 87), event))
+    assert more.options[0].fees[1].amount == 43_500
+    some = quote(order(Status.CREATED), ChangeSize(L1, "L", 20), event, stock=few, default=0)
+    assert offered(some)[0] == ("in_stock", (ChangeSize(L1, "L", 7), event))
+    whole = quote(order(Status.CREATED), ChangeSize(L1, "L"), event, stock=few, default=0)
+    assert offered(whole)[0] == ("in_stock", (event, ChangeSize(L1, "L", 7)))
+    assert {each.artwork for each in whole.options[0].order_after.lines} == {EVENT}
+
+
+def test_two_moves_off_one_line_are_cut_one_by_one() -> None:
+    draft = quote(order(Status.CREATED), ChangeSize(L1, "L", 20), ChangeSize(L1, "S", 10), stock={NAVY_L: 7})
+    assert offered(draft)[0] == ("in_stock", (ChangeSize(L1, "L", 7), ChangeSize(L1, "S", 10)))
+
+
 def test_the_parts_left_after_a_refusal_are_checked_together_again() -> None:
     # The added pieces are needed to stay above ten: without them the smaller line cannot stand alone.
     an_order = order(Status.CREATED, line(1, quantity=20))
