@@ -34,7 +34,7 @@ class Refresh:
         fresh = await work.quotes.fresh_of(quote.quote_id, option["option_id"])
         if fresh is None:
             fresh = await self._made(work, quote, option, order)
-        told: list[Json] = [*_status(quote, order)]
+        told: list[Json] = [*_status(quote, order), *([] if fresh else _version(quote, order))]
         told += differences(quote.document, option["option_id"], None if fresh is None else fresh.document)
         return Drift(code, told, fresh)
 
@@ -55,6 +55,12 @@ class Refresh:
             return await self._pricing.quote(work, asked)
         except NotFound:
             return None
+
+
+def _version(quote: StoredQuote, order: Order) -> list[dict[str, Any]]:
+    """Where there is no fresh quote to compare with, at least that the order moved on."""
+    was, is_ = quote.order_version, order.version
+    return [] if was == is_ else [{"field": "order_version", "was": was, "is": is_}]
 
 
 def _status(quote: StoredQuote, order: Order) -> list[dict[str, Any]]:

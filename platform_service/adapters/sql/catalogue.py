@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from platform_service.adapters.sql.orders import like
+from platform_service.adapters.sql.order_search import like
 from platform_service.adapters.sql.session import Row, SqlSession
 from platform_service.application.records import Product, ProductVariant, StockLevel
 

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from platform_service.adapters.sql.order_search import found_by_words
 from platform_service.adapters.sql.session import Row, SqlSession, json_text
 from platform_service.application.records import By, Label, OpenedOrder, OrderItem, OrderSearch
 from platform_service.domain.audit import TrailHead
@@ -46,21 +47,13 @@ UPDATE orders SET status = :status, version = :version, delivery_date = :deliver
 
 _SAVE_LINE = """
 INSERT INTO order_lines
-       (order_id, line_id, company_id, position, sku, quantity, unit_price, artwork_id, pieces_produced)
-VALUES (:order_id, :line_id, :company_id, :position, :sku, :quantity, :unit_price, :artwork_id, :pieces_produced)
+       (order_id, line_id, company_id, position, sku, quantity, unit_price, artwork_id, pieces_produced, ordered_at)
+VALUES (:order_id, :line_id, :company_id, :position, :sku, :quantity, :unit_price, :artwork_id, :pieces_produced,
+        :ordered_at)
 ON CONFLICT (order_id, line_id) DO UPDATE
    SET position = excluded.position, sku = excluded.sku, quantity = excluded.quantity, unit_price = excluded.unit_price,
        artwork_id = excluded.artwork_id, pieces_produced = excluded.pieces_produced
 """
-
-_SKUS = """
-SELECT v.sku FROM variants v JOIN products p USING (product_id)
- WHERE concat_ws(' ', v.sku, p.name, v.color, v.size) ILIKE :words
-"""
-
-# a count, not EXISTS: EXISTS would be turned into one pass over the lines of all orders there are
-_WORDS = """(o.order_id ILIKE :words OR (
-    SELECT count(*) FROM order_lines l WHERE l.order_id = o.order_id AND l.sku = ANY (CAST(:skus AS text[]))) > 0)"""
 
 
 class SqlOrders:
@@ -83,10 +76,8 @@ class SqlOrders:
             conditions.append("o.status = :status")
             parameters["status"] = search.status
         if search.words:
-            words = f"%{like(search.words)}%"
-            skus = [row["sku"] for row in await self._session.rows(_SKUS, words=words)]
-            conditions.append(_WORDS if skus else "o.order_id ILIKE :words")
-            parameters |= {"words": words, "skus": skus} if skus else {"words": words}
+            conditions.append("o.order_id = ANY (CAST(:found AS text[]))")
+            parameters["found"] = await found_by_words(self._session, search, search.words)
         if search.after is not None:
             conditions.append("(o.created_at, o.order_id) < (:at, :id)")
             parameters["at"], parameters["id"] = search.after
@@ -173,6 +164,7 @@ class SqlOrders:
             unit_price=line.unit_price,
             artwork_id=line.artwork.artwork_id if line.artwork else None,
             pieces_produced=line.pieces_produced,
+            ordered_at=order.created_at,
         )
 
     def _save_postings(
@@ -197,11 +189,6 @@ class SqlOrders:
                 amount=posting.amount,
                 change_id=posting.change_id,
             )
-
-
-def like(words: str) -> str:
-    """Words as a LIKE pattern takes them literally."""
-    return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def order_of(row: Row) -> Order:

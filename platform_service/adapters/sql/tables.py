@@ -85,6 +85,7 @@ order_lines = Table(
     Column("unit_price", BigInteger),
     *_text("artwork_id"),
     Column("pieces_produced", Integer),
+    Column("ordered_at", INSTANT),
 )
 order_statuses = Table(
     "order_statuses",

@@ -66,6 +66,7 @@ async def test_a_line_that_is_gone_leaves_no_fresh_quote(ana: Caller) -> None:
     assert (await ana.apply(other)).status_code == 200
     problem = await drifted(ana, quote, "order_changed")
     assert problem["fresh_quote"] is None
+    assert problem["differences"][0] == {"field": "order_version", "was": 1, "is": 2}
 
 
 async def test_stock_that_is_gone_is_told(ana: Caller, served: Served) -> None:

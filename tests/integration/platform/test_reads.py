@@ -22,7 +22,34 @@ async def test_orders_are_found_by_status_and_words(ana: Caller) -> None:
     assert [item["order_id"] for item in approved["items"]] == ["N-2", "N-6"]
     navy = await ana.get("/orders?q=navy")
     assert [item["order_id"] for item in navy["items"]] == ["N-1", "N-2", "N-3"]
-    assert (await ana.get("/orders?q=%25"))["items"] == []
+    for few in ("%25", "_", "N-7", "navy%20purple"):
+        assert (await ana.get(f"/orders?q={few}"))["items"] == []
+
+
+async def test_words_are_found_in_an_id_and_in_lines_newest_first_page_by_page(served: Served, ana: Caller) -> None:
+    async def found(caller: Caller, query: str) -> list[str]:
+        seen: list[str] = []
+        cursor = ""
+        while True:
+            page = await caller.get(f"/orders?{query}&limit=1{cursor}")
+            seen += [item["order_id"] for item in page["items"]]
+            if page["next_cursor"] is None:
+                return seen
+            cursor = f"&cursor={page['next_cursor']}"
+
+    assert await found(ana, "q=n-") == ["N-1", "N-2", "N-3", "N-4", "N-5", "N-6"]
+    assert await found(ana, "q=-2") == ["N-2"]
+    assert await found(ana, "q=TEE") == ["N-1", "N-2", "N-3", "N-4", "N-5", "N-6"]
+    assert await found(ana, "q=navy%20l") == ["N-1"]
+    assert await found(ana, "q=navy&status=APPROVED") == ["N-2"]
+    assert await found(ana, "q=-6&status=CREATED") == []
+    everybody = await found(served.user("u-cx"), "q=-1")
+    assert sorted(everybody) == ["L-1", "N-1"]
+    assert await found(served.user("u-lake"), "q=n-1") == []
+    change = {"type": "change_size", "line_id": "N-1-2", "new_size": "S"}
+    assert (await ana.apply(await ana.quote("N-1", change))).status_code == 200
+    assert await found(ana, "q=navy%20l") == []
+    assert await found(ana, "q=nav-s") == ["N-1"]
 
 
 async def test_an_invalid_cursor_is_refused(ana: Caller) -> None:
