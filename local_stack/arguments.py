@@ -9,11 +9,17 @@ from pathlib import Path
 from local_stack.layout import DEFAULT_PORT_BASE
 
 DATA_DIR_VARIABLE = "BRIGHTTHREAD_DATA_DIR"
+PORT_BASE_VARIABLE = "BRIGHTTHREAD_PORT_BASE"
 
 
 def default_data_dir() -> Path:
     """``.brightthread`` in the current folder, unless the environment names another."""
     return Path(os.environ.get(DATA_DIR_VARIABLE) or ".brightthread")
+
+
+def default_port_base() -> str:
+    """The first port, unless the environment names another (argparse reads it like a typed one)."""
+    return os.environ.get(PORT_BASE_VARIABLE) or str(DEFAULT_PORT_BASE)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -54,11 +60,19 @@ def _data_dir(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _port_base(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--port-base",
+        type=int,
+        default=default_port_base(),
+        metavar="N",
+        help=f"first of 13 ports (default: ${PORT_BASE_VARIABLE} or {DEFAULT_PORT_BASE})",
+    )
+
+
 def _up(parser: argparse.ArgumentParser) -> None:
     _data_dir(parser)
-    parser.add_argument(
-        "--port-base", type=int, default=DEFAULT_PORT_BASE, metavar="N", help="first of 13 ports (default: %(default)s)"
-    )
+    _port_base(parser)
     parser.add_argument("--seed", type=Path, metavar="FILE", help="data of the first start (default: the demo data)")
     parser.add_argument("--ready-file", type=Path, metavar="FILE", help="written, as JSON, once all is ready")
     parser.add_argument(
@@ -103,7 +117,7 @@ def _chat(parser: argparse.ArgumentParser) -> None:
 
 def _doctor(parser: argparse.ArgumentParser) -> None:
     _data_dir(parser)
-    parser.add_argument("--port-base", type=int, default=DEFAULT_PORT_BASE, metavar="N")
+    _port_base(parser)
 
 
 def _operate(parser: argparse.ArgumentParser) -> None:
