@@ -1,7 +1,10 @@
 """What a customer asks about a change already made or waiting: undo, history, receipt, withdraw."""
 
 import re
+from collections.abc import Sequence
 from typing import Literal
+
+from agent_service.conversation.interpretation import Json
 
 Ask = Literal["undo", "history", "receipt", "withdraw"]
 
@@ -42,6 +45,34 @@ _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
 def after_change(text: str) -> Ask | None:
     """What ``text`` asks about past or waiting changes, None for anything else."""
     return next((ask for ask, pattern in _PATTERNS if pattern.search(text)), None)
+
+
+_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(rf"\b(?:{words})", re.IGNORECASE))
+    for kind, words in (
+        ("change_size", r"sizes?\b|gr(?:ö|oe)(?:ß|ss)e|talla|taille"),
+        ("change_color", r"colou?r|farbe|couleur"),
+        ("change_quantity", r"quantit|number of|pieces|menge|anzahl|cantidad"),
+        ("change_artwork", r"artwork|logo|design|print|motiv|dise[nñ]o|visuel"),
+        ("change_address", r"address|destination|adresse|direcci[oó]n"),
+        ("change_delivery_date", r"(?:delivery )?date\b|datum|fecha"),
+        ("add_line", r"added|addition|extra"),
+        ("remove_line", r"remov"),
+    )
+)
+_FIRST = re.compile(r"\b(?:first|earliest|erste\w*|primer\w*|premi[eè]re?)\b", re.IGNORECASE)
+
+
+def meant_change(text: str, changes: Sequence[Json]) -> Json | None:
+    """The change that ``text`` wants undone among those made (newest last): of the kind it names, else the newest.
+
+    None if there is none, or none of that kind.
+    """
+    named = {kind for kind, pattern in _KINDS if pattern.search(text)}
+    fitting = [change for change in changes if not named or named & set(change["kinds"])]
+    if not fitting:
+        return None
+    return fitting[0] if _FIRST.search(text) else fitting[-1]
 
 
 _EXCEPTION = re.compile(

@@ -52,13 +52,14 @@ def _review_decided(conversation: Conversation, data: Json, stamp: Stamp) -> lis
     review, fresh = data["review"], data.get("fresh_quote")
     kept = [item for item in conversation.reviews if item["review_id"] != review["review_id"]]
     known = len(kept) < len(conversation.reviews)
+    was = next((item for item in conversation.reviews if item["review_id"] == review["review_id"]), {})
     conversation.reviews = kept
     if fresh is not None and fresh["options"]:
         return [_fresh_offer(conversation, review, fresh, stamp)]
     say = texts(conversation.locale).say
     order_id = review["order_id"]
     if review["status"] == "approved":
-        return [_approved(conversation, review, stamp)]
+        return [_approved(conversation, review, was, stamp)]
     if review["status"] == "rejected":
         comment = (review.get("decision") or {}).get("comment")
         key = "event.review.rejected.comment" if comment else "event.review.rejected"
@@ -68,14 +69,15 @@ def _review_decided(conversation: Conversation, data: Json, stamp: Stamp) -> lis
     return []
 
 
-def _approved(conversation: Conversation, review: Json, stamp: Stamp) -> Json:
-    """The review's change is done; its receipt comes along where the event brings it."""
+def _approved(conversation: Conversation, review: Json, was: Json, stamp: Stamp) -> Json:
+    """The review's change is done; its receipt comes along where the event brings it. ``was``: the review as kept."""
     text = texts(conversation.locale).say("event.review.approved", order=review["order_id"])
     change = review.get("change") or {}
     if change.get("status", "applied") != "applied":
         return _message(stamp, texts(conversation.locale).say("event.review.superseded", order=review["order_id"]))
     receipt = change.get("receipt")
-    conversation.last_change = {"change_id": review["change_id"], "order_id": review["order_id"], "back": []}
+    kinds, back = was.get("kinds", []), was.get("back", [])
+    conversation.remember_change(review["change_id"], review["order_id"], kinds, back)
     if receipt is None:
         return _message(stamp, text)
     ticket = review.get("ticket_id")
@@ -110,8 +112,7 @@ def _change_synced(conversation: Conversation, data: Json, stamp: Stamp) -> list
 def _change_reversed(conversation: Conversation, data: Json, stamp: Stamp) -> list[Json]:
     say = texts(conversation.locale).say
     change, escalation = data["change"], data.get("escalation")
-    if (conversation.last_change or {}).get("change_id") == change["change_id"]:
-        conversation.last_change = None
+    conversation.changes = [known for known in conversation.changes if known["change_id"] != change["change_id"]]
     text = say("event.reversed", order=change["order_id"])
     if escalation is None:
         return [_message(stamp, text)]

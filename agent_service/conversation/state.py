@@ -8,7 +8,8 @@ from agent_service.conversation.states import WAITING, State
 
 VERSION = 1
 KEPT = 20
-"""So many tickets and reviews are remembered: the state must not grow with the conversation."""
+KEPT_CHANGES = 5
+"""So many tickets, reviews and changes are remembered: the state must not grow with the conversation."""
 
 
 @dataclass(slots=True)
@@ -19,7 +20,8 @@ class Conversation:
     that led to a question. ``pending``: the offer that waits, ``{"quote": raw JSON, "option_id", "seq", "message_id",
     "words": {option_id: texts}, "back": {option_id: changes that would lead back}}``. ``superseded``: the quote the
     next one replaces. ``escalation``: the open one, as the platform gave it. ``reviews``: those that wait for a
-    decision. ``spent_…``: what its calls to models have cost.
+    decision. ``changes``: the last ones applied, newest last, each ``{"change_id", "order_id", "kinds", "back"}``.
+    ``spent_…``: what its calls to models have cost.
     """
 
     state: str = State.GREETING.value
@@ -40,7 +42,7 @@ class Conversation:
     owed: list[Json] = field(default_factory=list)
     to_release: list[str] = field(default_factory=list)
     reviews: list[Json] = field(default_factory=list)
-    last_change: Json | None = None
+    changes: list[Json] = field(default_factory=list)
     spent_micro_usd: int = 0
     spent_tokens: int = 0
     spent_calls: int = 0
@@ -66,6 +68,17 @@ class Conversation:
         self.tickets[key] = {"ticket_id": ticket_id, "expected_response_by": expected_response_by}
         for old in list(self.tickets)[:-KEPT]:
             del self.tickets[old]
+
+    @property
+    def last_change(self) -> Json | None:
+        """The newest change that was applied in this conversation."""
+        return self.changes[-1] if self.changes else None
+
+    def remember_change(self, change_id: str, order_id: str, kinds: list[str], back: list[Json]) -> None:
+        """Keep a change that was applied, and what would lead it back; the oldest fall out."""
+        known = {"change_id": change_id, "order_id": order_id, "kinds": kinds, "back": back}
+        others = [change for change in self.changes if change["change_id"] != change_id]
+        self.changes = [*others, known][-KEPT_CHANGES:]
 
     def forget_request(self) -> None:
         """A request has ended (or a new one begins): nothing of it is carried over."""

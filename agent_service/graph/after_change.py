@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from agent_service.conversation import reply
-from agent_service.conversation.asks import after_change
+from agent_service.conversation.asks import after_change, meant_change
 from agent_service.conversation.interpretation import Intent, Json
 from agent_service.conversation.ports import PlatformRefused, PlatformUnavailable
 from agent_service.conversation.states import State
@@ -25,7 +25,7 @@ async def answer(turn: Turn, deps: Deps) -> bool:
     if ask is None or (turn.reading.intent is Intent.CHANGE_ORDER and turn.reading.changes):
         return False
     try:
-        answered = _undo(turn) if ask == "undo" else await _ANSWERS[ask](turn, deps)
+        answered = await _ANSWERS[ask](turn, deps)
     except (PlatformRefused, PlatformUnavailable):
         turn.say("beside.unavailable")
         turn.end("answered")
@@ -35,17 +35,41 @@ async def answer(turn: Turn, deps: Deps) -> bool:
     return answered
 
 
-def _undo(turn: Turn) -> bool:
+async def _undo(turn: Turn, deps: Deps) -> bool:
     """Undo is a new request: the changes that lead back, quoted like any other (the machine goes on with it)."""
-    last = turn.conversation.last_change
     if turn.conversation.state == State.AWAIT_CONFIRMATION:
         return False
-    if last is None or not last["back"]:
-        turn.say("undo.nothing")
+    meant = meant_change(turn.inbound.text or "", turn.conversation.changes)
+    if meant is None or not _leads_back(turn, meant):
+        await _say_what_was_changed(turn, deps)
         turn.end("answered")
         return True
-    turn.reading = turn.request_back(last)
+    turn.reading = turn.request_back(meant)
     return False
+
+
+def _leads_back(turn: Turn, change: Json) -> bool:
+    """Whether what would lead back still speaks of lines that are there."""
+    order = turn.order(change["order_id"])
+    lines = {line["line_id"] for line in order["lines"]} if order else set()
+    return bool(change["back"]) and all(part.get("line_id") in {None, *lines} for part in change["back"])
+
+
+async def _say_what_was_changed(turn: Turn, deps: Deps) -> None:
+    """What cannot be undone by itself is told from the order's history, to be asked for by name."""
+    order = target(turn)
+    entry = await _newest(turn, deps, order["order_id"]) if order else None
+    if order and entry:
+        turn.say("undo.by_name", order=order["order_id"], what=entry["summary"].rstrip("."), at=moment(entry["at"]))
+    else:
+        turn.say("undo.nothing")
+
+
+async def _newest(turn: Turn, deps: Deps, order_id: str) -> Json | None:
+    """The newest applied change in an order's history, whoever made it."""
+    entries = await deps.platform.timeline(order_id)
+    turn.facts.learn(entries)
+    return next((entry for entry in reversed(entries) if entry["kind"] == "change"), None)
 
 
 async def _withdraw(turn: Turn, deps: Deps) -> bool:
@@ -67,7 +91,12 @@ async def _withdraw(turn: Turn, deps: Deps) -> bool:
 
 
 async def _receipt(turn: Turn, deps: Deps) -> bool:
+    """The receipt of the last change here, else of the newest one in the history of the order meant."""
     last = turn.conversation.last_change
+    order = target(turn)
+    if order is not None and (last is None or turn.reading.order_id not in (None, last["order_id"])):
+        entry = await _newest(turn, deps, order["order_id"])
+        last = entry and {"change_id": entry["change_id"], "order_id": order["order_id"]}
     if last is None:
         turn.say("receipt.none")
     else:
@@ -100,6 +129,7 @@ def _line(turn: Turn, entry: Json) -> str:
 
 
 _ANSWERS: dict[str, Callable[[Turn, Deps], Awaitable[bool]]] = {
+    "undo": _undo,
     "withdraw": _withdraw,
     "receipt": _receipt,
     "history": _history,

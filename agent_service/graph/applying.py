@@ -55,17 +55,19 @@ def report_done(turn: Turn, change: Json) -> None:
     option_id = change["option_id"]
     words = pending["words"][option_id]
     turn.facts.learn([change, pending["quote"]])
+    undoing = {"kinds": _kinds(pending["quote"], option_id), "back": pending["back"][option_id]}
     if change["status"] == "pending_review":
-        _report_review(turn, change, words)
+        _report_review(turn, change, words, undoing)
     else:
-        conversation.last_change = {
-            "change_id": change["change_id"],
-            "order_id": change["order_id"],
-            "back": pending["back"][option_id],
-        }
+        conversation.remember_change(change["change_id"], change["order_id"], **undoing)
         _report_applied(turn, change, words)
     conversation.pending = None
     conversation.forget_request()
+
+
+def _kinds(quote: Json, option_id: str) -> list[str]:
+    option = next(option for option in quote["options"] if option["option_id"] == option_id)
+    return sorted({change["type"] for change in option["changes"]})
 
 
 def _report_applied(turn: Turn, change: Json, words: Json) -> None:
@@ -83,7 +85,7 @@ def _report_applied(turn: Turn, change: Json, words: Json) -> None:
     turn.end("applied", change_id=change["change_id"])
 
 
-def _report_review(turn: Turn, change: Json, words: Json) -> None:
+def _report_review(turn: Turn, change: Json, words: Json, undoing: Json) -> None:
     review_id = change["review_id"]
     by = render(expected_response(REVIEW_REASON, turn.moment))
     conversation = turn.conversation
@@ -91,7 +93,7 @@ def _report_review(turn: Turn, change: Json, words: Json) -> None:
     conversation.remember_ticket(review_id, known["ticket_id"], known["expected_response_by"])
     conversation.reviews = [
         *(review for review in conversation.reviews if review["review_id"] != review_id),
-        {"review_id": review_id, "change_id": change["change_id"], "order_id": change["order_id"]},
+        {"review_id": review_id, "change_id": change["change_id"], "order_id": change["order_id"], **undoing},
     ][-5:]
     turn.facts.allow("deed", "handed over")
     turn.say("done.pending_review", order=change["order_id"], title=words["title"], by=moment(by))

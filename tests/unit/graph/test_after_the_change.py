@@ -2,8 +2,9 @@
 
 import pytest
 
+from agent_service.conversation.interpretation import Intent
 from tests.fakes.readings import reader
-from tests.fakes.talk import Talk
+from tests.fakes.talk import Scripted, Talk
 from tests.fakes.world import World
 
 
@@ -38,6 +39,33 @@ async def test_undo_with_nothing_done_is_said(talk: Talk) -> None:
     fresh = Talk(World(), "u-ana", reader())
     await fresh.open("BT-1003")
     assert (await fresh.say("undo that"))["outcome"]["kind"] == "answered"
+
+
+async def test_an_earlier_change_is_led_back_by_its_kind(talk: Talk) -> None:
+    other = talk.world.orders["BT-1001"].address.address_id
+    assert other != talk.world.orders["BT-1003"].address.address_id
+    elsewhere = {"type": "change_address", "address_id": other}
+    assert isinstance(talk.reader, Scripted)
+    talk.reader.on("ship it elsewhere", Intent.CHANGE_ORDER, order_id="BT-1003", changes=(elsewhere,))
+    await talk.say("ship it elsewhere")
+    await talk.say("yes")
+    assert [change["kinds"] for change in talk.state["changes"]] == [["change_size"], ["change_address"]]
+    offer = await talk.say("please undo the size change from earlier")
+    assert [change["type"] for change in offer["quote"]["requested"]] == ["change_size"]
+    await talk.say("yes")
+    assert {line.sku: line.quantity for line in talk.world.orders["BT-1003"].lines}["HCT-NAV-M"] == 80
+    newest = await talk.say("undo the address change")
+    assert [change["type"] for change in newest["quote"]["requested"]] == ["change_address"]
+
+
+async def test_a_change_of_another_conversation_is_told_and_asked_about(talk: Talk) -> None:
+    later = Talk(talk.world, "u-ana", reader())
+    await later.open("BT-1003")
+    answer = await later.say("undo that")
+    assert "The last change on BT-1003 was" in answer["text"]
+    assert answer["outcome"]["kind"] == "answered"
+    await later.say("can you send me the receipt again")
+    assert later.part("receipt")["receipt"] == next(iter(talk.world.changes.values()))["receipt"]
 
 
 async def test_what_did_i_change_is_answered_from_the_timeline(talk: Talk) -> None:
