@@ -19,9 +19,9 @@ def unsupported(text: str, facts: Facts) -> list[Claim]:
 def _holds(claim: Claim, facts: Facts, words: set[str]) -> bool:
     if (claim.kind, claim.value) in facts.known:
         return True
-    if claim.kind == "name":
-        return claim.value in words
-    if claim.kind in ("sku", "id", "link"):
+    if claim.kind in ("name", "color") and claim.value in words:
+        return True
+    if claim.kind in ("sku", "id", "link", "name"):
         same = {value.lower() for kind, value in facts.known if kind in ("sku", "id", "link")}
         return claim.value.lower() in same
     return False

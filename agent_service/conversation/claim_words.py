@@ -8,6 +8,11 @@ NUMBER_WORDS = {
     "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
     "ninety": 90, "hundred": 100, "thousand": 1000, "dozen": 12,
 }  # fmt: skip
+ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth",
+)  # fmt: skip
 MONTHS = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11,
     "dec": 12,
@@ -25,22 +30,37 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 STATUS_WORDS = {
     "CREATED": _words(r"(?:is|are|was|still|status:?) created"),
-    "APPROVED": _words(r"(?:is|are|was|been|already|status:?) approved"),
+    "APPROVED": _words(r"(?:is|are|was|been|already|status:?) approved|order (?:is|was|has been) confirmed"),
     "IN_PRODUCTION": _words(r"in production|being (?:made|printed|produced)|on the press"),
-    "READY_TO_SHIP": _words(r"ready (?:to ship|for shipping|to go out)|packed"),
-    "SHIPPED": _words(r"shipped|on (?:its|their|the) way|dispatched|in transit|left (?:our|the) warehouse"),
+    "READY_TO_SHIP": _words(
+        r"ready (?:to ship|for shipping|to go out)|packed|boxed(?: up)?|wrapped|labell?ed|"
+        r"production is (?:complete|finished|over|done)|"
+        r"(?:has|have) been (?:made|produced|finished|completed)|(?:is|are) (?:finished|completed)"
+    ),
+    "SHIPPED": _words(
+        r"shipped|(?<!refund is )on (?:its|their|the) way|dispatched|in transit|out for delivery|with the carrier|"
+        r"left (?:our|the) (?:warehouse|building|house)|left us|handed to the (?:courier|carrier)|"
+        r"(?:ups|fedex|dhl|usps|courier|carrier) (?:has|have|collected|picked|took)"
+    ),
     "DELIVERED": _words(r"delivered|has arrived|have arrived"),
     "RETURNED": _words(r"(?:was|were|been|is|are) returned"),
-    "CANCELLED": _words(r"(?:is|are|was|been|now|already) cancell?ed|cancell?ed (?:it|your|the)"),
+    "CANCELLED": _words(r"(?:is|are|was|been|now|already) cancell?ed|cancell?ed (?:it|your|the)|called off"),
 }
 
 _NO = r"(?<!no )(?<!not )(?<!n't )(?<!never )(?<!without )(?<!non-)"
 PROMISES = {
     "guarantee": _words(
-        r"guarantee\w*|promis(?:e|es|ed|ing)|assur(?:e|es|ed|ing)|(?:for|be) (?:sure|certain)|definitely|without fail"
+        r"guarantee\w*|promis(?:e|es|ed|ing)|assur(?:e|es|ed|ing)|(?:for|be) (?:sure|certain)|definitely|without fail|"
+        r"count on (?:it|us|me|that)|rest assured|always (?:deliver|arrive|ship|come)s?|no matter what"
     ),
     "free": _words(
-        rf"{_NO}(?:free|complimentary|costs? nothing|waiv\w+|won't (?:cost|be charged)|on (?:us|the house)|"
+        rf"{_NO}(?:free|complimentary|gratis|nil|waiv\w+|on (?:us|the house)|included in the price|absorb\w*|"
+        r"(?:pay|cost|charge|owe)s?(?: \w+)? nothing|nothing (?:\w+ ){0,2}to pay|"
+        r"no (?:further |additional |extra )?payment|"
+        r"(?:doesn't|does not) (?:cost|charge)|"
+        r"(?:won't|will not|don't|do not|needn't|need not|never) (?:have to |need to )?(?:pay|cost|be charged)|"
+        r"cover(?:s|ed|ing)? (?:the|your|any|all|that|this) (?:\w+ )?(?:fees?|costs?|charges?|difference|expenses?)|"
+        r"tak(?:e|es|ing) care of (?:the|your|any|all) (?:\w+ )?(?:fees?|costs?|charges?|difference|expenses?)|"
         r"at no (?:extra |additional )?(?:cost|charge)|no (?:extra |additional )?(?:cost|charge|fee)s?|"
         r"without (?:extra |additional )?(?:cost|charge|a fee))"
     ),
@@ -50,23 +70,34 @@ PROMISES = {
     ),
     "refund": _words(
         rf"{_NO}(?<!not be )(?<!without a )(?<!n't be )"
-        r"(?:refund\w*|money back|reimburs\w+|pay(?:ing)? you back|get .{1,20} back)"
+        r"(?:refund\w*|money back|reimburs\w+|without losing|(?:to|onto?) your (?:card|account)|"
+        r"pay(?:ing)? you back|get .{1,20} back)"
     ),
     "discount": _words(
         r"discount\w*|coupon\w*|voucher\w*|rebate\w*|half price|special (?:price|offer)|cheaper price|gift card\w*"
     ),
     "compensation": _words(
-        r"compensat\w+|make (?:it|this) up to you|goodwill|store credit|credit (?:your|the) account"
+        r"compensat\w+|make (?:it|this) up to you|goodwill|store credit|"
+        r"credit (?:it|this|that|you|(?:your|the) (?:account|difference))|throw(?:n|ing)? in|as a gift"
     ),
     "rush": _words(
-        r"rush\w*|expedit\w+|overnight|express|priority|speed (?:it|this|things) up|fast-?track\w*|sooner|earlier"
+        r"rush\w*|expedit\w+|overnight|express|priorit(?:y|i[sz]\w+)|speed (?:it|this|things) up|"
+        r"fast-?track\w*|sooner|earlier|(?:same|next)[- ]day"
     ),
     "replacement": _words(
         r"replace(?:ment|ments)? (?:at|for|on|free|pieces|shirts|goods)|reprint\w*|"
         r"(?:send|get|ship) (?:you )?(?:a |new |some )*replacements?"
     ),
-    "exception": _words(
-        r"(?<!can't )(?<!cannot )(?:make|made|making|grant\w*) (?:an )?exceptions?|bend the rules|just this once"
+    "exception": _words(r"(?:make|made|making|grant\w*) (?:an )?exceptions?|bend the rules|just this once"),
+    "in stock": _words(
+        r"(?:plenty|lots|loads|enough|more than enough)\b.{0,20}\b(?:in stock|available|left)|"
+        r"(?:is|are|have (?:it|them|those)) (?:all |still )?(?:in stock|available)"
+    ),
+    "out of stock": _words(r"out of stock|sold out|none left"),
+    "no delay": _words(
+        r"no delay|without (?:a |any )?delay|(?:won't|will not|wouldn't) (?:be )?(?:any )?(?:delay\w*|move)|"
+        r"(?:date|delivery) (?:(?:stays|remains)(?! on)|is unchanged|does(?:n't| not) (?:change|move))|"
+        r"same (?:delivery )?date"
     ),
 }
 """Refunds and fees have two directions: “no refund” is another claim than “refund”."""
@@ -76,8 +107,14 @@ _DONE = rf"{_WHO} (?:just |already |now |successfully |gone ahead and )*"
 DEEDS = {
     "changed": _words(
         rf"{_DONE}(?:changed|updated|modified|adjusted|amended|swapped|switched|moved|added|removed|applied)|"
-        rf"{_DONE}made (?:the|that) change|all (?:done|set)|(?:it's|that's|this is) (?:all )?done|"
-        r"change is (?:done|complete|in place)|went through"
+        rf"{_DONE}made (?:the|that) change|all (?:done|set)|"
+        r"(?:it's|that's|(?:it|this|that) is) (?:all |now )?done|change is (?:done|complete|in place|confirmed)|"
+        r"^done(?=[!.])|(?<=[.!?] )done(?=[!.])|went through|"
+        r"put .{1,20} through|taken care of|(?:that's|it's|all) sorted|change is (?:live|final|saved)|it's final"
+    ),
+    "something": _words(
+        r"(?:i've|i have|we've|we have) (?:just |already |now |successfully |gone ahead and )*"
+        r"(?!handed|passed|noted|received|asked|told)(?:\w+ed|done|made|put|set|sent|gone|given|taken|got)"
     ),
     "cancelled": _words(rf"{_DONE}cancell?ed|cancell?ation is (?:done|complete)"),
     "refunded": _words(rf"{_DONE}(?:refunded|issued|credited|paid)|refund is on (?:its|the) way"),
@@ -85,8 +122,23 @@ DEEDS = {
         rf"{_DONE}(?:escalated|handed|forwarded|passed|opened a ticket|told|informed|notified|asked)"
     ),
     "sent": _words(rf"{_DONE}(?:sent|emailed|shipped|dispatched|mailed)"),
+    "agreed": _words(
+        r"(?<!once a )(?<!until a )(?<!after a )(?<!when a )(?<!if a )"
+        r"(?:supervisor|manager|boss|colleague|team|human|person) (?:\w+ )?"
+        r"(?:approved|agreed|accepted|signed off|confirmed|sa(?:ys|id) yes)|they (?:have )?(?:agreed|approved|accepted)"
+    ),
     "booked": _words(rf"{_DONE}(?:booked|scheduled|reserved|arranged|ordered|placed|set up|put aside|held)"),
 }
+
+COLORS = (
+    "black", "white", "red", "blue", "green", "yellow", "orange", "purple", "pink", "brown", "grey", "gray", "beige",
+    "navy", "maroon", "burgundy", "turquoise", "teal", "olive", "khaki", "gold", "silver", "cream", "charcoal",
+)  # fmt: skip
+DENIED = re.compile(
+    r"\b(?:can't|cannot|can not|won't|unable to|not able to|don't|do not|couldn't)(?: [\w-]+){0,3} $", re.IGNORECASE
+)
+"""What stands before words that then promise nothing: “I can't promise an …”."""
+DENIABLE = frozenset({"guarantee", "rush", "exception", "discount", "compensation", "replacement"})
 
 PLAIN_CAPITALS = frozenset(
     word

@@ -23,6 +23,8 @@ _KINDS = {
     "email": "link",
     "tracking_number": "id",
 }
+_PROMISED = {"available": ("in stock", "out of stock"), "days_added": ("delay", "no delay")}
+"""What a number says in words: where it is not zero, and where it is."""
 _PROSE = {"message", "passage", "summary", "description", "comment", "title", "section"}
 
 
@@ -47,7 +49,8 @@ class Facts:
 
     def _learn_object(self, value: Mapping[str, object]) -> None:
         if set(value) == {"amount", "currency"}:
-            self.known.add(("money", str(value["amount"]).lstrip("-")))
+            abroad = "" if value["currency"] == "USD" else f"{value['currency']} "
+            self.known.add(("money", abroad + str(value["amount"]).lstrip("-")))
             return
         for name, item in value.items():
             self.learn(item, str(name))
@@ -66,6 +69,8 @@ class Facts:
 
     def _learn_number(self, value: int, key: str) -> None:
         self.known.add(("number", str(value)))
+        if key in _PROMISED:
+            self.known.add(("promise", _PROMISED[key][value == 0]))
         if "days" in key:
             self.known.add(("day", str(value)))
         if key.endswith(("percent", "_hours")):
@@ -92,3 +97,5 @@ def _forms(day: date) -> Iterator[tuple[str, str]]:
     yield "date", day.isoformat()
     yield "date", f"{day.month:02d}-{day.day:02d}"
     yield "weekday", str(day.weekday())
+    yield "day of month", str(day.day)
+    yield "month", str(day.month)

@@ -72,6 +72,7 @@ def _kinds(quote: Json, option_id: str) -> list[str]:
 
 def _report_applied(turn: Turn, change: Json, words: Json) -> None:
     order = change["order"]
+    turn.facts.allow("deed", "changed")
     values = {"order": order["order_id"], "title": words["title"], "total": money(order["totals"]["total"])}
     if order["status"] == "CANCELLED":
         turn.say("done.cancelled", **values)
