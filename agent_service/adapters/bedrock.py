@@ -45,7 +45,7 @@ class BedrockReader:
         answer, calls = await self._caller.call([SystemMessage(self._prompt.text), HumanMessage(body)])
         prompts = _named(self._prompt) if calls else ()
         read = checked(document_in(answer or ""), situation)
-        both = None if read is None else together(read, ruled, situation.state, text)
+        both = None if read is None else together(read, ruled, situation.state)
         if both is None:
             return Reading(ruled, "rules", calls, prompts)
         return Reading(both, "model", calls, prompts)

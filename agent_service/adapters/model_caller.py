@@ -19,7 +19,7 @@ from brightthread.service.resilience import Breaker, CircuitOpen
 
 FINISHED = frozenset({"end_turn", "stop", "tool_use", "stop_sequence"})
 """Stop reasons of a whole answer; all others (cut off, filtered, refused, malformed) leave none."""
-MOST_TOKENS_COUNTED = 10_000_000
+MOST_TOKENS_COUNTED = 200_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """A model's reading held against the rules': what it may add, and what it may not do alone.
 
-Nothing a model reads can execute anything. But it could lose what the customer has: an offer dropped because a question
-was taken for a refusal, a human called because a note said so. So what ends something counts only where the rules could
-make nothing of the message, and agreement never (``design.md``, Confirm).
+Nothing a model reads can execute anything. But it could lose what the customer has: a request dropped or a human called
+because a question was misread, or because a note said so. So what ends something counts only where the rules could make
+nothing of the message; no offer is lost on a model's word, be it a refusal, a cancellation or half a request; and
+agreement is never its to find (``design.md``, Confirm).
 """
 
 from dataclasses import replace
@@ -23,10 +24,9 @@ def certain(ruled: Interpretation) -> bool:
     return ruled.intent in PLAIN or ruled.details.get("foreign_voice") is True
 
 
-def together(read: Interpretation, ruled: Interpretation, state: str, text: str) -> Interpretation | None:
+def together(read: Interpretation, ruled: Interpretation, state: str) -> Interpretation | None:
     """The model's reading, with what only the rules tell (language, topic of a question); None: the rules' stands."""
-    refuses_by_asking = read.intent is Intent.DECLINE and "?" in text
-    if refuses_by_asking or not _may_stand(read, ruled, state):
+    if not _may_stand(read, ruled, state):
         return None
     heard_by_rules = ruled.intent not in (Intent.UNCLEAR, Intent.COMPLAINT)
     return replace(
@@ -40,21 +40,23 @@ def together(read: Interpretation, ruled: Interpretation, state: str, text: str)
 def _may_stand(read: Interpretation, ruled: Interpretation, state: str) -> bool:
     if read.intent in (Intent.CONFIRM, Intent.UNCLEAR):
         return False
-    if ruled.intent in (Intent.UNCLEAR, read.intent):
-        return not _cancels(read) or _cancels(ruled) or not ruled.changes
-    if read.intent in _SMALL_TALK or _ends(read):
-        return False
-    if read.intent in _CHANGES:
-        return _change_may_stand(read, ruled, state)
-    return not (ruled.intent in _CHANGES and ruled.changes and not ruled.missing)
-
-
-def _change_may_stand(read: Interpretation, ruled: Interpretation, state: str) -> bool:
-    """A whole request is shown and priced before anything happens; half a one must not cost the waiting offer."""
     if _cancels(read):
-        return ruled.intent in _CHANGES and (_cancels(ruled) or not ruled.changes)
-    whole = bool(read.changes) and not read.missing
-    return whole or ruled.intent in _CHANGES or state != State.AWAIT_CONFIRMATION
+        return _cancels(ruled) or _cancellation_may_stand(ruled, state)
+    if read.intent in _CHANGES:
+        return ruled.intent in _CHANGES or _whole(read) or state != State.AWAIT_CONFIRMATION
+    if ruled.intent in (Intent.UNCLEAR, read.intent):
+        return read.intent is not Intent.DECLINE or state != State.AWAIT_CONFIRMATION
+    return not (read.intent in _SMALL_TALK or _ends(read) or (ruled.intent in _CHANGES and _whole(ruled)))
+
+
+def _cancellation_may_stand(ruled: Interpretation, state: str) -> bool:
+    unread = ruled.intent is Intent.UNCLEAR and state != State.AWAIT_CONFIRMATION
+    return unread or (ruled.intent in _CHANGES and not ruled.changes)
+
+
+def _whole(reading: Interpretation) -> bool:
+    """A whole request: it is priced and shown before anything happens."""
+    return bool(reading.changes) and not reading.missing
 
 
 def _ends(read: Interpretation) -> bool:

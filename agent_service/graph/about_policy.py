@@ -2,6 +2,7 @@
 
 from agent_service.conversation import reply
 from agent_service.conversation.excerpt import excerpt
+from agent_service.conversation.grounding import grounded
 from agent_service.conversation.model_budget import NO_ANSWER
 from agent_service.conversation.ports import TemplatesOnly
 from agent_service.conversation.turn import Deps, spoken
@@ -33,8 +34,16 @@ async def explain(turn: Turn, deps: Deps, found: str, nothing: str) -> None:
     words = await explainer.explain(question, template, passages)
     turn.model_calls += words.model_calls
     turn.prompts += words.prompts
-    turn.said.append(turn.checked(words.text, template))
+    turn.said.append(_chosen(turn, words.text, template, [question, *(row["passage"] for row in passages)]))
     turn.show(reply.citations_part(passages))
+
+
+def _chosen(turn: Turn, words: str | None, template: str, sources: list[str]) -> str:
+    """The model's words where they say what the sources say and claim nothing else, the template otherwise."""
+    if words is not None and not grounded(words, [template, *sources]):
+        turn.replaced += 1
+        return template
+    return turn.checked(words, template)
 
 
 def _model_may_word(turn: Turn, deps: Deps) -> bool:

@@ -1,4 +1,4 @@
-"""The emulated Bedrock on a real socket, and a client of it as boto3 makes one."""
+"""The emulated Bedrock on a real socket, a client of it as boto3 makes one, and the agent's minds over it."""
 
 import contextlib
 from collections.abc import Iterator
@@ -9,11 +9,17 @@ import boto3
 import httpx
 from botocore.config import Config
 
+from agent_service.bootstrap import model_minds
+from agent_service.conversation.ports import Explainer, Reader
+from agent_service.interpret.reader import RuleInterpreter
+from agent_service.settings import BedrockSettings, ModelSettings
 from local_stack.emulators.bedrock import create_app
 from tests.integration.local_stack.serving import serving_in_thread
 from tests.postgres import free_port
 
 Json = dict[str, Any]
+Minds = tuple[Reader, Explainer]
+RULES = RuleInterpreter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +57,10 @@ def emulated() -> Iterator[Emulated]:
     with serving_in_thread(create_app(), port):
         url = f"http://127.0.0.1:{port}"
         yield Emulated(url, client_of(url))
+
+
+def minds_at(url: str, **settings: Any) -> Minds:
+    """Reader and explainer as the agent makes them; never tired and never poor unless told to be."""
+    rich = {"failures": 10_000, "daily_budget_usd": 1e6, "daily_budget_tokens": 10**9, "daily_budget_calls": 10**6}
+    bedrock = BedrockSettings(url=url, **{**rich, **settings})
+    return model_minds(ModelSettings(interpreter="bedrock", bedrock=bedrock), RULES)

@@ -13,6 +13,7 @@ from moto import mock_aws
 from agent_service.adapters.dynamodb import create_table
 from tests import dynamodb_local
 from tests.conversation_world import NumberedIds, SetClock
+from tests.fakes.bedrock import Emulated, Minds, emulated, minds_at
 from tests.fakes.dialogue import EchoDialogue
 from tests.integration.agent.replicas import World
 
@@ -39,3 +40,22 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
     with ThreadPoolExecutor(16) as pool:
         yield World(client, threading.Lock(), table, pool, SetClock(), NumberedIds(), EchoDialogue())
     client.delete_table(TableName=table)
+
+
+@pytest.fixture(scope="session")
+def bedrock_server() -> Iterator[Emulated]:
+    with emulated() as found:
+        yield found
+
+
+@pytest.fixture
+def bedrock(bedrock_server: Emulated) -> Emulated:
+    """The emulated Bedrock, with nothing scripted."""
+    bedrock_server.forget()
+    return bedrock_server
+
+
+@pytest.fixture(scope="session")
+def minds(bedrock_server: Emulated) -> Minds:
+    """Reader and explainer over it."""
+    return minds_at(bedrock_server.url)
