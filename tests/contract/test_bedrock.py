@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import botocore.session
-import httpx
 import pytest
 from botocore.eventstream import ParserError
 from botocore.exceptions import BotoCoreError, ClientError, EventStreamError
@@ -63,7 +62,7 @@ def test_names_are_those_of_the_service() -> None:
 @pytest.mark.parametrize("how", [*WORDINGS, *STOP_REASONS, "no_content"])
 def test_both_ways_to_ask_answer_alike_and_in_the_shapes_of_the_service(bedrock: Emulated, how: str) -> None:
     bedrock.plays(how, SAID)
-    body = httpx.post(f"{bedrock.url}/model/{MODEL}/converse", json={"messages": MESSAGES}).json()
+    body = bedrock.http.post(f"/model/{MODEL}/converse", json={"messages": MESSAGES}).json()
     assert complaints(body, SERVICE.operation_model("Converse").output_shape) == ""
     whole, events = converse(bedrock), streamed(bedrock)
     shape = SERVICE.operation_model("ConverseStream").output_shape.members["stream"]
@@ -133,7 +132,7 @@ def test_an_obedient_model_does_what_any_text_tells_it(bedrock: Emulated) -> Non
 
 def test_faults_and_requests_are_those_of_every_emulator(bedrock: Emulated) -> None:
     fault = {"match": "POST /model/.*", "times": 1, "fault": {"status": 429}}
-    assert httpx.post(f"{bedrock.url}/_emulator/fault", json=fault).status_code == 201
+    assert bedrock.http.post("/_emulator/fault", json=fault).status_code == 201
     with pytest.raises(ClientError, match="ThrottlingException"):
         converse(bedrock)
     converse(bedrock)
@@ -143,12 +142,12 @@ def test_faults_and_requests_are_those_of_every_emulator(bedrock: Emulated) -> N
 
 @pytest.mark.parametrize("scene", [{"how": "obey"}, {"match": "("}, {"times": "often"}, [], {"status": 500}])
 def test_what_is_no_scene_is_refused(bedrock: Emulated, scene: Any) -> None:
-    answer = httpx.post(f"{bedrock.url}/_emulator/script", json=scene)
+    answer = bedrock.http.post("/_emulator/script", json=scene)
     assert answer.status_code == 422
     assert "not a scene" in answer.json()["error"]
 
 
 @pytest.mark.parametrize("body", [b"", b"[]", b"{}", b'{"messages": 5}', b'{"messages": [{"role": "user"}]}'])
 def test_what_is_no_request_is_a_validation_error(bedrock: Emulated, body: bytes) -> None:
-    answer = httpx.post(f"{bedrock.url}/model/{MODEL}/converse", content=body)
+    answer = bedrock.http.post(f"/model/{MODEL}/converse", content=body)
     assert (answer.status_code, answer.headers["x-amzn-errortype"].partition(":")[0]) == (400, "ValidationException")

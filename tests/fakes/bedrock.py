@@ -28,18 +28,19 @@ class Emulated:
 
     url: str
     client: Any
+    http: httpx.Client
 
     def plays(self, how: str = "plain", say: str | Json | None = None, **more: Any) -> None:
         scene = {"how": how, "say": say, **more}
-        answer = httpx.post(f"{self.url}/_emulator/script", json=scene)
+        answer = self.http.post("/_emulator/script", json=scene)
         assert answer.status_code == 201, answer.text
 
     def forget(self) -> None:
-        httpx.delete(f"{self.url}/_emulator/script")
-        httpx.delete(f"{self.url}/_emulator/fault")
+        self.http.delete("/_emulator/script")
+        self.http.delete("/_emulator/fault")
 
     def requests(self) -> list[Json]:
-        found: list[Json] = httpx.get(f"{self.url}/_emulator/requests").json()
+        found: list[Json] = self.http.get("/_emulator/requests").json()
         return found
 
 
@@ -56,7 +57,8 @@ def emulated() -> Iterator[Emulated]:
     port = free_port()
     with serving_in_thread(create_app(), port):
         url = f"http://127.0.0.1:{port}"
-        yield Emulated(url, client_of(url))
+        with httpx.Client(base_url=url) as http:
+            yield Emulated(url, client_of(url), http)
 
 
 def minds_at(url: str, **settings: Any) -> Minds:
