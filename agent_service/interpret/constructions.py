@@ -4,6 +4,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from agent_service.interpret.clauses import Piece, Placed
+from agent_service.interpret.doubts import doubts
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.moves import read_move, read_other_attribute, read_shift
 from agent_service.interpret.quantities import (
@@ -59,6 +60,7 @@ def finish(frame: Frame, piece: Piece) -> Frame:
     frame.excepted = [phrase.ref for phrase in piece.excepted]
     frame.negated |= _negated(piece)
     frame.pure = not [item for item in piece.values("word") if item.text not in _FILLERS]
+    frame.doubts = doubts(piece, frame)
     return frame
 
 

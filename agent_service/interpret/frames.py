@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from agent_service.conversation.interpretation import Missing
 from agent_service.interpret.noun_phrases import Amount, Ref
 
 Act = Literal[
@@ -47,6 +48,9 @@ class Frame:
     onto: bool = False
     asked: bool = False
     """In a sentence that asks (a price for a change, "how much would it cost to …")."""
+
+    doubts: tuple[Missing, ...] = ()
+    """What has to be asked because a word in a place of the clause was not understood."""
 
     @property
     def each(self) -> bool:

@@ -40,6 +40,8 @@ class Message:
     spots: list[Json] = field(default_factory=list)
     asides: list[Ref] = field(default_factory=list)
     topics: list[Topic] = field(default_factory=list)
+    told: list[Piece] = field(default_factory=list)
+    """The pieces of the sentences that are read as requests (not as questions)."""
 
     @property
     def plain(self) -> str:
@@ -61,19 +63,20 @@ def read(text: str, situation: Situation, catalogue: Catalogue, *, all_requests:
     marked = delivery_dates.mark(_cities(items, situation), date.fromisoformat(situation.today))
     marked, mentions = order_mentions.find(marked, situation)
     pieces = cut(marked)
-    frames, asides, topics = _sentences(pieces, spots, all_requests)
+    frames, asides, topics, told = _sentences(pieces, spots, all_requests)
     _saved(frames, situation)
     frames = extended(combine(frames))
     _about_the_goods_of_the_order(frames, mentions)
-    return Message(text, language, words, marked, pieces, frames, mentions, spots, asides, topics)
+    return Message(text, language, words, marked, pieces, frames, mentions, spots, asides, topics, told)
 
 
 def _sentences(
     pieces: list[Piece], spots: list[Json], all_requests: bool
-) -> tuple[list[Frame], list[Ref], list[Topic]]:
+) -> tuple[list[Frame], list[Ref], list[Topic], list[Piece]]:
     frames: list[Frame] = []
     asides: list[Ref] = []
     topics: list[Topic] = []
+    told: list[Piece] = []
     for number in dict.fromkeys(piece.sentence for piece in pieces):
         sentence = [piece for piece in pieces if piece.sentence == number]
         found = [frame for piece in sentence for frame in _frames(piece, spots)]
@@ -81,7 +84,8 @@ def _sentences(
         frames.extend(parts[0])
         asides.extend(parts[1])
         topics.extend(parts[2])
-    return frames, asides, topics
+        told.extend([] if parts[2] or (not parts[0] and parts[1]) else sentence)
+    return frames, asides, topics, told
 
 
 def _parted(sentence: list[Piece], found: list[Frame]) -> tuple[list[Frame], list[Ref], list[Topic]]:

@@ -143,21 +143,9 @@ class PhraseReader:
         return True
 
     def _take_number(self, item: Item) -> bool:
-        if self._counts_others():
+        if counts_others(self._items, self.at):
             return True
         return self._take_amount(Amount(count=int(item.value)))
-
-    def _counts_others(self) -> bool:
-        """ "5 new hires", "100 extra signups": a number of things that are no garments."""
-        for offset in (1, 2, 3):
-            follow = self._follow(offset)
-            if follow is None or follow.kind not in ("word", "more", "different"):
-                return False
-            if follow.kind == "word" and (follow.text in _PEOPLE or follow.text in _NO_NOUNS):
-                return follow.text in _PEOPLE
-            if follow.kind == "word" and follow.text.endswith("s") and len(follow.text) > 2:
-                return True
-        return False
 
     def _take_signed(self, item: Item) -> bool:
         phrase = self.phrase
@@ -170,7 +158,7 @@ class PhraseReader:
         return self._take_amount(Amount(share=item.value / 100))
 
     def _take_some(self, item: Item) -> bool:
-        if self._counts_others():
+        if counts_others(self._items, self.at):
             return True
         return self._take_amount(Amount(vague=True))
 
@@ -303,3 +291,15 @@ class PhraseReader:
         if self.phrase.ref.describes:
             return False
         return self._set(lines=(item.value,))
+
+
+def counts_others(items: list[Item], at: int) -> bool:
+    """ "5 new hires", "100 extra signups": a number of things that are no garments."""
+    for follow in items[at + 1 : at + 4]:
+        if follow.kind not in ("word", "more", "different"):
+            return False
+        if follow.kind == "word" and (follow.text in _PEOPLE or follow.text in _NO_NOUNS):
+            return follow.text in _PEOPLE
+        if follow.kind == "word" and follow.text.endswith("s") and len(follow.text) > 2:
+            return True
+    return False

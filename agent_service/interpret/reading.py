@@ -4,6 +4,7 @@ import re
 
 from agent_service.conversation.interpretation import Intent, Interpretation, Json, Situation
 from agent_service.interpret import mood, questions, refusal
+from agent_service.interpret.accounting import Account
 from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.message import read
 from agent_service.interpret.order_choice import choose
@@ -40,7 +41,9 @@ class Reading:
         return self.situation.state == "AWAIT_CONFIRMATION" and bool(self.situation.options)
 
     def request(self, intent: Intent, outcome: Outcome) -> Interpretation:
-        """An interpretation that asks for changes, with what they leave open."""
+        """An interpretation that asks for changes, with what they leave open; asked about where words are left over."""
+        if outcome.changes and not outcome.missing and self._left_over(outcome):
+            outcome.ask("change")
         details: Json = {"candidates": outcome.candidates} if outcome.candidates else {}
         topics = [topic.intent.value for topic in self.message.topics]
         if topics:
@@ -49,6 +52,10 @@ class Reading:
             intent, self.order_id if "order" not in outcome.missing else None, tuple(outcome.changes),
             missing=tuple(outcome.missing), details=details,
         )  # fmt: skip
+
+    def _left_over(self, outcome: Outcome) -> bool:
+        account = Account(self.message, self.choice.order, outcome.changes, self.situation)
+        return bool(account.leftovers())
 
     def question(self) -> Interpretation | None:
         """The first question the message asks, if it asks one."""

@@ -27,7 +27,11 @@ class Resolver:
     def resolve(self, frame: Frame) -> Outcome:
         """The outcome of one frame; nothing for frames that ask for no change (keep, bare)."""
         handler = getattr(self, f"_{frame.act}", None)
-        return handler(frame) if handler is not None else Outcome()
+        outcome: Outcome = handler(frame) if handler is not None else Outcome()
+        if frame.doubts and outcome.changes and not outcome.missing:
+            outcome = Outcome()
+            outcome.ask(*frame.doubts)
+        return outcome
 
     def meant(self, frame: Frame) -> list[Json]:
         """The lines a frame speaks of: named, or pointed at, or the only one there is."""

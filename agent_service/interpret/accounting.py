@@ -1,0 +1,112 @@
+"""What a message names and no part of the reading accounts for: a number, a size, goods that were passed over.
+
+A request is complete only if everything of weight in the message has found its place in it. What is left over belongs
+to something that was said and not understood, and then it is asked about instead of carried out.
+"""
+
+from collections.abc import Iterable
+
+from agent_service.conversation.interpretation import Json, Situation
+from agent_service.interpret.clauses import Piece
+from agent_service.interpret.frames import Frame
+from agent_service.interpret.items import Item
+from agent_service.interpret.message import Message
+from agent_service.interpret.noun_phrases import Amount, Phrase, Ref, counts_others
+
+_COUNTS = frozenset({"number", "signed", "percent"})
+_GOODS = frozenset({"size", "color", "product"})
+
+
+class Account:
+    """The numbers and descriptions that a reading makes use of, or that are true of the order it is about."""
+
+    def __init__(self, message: Message, order: Json | None, changes: Iterable[Json], situation: Situation) -> None:
+        self._message = message
+        self._numbers: set[float] = {1}
+        self._sizes: set[str | None] = set()
+        self._colors: set[str] = set()
+        self._products: set[str] = set()
+        made = [*changes, *situation.request]
+        self._known_of_order(order, made, situation)
+        for change in made:
+            self._values(change)
+        for frame in message.frames:
+            self._frame(frame)
+        for piece in message.pieces:
+            self._piece(piece)
+        for ref in (*message.asides, *message.mentions.refs):
+            self._ref(ref)
+
+    def leftovers(self) -> list[Item]:
+        """The items of weight that nothing accounts for, in the order they were said."""
+        left: list[Item] = []
+        parted = any(frame.act == "split" for frame in self._message.frames)
+        for number, piece in enumerate(self._message.told, start=1):
+            if any(follow.correction for follow in self._message.told[number : number + 1]):
+                continue
+            for at, item in enumerate(piece.items):
+                if item.kind in _COUNTS and not counts_others(piece.items, at) and not self._counted(item):
+                    left.append(item)
+                elif item.kind in _GOODS and not parted and not self._described(item):
+                    left.append(item)
+        return left
+
+    def _counted(self, item: Item) -> bool:
+        return abs(item.value) / (100 if item.kind == "percent" else 1) in self._numbers
+
+    def _described(self, item: Item) -> bool:
+        if item.kind == "size":
+            return item.value in self._sizes
+        return bool(set(item.value) & (self._colors if item.kind == "color" else self._products))
+
+    def _known_of_order(self, order: Json | None, changes: list[Json], situation: Situation) -> None:
+        """What is true already may be said beside a request: how many there are, what they look like now."""
+        lines = list(order["lines"]) if order else []
+        self._numbers |= {line["quantity"] for line in lines} | {sum(line["quantity"] for line in lines)}
+        touched = {change.get("line_id") for change in changes}
+        for line in lines:
+            if None in touched or line["line_id"] in touched:
+                self._variant(line["size"], line["color"], line["product_id"])
+        added = {change.get("sku") for change in changes} - {None}
+        for product in situation.data.products:
+            for variant in product["variants"]:
+                if variant["sku"] in added:
+                    self._variant(variant["size"], variant["color"], product["product_id"])
+
+    def _variant(self, size: str, color: str, product: str) -> None:
+        self._sizes.add(size)
+        self._colors.add(color)
+        self._products.add(product)
+
+    def _values(self, change: Json) -> None:
+        self._numbers |= {change[key] for key in ("new_quantity", "quantity") if key in change}
+        self._sizes.add(change.get("new_size"))
+        if change.get("new_color"):
+            self._colors.add(str(change["new_color"]))
+
+    def _frame(self, frame: Frame) -> None:
+        self._amount(frame.amount)
+        self._numbers |= {n for n in (frame.was, abs(frame.shift)) if n}
+        self._sizes.add(frame.size)
+        self._colors |= set(frame.colors)
+        for ref in (*frame.refs, *frame.excepted, *([frame.same_as] if frame.same_as else [])):
+            self._ref(ref)
+
+    def _piece(self, piece: Piece) -> None:
+        for phrase in (*piece.contrast, *piece.excepted, *piece.set_aside):
+            self._phrase(phrase)
+        self._numbers |= {p.phrase.stated for p in piece.placed if p.phrase.stated is not None}
+
+    def _phrase(self, phrase: Phrase) -> None:
+        self._amount(phrase.amount)
+        self._ref(phrase.ref)
+
+    def _amount(self, amount: Amount | None) -> None:
+        if amount is not None:
+            self._numbers |= {n for n in (amount.count, amount.share) if n is not None}
+
+    def _ref(self, ref: Ref) -> None:
+        self._numbers |= set(ref.lines)
+        self._sizes |= set(ref.sizes)
+        self._colors |= {name for names in ref.colors for name in names}
+        self._products |= ref.products or frozenset()

@@ -1,0 +1,83 @@
+"""What in a clause stands where something was expected and was not understood.
+
+A word that fills no place of a construction is harmless ("just", "for our interns"). One that stands where goods, an
+amount or a new value belong is not: "make 20 of them mauve", "the printed hoodies to 40", "30 or 40 caps". Such a
+clause is asked about, whatever else of it was understood.
+"""
+
+from collections.abc import Iterator
+
+from agent_service.conversation.interpretation import Missing
+from agent_service.interpret.clauses import Piece
+from agent_service.interpret.frames import Frame
+from agent_service.interpret.items import Item
+from agent_service.interpret.noun_phrases import counts_others
+from agent_service.interpret.wordlist import words
+
+_AMOUNTS = frozenset(words("number signed percent half third quarter two_thirds three_quarters some"))
+_GOODS = frozenset(words("size color product product_word pieces ones"))
+_VALUES = _AMOUNTS | _GOODS | {"place", "city", "art", "spot", "date", "span"}
+_OPENING = _AMOUNTS | frozenset(words("of more less other each all both rest"))
+_TOWARDS = frozenset(words("to in as arrow"))
+_ABOUT_GOODS = frozenset({"quantity", "move", "remove"})
+_ROUGH = frozenset(words("least roughly approximately approx around between circa ish nearest maximum minimum max min"))
+_SMALL_WORDS = frozenset(
+    words("""
+    i we you he she they us me him her ours mine yours theirs who which what how can could will would should may might
+    must shall do does did has had have been am let there here now then already still just so very really again after
+    before soon today tomorrow maybe perhaps hi hello hey ok yes yeah same else possible possibly doable sure came come
+    coming look looks say says said think thought guess hope believe know wish planned short out back away about though
+    anymore longer enough alright fine good great better best much because since due able happy going possibly was
+    were than only even ever never ready run runs running fit fits use using anyway indeed rather quite bit lot
+    time times day week cost costs us's 's should've could've would've if that btw asap everyone everybody someone
+    people guys folks team total altogether overall dear regards am pm done work works big small each respectively
+    yet nothing without within until till while whole entirely completely exactly correctly properly immediately
+    urgently quickly please me's let's throughout apiece across instead themselves myself ourselves stay stays
+    """)
+)
+
+
+def doubts(piece: Piece, frame: Frame) -> tuple[Missing, ...]:
+    """What must be asked because of words that stand in a place of ``frame`` without being understood."""
+    found: list[Missing] = []
+    if frame.act in _ABOUT_GOODS:
+        found.extend(_strangers(piece, frame))
+    found.extend(_alternatives(piece))
+    if frame.act == "quantity" and any(item.text in _ROUGH for item in piece.values("word")):
+        found.append("quantity")
+    return tuple(dict.fromkeys(found))
+
+
+def _strangers(piece: Piece, frame: Frame) -> Iterator[Missing]:
+    described = any(ref.describes for ref in frame.refs)
+    items = piece.items
+    for at, item in enumerate(items):
+        if item.kind != "word" or item.text in _SMALL_WORDS:
+            continue
+        before = items[at - 1] if at else None
+        after = items[at + 1] if at + 1 < len(items) else None
+        if before is not None and before.kind in _OPENING and not _numbers_others(items, at):
+            yield "line"
+        elif before is not None and before.kind in _TOWARDS and frame.act != "remove":
+            yield "change"
+        elif after is not None and after.kind in _GOODS and before is not None and before.kind in ("det", *_OPENING):
+            yield "line"
+        elif before is not None and before.kind in ("det", "set") and after is None and not described:
+            yield "line" if before.kind == "det" else "change"
+        elif before is not None and before.kind in _GOODS and after is None and frame.act != "remove":
+            yield "change"
+
+
+def _numbers_others(items: list[Item], at: int) -> bool:
+    """Whether the word at ``at`` says what is counted, and that is no garment ("30 cancellations")."""
+    return any(items[i].kind == "number" and counts_others(items, i) for i in range(max(0, at - 3), at))
+
+
+def _alternatives(piece: Piece) -> Iterator[Missing]:
+    """ "30 or 40", "L or XL": one of two, and not said which."""
+    items = piece.items
+    for at, item in enumerate(items[1:-1], start=1):
+        if item.kind != "or" or items[at + 1].kind not in _VALUES:
+            continue
+        kind = items[at + 1].kind
+        yield "quantity" if kind in _AMOUNTS else "size" if kind == "size" else "color" if kind == "color" else "change"
