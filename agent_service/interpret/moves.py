@@ -35,15 +35,18 @@ def read_shift(piece: Piece) -> Frame | None:
 
 def find_target(piece: Piece) -> Placed | None:
     """The phrase that names the size or colour something should get."""
-    for at, placed in enumerate(piece.placed):
-        ref, phrase = placed.phrase.ref, placed.phrase
-        if not (ref.sizes or ref.colors) or ref.lines or ref.pronoun or phrase.sign or phrase.amount:
-            continue
-        if ref.products and (at == 0 or not _same_goods(piece.placed[:at], ref)):
-            continue
-        if _is_target(piece, placed, at):
-            return placed
-    return None
+    found = [placed for at, placed in enumerate(piece.placed) if _may_be_target(piece, placed, at)]
+    named = [placed for placed in found if placed.relation in ("to", "arrow", "set")]
+    return (named or found or [None])[0]
+
+
+def _may_be_target(piece: Piece, placed: Placed, at: int) -> bool:
+    ref, phrase = placed.phrase.ref, placed.phrase
+    if not (ref.sizes or ref.colors) or ref.lines or ref.pronoun or phrase.sign or phrase.amount:
+        return False
+    if ref.products and (at == 0 or not _same_goods(piece.placed[:at], ref)):
+        return False
+    return _is_target(piece, placed, at)
 
 
 def _same_goods(before: list[Placed], ref: Ref) -> bool:

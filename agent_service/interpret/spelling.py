@@ -15,6 +15,7 @@ _AMOUNTS = frozenset(
     triple tripled treble twice thrice half halve halved halving third quarter quarters quadruple couple both each every
     """)
 )
+_ENDINGS = ("s", "es", "ed", "ing", "er", "ers", "ly")
 
 
 class Speller:
@@ -33,9 +34,14 @@ class Speller:
     def _correct(self, word: str) -> str:
         if len(word) < 4 or word in self._known or not word.isalpha():
             return word
-        if (word.endswith("s") and word[:-1] in self._known) or word.startswith(self._stems):
+        if self._inflected(word) or word.startswith(self._stems):
             return word
         return self._nearest(word, 2 if len(word) >= 7 else 1) or word
+
+    def _inflected(self, word: str) -> bool:
+        """ "returned", "printing": a form of a word that is known is no slip."""
+        stems = (word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))
+        return any(len(stem) >= 3 and (stem in self._known or stem + "e" in self._known) for stem in stems)
 
     def _nearest(self, word: str, limit: int) -> str | None:
         best: list[str] = []
