@@ -63,6 +63,7 @@ class Account:
         """What is true already may be said beside a request: how many there are, what they look like now."""
         lines = list(order["lines"]) if order else []
         self._numbers |= {line["quantity"] for line in lines} | {sum(line["quantity"] for line in lines)}
+        self._numbers |= _sums(lines, changes)
         touched = {change.get("line_id") for change in changes}
         for line in lines:
             if None in touched or line["line_id"] in touched:
@@ -110,3 +111,12 @@ class Account:
         self._sizes |= set(ref.sizes)
         self._colors |= {name for names in ref.colors for name in names}
         self._products |= ref.products or frozenset()
+
+
+def _sums(lines: list[Json], changes: list[Json]) -> set[float]:
+    """ "50 more: 20 in M and 30 in L": what several changes come to together, as a difference and as a whole."""
+    now = {line["line_id"]: int(line["quantity"]) for line in lines}
+    new = {c["line_id"]: int(c["new_quantity"]) for c in changes if c.get("line_id") in now and "new_quantity" in c}
+    moved = sum(int(c["quantity"]) for c in changes if c["type"] in ("change_size", "change_color"))
+    difference = sum(abs(count - now[line]) for line, count in new.items())
+    return {difference, sum(new.values()), sum({**now, **new}.values()), moved}

@@ -74,17 +74,25 @@ def _completed(reading: Reading, order: Json, frames: list[Frame]) -> Interpreta
         outcome.merge(filled)
     elif own:
         outcome.merge(fresh)
-    elif not (
-        reading.situation.order_id is None
-        or reading.message.mentions.ids
-        or reading.message.mentions.descriptive
-        or (speaks and outcome.changes)
-    ):
-        return None
+    elif not _names_the_order(reading):
+        return _not_understood(reading, outcome) if speaks and outcome.changes else None
     if not outcome.changes and not outcome.missing:
         if reading.situation.order_id is not None:
             return None
         outcome.ask("change")
+    return reading.request(Intent.CHANGE_ORDER, outcome)
+
+
+def _names_the_order(reading: Reading) -> bool:
+    mentions = reading.message.mentions
+    return reading.situation.order_id is None or bool(mentions.ids) or mentions.descriptive
+
+
+def _not_understood(reading: Reading, outcome: Outcome) -> Interpretation:
+    """An answer that fills nothing of what was asked: the request is not complete for that."""
+    if not refusal.agrees_somehow(reading.message.plain):
+        refs = [ref for frame in reading.message.frames for ref in frame.refs if ref.describes]
+        outcome.ask("quantity" if refs else "line")
     return reading.request(Intent.CHANGE_ORDER, outcome)
 
 

@@ -6,12 +6,14 @@ from dataclasses import replace
 from agent_service.conversation.interpretation import Json, Situation
 from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.frames import Frame
+from agent_service.interpret.items import lex
 from agent_service.interpret.message import Message, read
 from agent_service.interpret.noun_phrases import Amount, Ref
 from agent_service.interpret.outcome import Outcome
 from agent_service.interpret.references import intersect
 from agent_service.interpret.requests import deeds
 from agent_service.interpret.resolve import Resolver
+from agent_service.interpret.tokens import tokenise
 
 _NOISE = re.compile(
     r",? ?(so |that is |making it )?\b\d+ (in all|in total|altogether)\b|"
@@ -32,19 +34,60 @@ _WHICH_LINE = re.compile(
 _WHICH_REMOVED = re.compile(r"\bwhich (?!order).*\b(remove|drop|delete|take off|cancel)\b", re.IGNORECASE)
 
 
+_HOW_MANY_DAYS = re.compile(r"\bhow many (day|week)s (earlier|sooner|before|later|longer|after)", re.IGNORECASE)
+
+
 def pending(text: str, situation: Situation, catalogue: Catalogue) -> list[Frame]:
     """The frames of what was said before (by the customer, or by the assistant asking back) that an answer can fill."""
+    days = _HOW_MANY_DAYS.search(text)
+    if days:
+        unit = 7 if days[1].lower() == "week" else 1
+        key = "days_later" if days[2].lower() in ("later", "longer", "after") else "days_earlier"
+        return [Frame("date", asks=("date",), date={key: unit})]
     sentences = re.split(r"(?<=[.?!])\s+", _NOISE.sub("", text))
     statements = [s for s in sentences if not s.endswith("?")]
-    questions = [_as_open(s.split(": ")[0].split(",")[0]) for s in sentences if s.endswith("?")]
-    for part in (" ".join(statements), " ".join(questions)):
-        frames = (
-            deeds(read(part.replace("?", ""), situation, catalogue, all_requests=True).frames) if part.strip() else []
-        )
-        frames = [frame for frame in frames if frame.act != "vague"]
+    questions = [s for s in sentences if s.endswith("?")]
+    heads = [_as_open(s.split(": ")[0].split(",")[0]) for s in questions]
+    tails = [s.split(": ", 1)[1] for s in questions if ": " in s]
+    settled = _settled(statements, situation, catalogue)
+    for parts in (() if settled else statements, heads, tails):
+        frames = _asked_for(" ".join(parts), situation, catalogue)
         if frames:
             return frames
     return [Frame("remove", verb="remove")] if _WHICH_REMOVED.search(text) else []
+
+
+def _asked_for(text: str, situation: Situation, catalogue: Catalogue) -> list[Frame]:
+    text = _without_choices(text.replace("?", ""), catalogue)
+    frames = deeds(read(text, situation, catalogue, all_requests=True).frames) if text.strip() else []
+    return [frame for frame in frames if frame.act != "vague"]
+
+
+def _settled(statements: list[str], situation: Situation, catalogue: Catalogue) -> bool:
+    """ "Caps to 90, got it.": what is part of the request already is not what is asked."""
+    order = next((o for o in situation.data.orders if o["order_id"] == situation.order_id), None)
+    frames = _asked_for(" ".join(statements), situation, catalogue) if order and situation.request else []
+    outcomes = [Resolver(order, catalogue).resolve(frame) for frame in frames] if order else []
+    return bool(outcomes) and all(
+        not outcome.missing and all(change in situation.request for change in outcome.changes) for outcome in outcomes
+    )
+
+
+_CHOICES = frozenset({"size", "color", "product", "place", "art", "line"})
+
+
+def _without_choices(text: str, catalogue: Catalogue) -> str:
+    """ "Should the ten extra hoodies be M or L": the alternatives that are put to the customer are no request."""
+    items = lex(tokenise(text), catalogue)
+    at = next((i for i, item in enumerate(items) if item.kind == "or"), None)
+    if at is None:
+        return text
+    start, end = at, at + 1
+    while start > 0 and items[start - 1].kind in (*_CHOICES, "det", "sep"):
+        start -= 1
+    while end < len(items) and items[end].kind in (*_CHOICES, "det"):
+        end += 1
+    return " ".join(item.text for item in items[:start] + items[end:])
 
 
 class Answer:
@@ -99,10 +142,22 @@ class Answer:
     def _fill_one(self, frame: Frame, said: Frame, before: Outcome) -> Frame:
         if "line" in before.missing and (said.refs or said.each):
             frame = self._narrowed(frame, said, before)
+        if said.even:
+            return replace(frame, even=True)
+        if frame.act == "date" and frame.asks and frame.date:
+            return self._shifted(frame, said)
         amount = said.amount or (_everything(said) if "quantity" in before.missing else None)
         if amount is not None and (frame.amount is None or frame.amount.vague or said.each):
             frame = replace(frame, amount=amount, mode=self._mode(frame, said), asks=_less(frame.asks, "quantity"))
         return self._valued(frame, said, before)
+
+    def _shifted(self, frame: Frame, said: Frame) -> Frame:
+        """ "How many days earlier?" answered with a number (of days) or a whole date."""
+        if said.act == "date" and said.date:
+            return replace(said)
+        if said.amount is None or not said.amount.count:
+            return frame
+        return replace(frame, asks=(), date={key: unit * said.amount.count for key, unit in (frame.date or {}).items()})
 
     def _valued(self, frame: Frame, said: Frame, before: Outcome) -> Frame:
         if said.mode == "same" and said.same_as is not None:

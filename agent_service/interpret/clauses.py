@@ -60,7 +60,7 @@ class Piece:
 
 def cut(items: list[Item]) -> list[Piece]:
     """The pieces of a message, in order, each already chunked."""
-    items = [Item("sep", None, ",") if _draws_conclusion(items, at) else item for at, item in enumerate(items)]
+    items = [_as_separator(items, at) or item for at, item in enumerate(items)]
     pieces: list[Piece] = []
     current: list[Item] = []
     joined, correction, opener, sentence = "stop", False, "", 0
@@ -68,6 +68,9 @@ def cut(items: list[Item]) -> list[Piece]:
         if item.kind in ("sep", "but") and _negates_value(items, at + 1):
             continue
         opens = item.kind == "too" and item.text in _OPENERS
+        if _starts_anew(items, at) and _worth(current):
+            pieces.append(Piece(current, joined, correction, opener, sentence))
+            current, joined, correction, opener = [], "and", False, ""
         if item.kind not in _SPLITTING and not opens:
             current.append(item)
             continue
@@ -89,6 +92,25 @@ def cut(items: list[Item]) -> list[Piece]:
     return [part for piece in pieces for part in _unrolled(piece)]
 
 
+def _as_separator(items: list[Item], at: int) -> Item | None:
+    if _draws_conclusion(items, at):
+        return Item("sep", None, ",")
+    return Item("correction", None, "no") if _overrules(items, at) else None
+
+
+def _overrules(items: list[Item], at: int) -> bool:
+    """ "to 70 no 75": a "no" between two values takes the first one back."""
+    before, after = items[at - 1].kind if at else "", items[at + 1].kind if at + 1 < len(items) else ""
+    return items[at].text == "no" and before == after and before in ("number", "size", "color", "percent", "signed")
+
+
+def _starts_anew(items: list[Item], at: int) -> bool:
+    """ "to the brewery + 4 more in each size": a "+4" after what is no garment begins another request."""
+    before = items[at - 1].kind if at else ""
+    return items[at].kind == "signed" and before in _NO_GARMENTS
+
+
+_NO_GARMENTS = frozenset({"place", "city", "spot", "art", "date", "span"})
 _CONCLUDING = frozenset(words("can could would may might please we i let lets let's"))
 
 

@@ -57,6 +57,7 @@ def finish(frame: Frame, piece: Piece) -> Frame:
     frame.same |= piece.has("same")
     frame.instead = piece.has("instead")
     frame.only |= piece.has("only")
+    frame.even |= piece.has("evenly")
     frame.excepted = [phrase.ref for phrase in piece.excepted]
     frame.negated |= _negated(piece)
     frame.pure = not [item for item in piece.values("word") if item.text not in _FILLERS]
@@ -78,11 +79,18 @@ def _subject(piece: Piece, skip: Placed | None = None) -> list[Placed]:
     return [p for p in piece.placed if p is not skip and not p.phrase.ref.empty]
 
 
+def _evenly(piece: Piece) -> Frame | None:
+    """ "split them evenly", "half and half": how pieces that were spoken of are shared out."""
+    if not piece.has("evenly") or first_amount(piece) or piece.has("add", "inc", "dec", "change", "remove"):
+        return None
+    return Frame("even", refs=[p.phrase.ref for p in _subject(piece) if p.phrase.ref.describes])
+
+
 def _split(piece: Piece) -> Frame | None:
     if not piece.has("split"):
         return None
     bare = all(item.text in ("split", "splitting") for item in piece.values("split"))
-    if bare and (piece.has("size_word", "quantity_word") or any(p.phrase.amount for p in piece.placed)):
+    if bare and (piece.has("evenly") or piece.has("size_word", "quantity_word") or any(p.phrase.amount for p in piece.placed)):
         return None
     return Frame("split")
 
@@ -142,6 +150,7 @@ def _vague(piece: Piece) -> Frame | None:
 
 
 _CONSTRUCTIONS: tuple[Callable[[Piece], Frame | None], ...] = (
+    _evenly,
     _split,
     _keep,
     _cancel,

@@ -11,7 +11,7 @@ from agent_service.conversation.interpretation import Missing
 from agent_service.interpret.clauses import Piece
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.items import Item
-from agent_service.interpret.noun_phrases import counts_others
+from agent_service.interpret.noun_phrases import PEOPLE, counts_others
 from agent_service.interpret.wordlist import words
 
 _AMOUNTS = frozenset(words("number signed percent half third quarter two_thirds three_quarters some"))
@@ -21,6 +21,7 @@ _OPENING = _AMOUNTS | frozenset(words("of more less other each all both rest"))
 _TOWARDS = frozenset(words("to in as arrow"))
 _ABOUT_GOODS = frozenset({"quantity", "move", "remove"})
 _ROUGH = frozenset(words("least roughly approximately approx around between circa ish nearest maximum minimum max min"))
+_MATTERS = frozenset(words("thing things question questions change changes request point note favor favour"))
 _SMALL_WORDS = frozenset(
     words("""
     i we you he she they us me him her ours mine yours theirs who which what how can could will would should may might
@@ -70,7 +71,8 @@ def _strangers(piece: Piece, frame: Frame) -> Iterator[Missing]:
 
 def _numbers_others(items: list[Item], at: int) -> bool:
     """Whether the word at ``at`` says what is counted, and that is no garment ("30 cancellations")."""
-    return any(items[i].kind == "number" and counts_others(items, i) for i in range(max(0, at - 3), at))
+    counted = any(items[i].kind == "number" and counts_others(items, i) for i in range(max(0, at - 3), at))
+    return counted or items[at].text in PEOPLE or items[at].text in _MATTERS
 
 
 def _alternatives(piece: Piece) -> Iterator[Missing]:

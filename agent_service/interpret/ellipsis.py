@@ -37,6 +37,8 @@ class _Joiner:
             self.open.append(replace(frame, act="bare", refs=frame.excepted, excepted=[]))
         elif frame.act == "keep":
             self.done.append(frame)
+        elif frame.act == "even":
+            self._share_out(frame)
         else:
             self._complete(frame)
 
@@ -44,6 +46,13 @@ class _Joiner:
         deeds = [frame for frame in self.done if frame.act in _DEEDS]
         self.done.extend(f for f in self.open if not deeds or f.amount is not None or f.verb == "extend")
         return self.done
+
+    def _share_out(self, frame: Frame) -> None:
+        last = self.last
+        if last is not None and last.act == "quantity":
+            self.done[-1] = replace(last, even=True, refs=frame.refs or last.refs)
+        else:
+            self.done.append(frame)
 
     def _deny(self, frame: Frame) -> None:
         self.denied = frame
@@ -60,6 +69,8 @@ class _Joiner:
         if frame.was is not None and not frame.refs and last is not None:
             last.was = frame.was
             return
+        if last is not None and _said_again(last, frame):
+            return
         if last is None or last.act not in _DEEDS or self.open:
             self._keep_open(frame)
         elif frame.correction and frame.refs:
@@ -74,10 +85,13 @@ class _Joiner:
             self.open.append(frame)
 
     def _add_to(self, last: Frame, frame: Frame) -> None:
-        if last.act == "swap_counts":
+        if last.act == "swap_counts" or last.even:
             last.refs = [*last.refs, *frame.refs]
             return
         if _pointing(frame.refs):
+            return
+        if frame.joined == "stop" and not frame.same and not frame.only:
+            self.open.append(replace(frame, verb="onward"))
             return
         told = frame.joined == "sep" and last.act in ("quantity", "remove") and not frame.same
         if told and frame.pure and all(r.attribute_only and complementary(o, r) for o in last.refs for r in frame.refs):
@@ -90,7 +104,7 @@ class _Joiner:
 
     def _complete(self, frame: Frame) -> None:
         last = self.last
-        if last is not None and _repeats(last, frame):
+        if last is not None and (_repeats(last, frame) or _number_again(last, frame)):
             return
         if last is not None and last.act == "remove" and frame.act == "cancel" and _pointing(last.refs):
             self.done.pop()
@@ -106,6 +120,9 @@ class _Joiner:
         _pass_on(last, frame)
         self._borrow(self.last, frame)
         self._absorb(frame)
+        if last is not None and _details(last, frame):
+            self.done[-1] = replace(last, amount=frame.amount, refs=[*last.refs, *frame.refs])
+            return
         if frame.act == "swap_counts" and last is not None and last.act == "swap_counts":
             return
         self.done.append(frame)
@@ -203,6 +220,25 @@ class _Joiner:
         else:
             self.done[-1] = frame
         self.open.clear()
+
+
+def _details(last: Frame, frame: Frame) -> bool:
+    """ "take 10 off the hoodies, 5 each": the part of each line, of what was said before as a whole."""
+    both = last.act == frame.act == "quantity" and frame.joined in ("sep", "and", "dash", "colon")
+    counted = last.amount is not None and frame.amount is not None and last.amount.count and frame.amount.count
+    whole = last.mode in ("inc", "dec") and any(ref.describes for ref in last.refs) and not last.each
+    part = frame.each and not any(ref.describes for ref in frame.refs) and frame.mode in ("", "set", last.mode)
+    return bool(both and counted and whole and part) and (last.amount.count or 0) % (frame.amount.count or 1) == 0
+
+def _number_again(last: Frame, frame: Frame) -> bool:
+    bare = frame.act == "quantity" and not frame.refs and not frame.verb and frame.mode in ("", "set")
+    return bare and _said_again(last, frame)
+
+
+def _said_again(last: Frame, frame: Frame) -> bool:
+    """ "XL = 12. TWELVE.": the same number, and nothing else."""
+    told = last.act in ("quantity", "move") and last.amount is not None and not frame.refs
+    return told and frame.amount == last.amount
 
 
 def _pass_on(last: Frame | None, frame: Frame) -> None:

@@ -7,7 +7,8 @@ from agent_service.conversation.interpretation import Missing
 from agent_service.interpret.noun_phrases import Amount, Ref
 
 Act = Literal[
-    "quantity", "move", "art", "address", "date", "remove", "cancel", "split", "keep", "vague", "swap_counts", "bare"
+    "quantity", "move", "art", "address", "date", "remove", "cancel", "split", "keep", "vague", "swap_counts", "bare",
+    "even",
 ]
 
 
@@ -46,6 +47,8 @@ class Frame:
     pure: bool = True
     amount_first: bool = False
     onto: bool = False
+    even: bool = False
+    """The pieces are shared out evenly among the lines it speaks of."""
     asked: bool = False
     """In a sentence that asks (a price for a change, "how much would it cost to …")."""
 

@@ -46,7 +46,27 @@ def lex(tokens: list[Token], catalogue: Catalogue) -> list[Item]:
         item, used = _next(tokens, words, at, catalogue, items)
         items.append(item)
         at += used
-    return _lines(items)
+    return _lines(_said_once(items))
+
+
+def _said_once(items: list[Item]) -> list[Item]:
+    """ "twenty-five (25)", "to: HQ": a number said twice counts once, a colon after a preposition means nothing."""
+    out: list[Item] = []
+    for item in items:
+        if item.kind == "colon" and out and out[-1].kind in _PREPOSITIONS:
+            continue
+        out.append(item)
+        if [i.text for i in out[-3::2]] == ["(", ")"] and _repeats(out):
+            del out[-3:]
+    return out
+
+
+def _repeats(out: list[Item]) -> bool:
+    before, inside = (out[-4], out[-2]) if len(out) > 3 else (out[-1], out[-1])
+    return inside.kind == before.kind == "number" and inside.value == before.value and inside is not before
+
+
+_PREPOSITIONS = frozenset({"to", "in", "at", "on", "for", "with", "from"})
 
 
 def _corrected(token: Token, catalogue: Catalogue) -> str:

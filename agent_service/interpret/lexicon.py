@@ -142,6 +142,8 @@ CONCEPTS: dict[str, str] = {
     "three_quarters": "three quarters | three quarters of | 3/4",
     "swap_counts": "wrong way round | wrong way around | other way round | other way around | backwards | mixed up"
     " | mix up | reversed | the wrong way | vice versa | flipped | back to front | switched around | the opposite",
+    "evenly": "evenly | equally | half and half | fifty fifty | 50 50 | 50 / 50 | in equal parts | down the middle"
+    " | even split | equal split | split even | in equal shares | equal amounts | spread out",
     "as_they_were": "as before | like before | original",
 }
 

@@ -93,7 +93,12 @@ _NO_NOUNS = frozenset(
         "stays",
     }
 )
-_PEOPLE = frozenset({"people", "children", "men", "women", "staff", "folks"})
+PEOPLE = frozenset(
+    words("""
+    people children men women staff folks kids guests volunteers interns employees attendees students members players
+    participants hires heads guys persons person runners campers teachers parents colleagues coworkers visitors signups
+    """)
+)
 _NOMINAL = frozenset(
     {"everything", "whole thing", "the whole thing", "the lot", "all of it", "entire thing", "the whole lot"}
 )
@@ -298,8 +303,8 @@ def counts_others(items: list[Item], at: int) -> bool:
     for follow in items[at + 1 : at + 4]:
         if follow.kind not in ("word", "more", "different"):
             return False
-        if follow.kind == "word" and (follow.text in _PEOPLE or follow.text in _NO_NOUNS):
-            return follow.text in _PEOPLE
+        if follow.kind == "word" and (follow.text in PEOPLE or follow.text in _NO_NOUNS):
+            return follow.text in PEOPLE
         if follow.kind == "word" and follow.text.endswith("s") and len(follow.text) > 2:
             return True
     return False

@@ -52,7 +52,7 @@ def _address(frame: Frame, outcome: Outcome) -> None:
 
 
 def _date(frame: Frame, outcome: Outcome) -> None:
-    if frame.date:
+    if frame.date and not frame.asks:
         outcome.changes.append({"type": "change_delivery_date", **frame.date})
 
 

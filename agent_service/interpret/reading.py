@@ -42,7 +42,7 @@ class Reading:
 
     def request(self, intent: Intent, outcome: Outcome) -> Interpretation:
         """An interpretation that asks for changes, with what they leave open; asked about where words are left over."""
-        if outcome.changes and not outcome.missing and self._left_over(outcome):
+        if not outcome.missing and (not outcome.changes or self._left_over(outcome)):
             outcome.ask("change")
         details: Json = {"candidates": outcome.candidates} if outcome.candidates else {}
         topics = [topic.intent.value for topic in self.message.topics]

@@ -100,6 +100,8 @@ class Resolver:
         lines = self.meant(frame)
         if not lines and any(ref.describes for ref in frame.refs) and self._grows(frame):
             return self._added(frame)
+        if frame.even and len(lines) > 1:
+            return self._evenly(frame, lines)
         several = frame.mode == "mult" or (frame.amount is not None and frame.amount.share is not None)
         unsettled = self._unsettled(frame, lines, several)
         outcome = unsettled or Outcome()
@@ -110,6 +112,17 @@ class Resolver:
             return outcome
         for line in lines:
             outcome.merge(self._counted(frame, line))
+        return outcome
+
+    def _evenly(self, frame: Frame, lines: list[Json]) -> Outcome:
+        """ "ten more, half and half": the same part for every line, where it comes out even."""
+        outcome = Outcome()
+        count = frame.amount.count if frame.amount else None
+        if count is None or count % len(lines):
+            outcome.ask("quantity")
+            return outcome
+        for line in lines:
+            outcome.merge(self._counted(replace(frame, amount=Amount(count=count // len(lines))), line))
         return outcome
 
     def _grows(self, frame: Frame) -> bool:
