@@ -20,6 +20,7 @@ from agent_service.interpret.questions import spoken_words
 from agent_service.interpret.spelling import Speller
 from agent_service.interpret.tokens import tokenise
 from agent_service.interpret.wordlist import words
+from agent_service.interpret.written_address import street_phrases
 
 Phrase = tuple[str, ...]
 Entry = tuple[str, object]
@@ -142,6 +143,8 @@ def _add_art_nicknames(catalogue: Catalogue, identity: str, words: list[str]) ->
 
 def _add_addresses(catalogue: Catalogue, addresses: Iterable[Json]) -> None:
     for address in addresses:
+        for phrase in street_phrases(str(address.get("street") or "")):
+            catalogue.put(phrase, "place", str(address["address_id"]))
         identity, label = address["address_id"], str(address.get("label") or "").lower()
         if label:
             catalogue.put(label, "place", identity)

@@ -65,7 +65,7 @@ def cut(items: list[Item]) -> list[Piece]:
     current: list[Item] = []
     joined, correction, opener, sentence = "stop", False, "", 0
     for at, item in enumerate(items):
-        if item.kind in ("sep", "but") and _negates_value(items, at + 1):
+        if item.kind in ("sep", "but") and (_negates_value(items, at + 1) or _after_contrast(current, items, at)):
             continue
         opens = item.kind == "too" and item.text in _OPENERS
         if _starts_anew(items, at) and _worth(current):
@@ -102,6 +102,16 @@ def _overrules(items: list[Item], at: int) -> bool:
     """ "to 70 no 75": a "no" between two values takes the first one back."""
     before, after = items[at - 1].kind if at else "", items[at + 1].kind if at + 1 < len(items) else ""
     return items[at].text == "no" and before == after and before in ("number", "size", "color", "percent", "signed")
+
+
+def _after_contrast(current: list[Item], items: list[Item], at: int) -> bool:
+    """ "not in red, in white": what was ruled out and what is wanted instead belong together."""
+    follow = [item.kind for item in items[at + 1 : at + 4] if item.kind not in ("in", "to", "det")]
+    ruled_out = next((i for i in range(len(current) - 1, -1, -1) if _negates_value(current, i)), None)
+    if ruled_out is None or ruled_out == 0 or not follow:
+        return False
+    tail = [item.kind for item in current[ruled_out + 1 :] if item.kind not in ("in", "to", "det")]
+    return len(tail) == 1 and tail[0] == follow[0] and tail[0] in ("size", "color") and follow[1:2] != ["is"]
 
 
 def _starts_anew(items: list[Item], at: int) -> bool:

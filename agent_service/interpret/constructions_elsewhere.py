@@ -25,6 +25,7 @@ def read_art(piece: Piece) -> Frame | None:
     _replaced(piece, frame, [] if which else arts)
     if which:
         frame.asks = ("artwork",)
+    frame.stated = not piece.has("change", "need", "add", "set", "remove", "send", "instead_of", "different", "to", "on")
     frame.refs = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes or p.phrase.ref.pronoun]
     frame.refs = [ref for ref in frame.refs if not (ref.pronoun and not ref.describes)]
     if frame.arts is None and not arts and not which and not _wants_art(piece):
@@ -78,18 +79,21 @@ def read_address(piece: Piece, spots: list[dict[str, Any]]) -> Frame | None:
         merged: dict[str, Any] = {}
         for parts in written:
             merged.update(parts)
-        return Frame("address", address=merged)
+        refs = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes]
+        return Frame("address", refs=refs, address=merged)
     places = [i for i in piece.items if i.kind in ("place", "city") and i not in piece.contrast_items]
     refs = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes]
     if any(i.kind == "different" and j.kind == "place" for i, j in pairwise(piece.items)):
         return Frame("address", refs=refs, asks=("address",))
-    sending = piece.has("send", "address")
+    labels = [i for i in places if i.kind == "place"]
+    sending = piece.has("send", "address", "arrive")
+    if _stands(piece) and not places:
+        return None
     towards = (
-        piece.relations & {"to", "at", "arrow"}
+        _directed(piece, labels)
         or piece.has("change", "set", "need", "instead_of")
         or any(i.text == "use" for i in piece.items)
     )
-    labels = [i for i in places if i.kind == "place"]
     alone = bool(labels) and all(i.kind in ("place", "det", "please", "pass") for i in piece.items)
     if alone or (places and sending) or (labels and towards and not piece.has("art_word", "art")):
         labels = labels or places
@@ -100,6 +104,18 @@ def read_address(piece: Piece, spots: list[dict[str, Any]]) -> Frame | None:
     if sending and (rerouted or any(item.text in ("somewhere", "elsewhere") for item in piece.items)):
         return Frame("address", asks=("address",))
     return None
+
+
+def _directed(piece: Piece, places: list[Item]) -> bool:
+    """Whether a place is where something goes ("to the brewery"), not only where something is."""
+    items = [item for item in piece.items if item.kind not in ("det", "different", "address")]
+    return any(two in places and one.kind in ("to", "arrow") for one, two in pairwise(items))
+
+
+def _stands(piece: Piece) -> bool:
+    """ "the rest of the address is right": nothing is asked of it."""
+    kept = piece.has("rest", "other", "all") or any(item.text in ("else", "otherwise") for item in piece.items)
+    return kept and piece.has("is", "keep") and not piece.has("change")
 
 
 def read_date(piece: Piece) -> Frame | None:

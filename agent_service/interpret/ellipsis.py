@@ -44,6 +44,8 @@ class _Joiner:
 
     def finished(self) -> list[Frame]:
         deeds = [frame for frame in self.done if frame.act in _DEEDS]
+        if not deeds:
+            self.done.extend(_turned(self.open))
         self.done.extend(f for f in self.open if not deeds or f.amount is not None or f.verb == "extend")
         return self.done
 
@@ -117,6 +119,8 @@ class _Joiner:
             frame.arts_from = frame.arts_from or last.arts_from
         elif last is not None and last.act == frame.act == "move" and last.asks == ("change",) and frame.has_target:
             self.done[-1] = replace(last, size=frame.size, colors=frame.colors, color_text=frame.color_text, asks=())
+        elif last is not None and last.act == frame.act == "art" and last.stated and not frame.stated:
+            self.done.pop()
         _pass_on(last, frame)
         self._borrow(self.last, frame)
         self._absorb(frame)
@@ -160,7 +164,7 @@ class _Joiner:
     @staticmethod
     def _list(earlier: Frame, frame: Frame) -> None:
         """ "the mediums and the larges" are both meant; "hoodies, the larges" is one thing described twice."""
-        if frame.joined != "and" and all(complementary(a, b) for a in earlier.refs for b in frame.refs):
+        if frame.joined != "and" and all(_one_thing(a, b) for a in earlier.refs for b in frame.refs):
             frame.refs = [intersect(a, b) for a in earlier.refs for b in frame.refs]
         elif not frame.amount_first:
             frame.refs = [*earlier.refs, *frame.refs]
@@ -257,6 +261,32 @@ def _repeats(last: Frame, frame: Frame) -> bool:
         return _pointing(frame.refs)
     same = last.act == frame.act == "quantity" and last.mode == frame.mode == "inc"
     return same and last.amount is not None and frame.amount is None and _pointing(frame.refs)
+
+
+def _turned(bare: list[Frame]) -> list[Frame]:
+    """ "all polos, both sizes, navy": goods, and after them a size or colour alone, make a wish without a verb."""
+    starts = [at for at, frame in enumerate(bare) if frame.joined == "stop"]
+    said = bare[starts[-1] if starts else 0 :]
+    if len(said) < 2 or any(f.amount is not None or not f.refs or f.asked or f.act != "bare" for f in said):
+        return []
+    value = said[-1].refs[0]
+    goods = [ref for frame in said[:-1] for ref in frame.refs]
+    alone = said[-1].pure and said[-1].joined in ("sep", "dash", "colon") and len(said[-1].refs) == 1
+    single = len(value.sizes) + len(value.colors) == 1 and value.attribute_only
+    if not (alone and single and any(ref.products or ref.lines for ref in goods)):
+        return []
+    size, colors = (value.sizes or (None,))[0], (value.colors or ((),))[0]
+    refs = [ref for ref in goods if ref.describes]
+    quantifier = next((ref.quantifier for ref in goods if ref.quantifier), "")
+    refs = [replace(ref, quantifier=ref.quantifier or quantifier) for ref in refs]
+    return [Frame("move", refs=refs, size=size, colors=colors, color_text=value.color_text, verb="set", turns=True)]
+
+
+def _one_thing(one: Ref, two: Ref) -> bool:
+    """ "hoodies, the larges"; "line 1 (navy, size S)": one thing described twice."""
+    line = one if one.lines else two
+    other = two if one.lines else one
+    return complementary(one, two) or bool(line.lines and other.attribute_only)
 
 
 def _pointing(refs: list[Ref]) -> bool:

@@ -47,6 +47,10 @@ class Frame:
     pure: bool = True
     amount_first: bool = False
     onto: bool = False
+    stated: bool = False
+    """Said without a deed ("the old print is worn out"), so that a request beside it overrules it."""
+    turns: bool = False
+    """ "polos, navy": goods and a value without a deed; a wish only where the goods are not so already."""
     even: bool = False
     """The pieces are shared out evenly among the lines it speaks of."""
     asked: bool = False

@@ -52,13 +52,23 @@ def lex(tokens: list[Token], catalogue: Catalogue) -> list[Item]:
 def _said_once(items: list[Item]) -> list[Item]:
     """ "twenty-five (25)", "to: HQ": a number said twice counts once, a colon after a preposition means nothing."""
     out: list[Item] = []
-    for item in items:
+    for at, item in enumerate(items):
+        if _plus(items, at):
+            continue
+        if item.kind == "number" and at and _plus(items, at - 1):
+            item = Item("signed", item.value, f"+{item.text}")
         if item.kind == "colon" and out and out[-1].kind in _PREPOSITIONS:
             continue
         out.append(item)
         if [i.text for i in out[-3::2]] == ["(", ")"] and _repeats(out):
             del out[-3:]
     return out
+
+
+def _plus(items: list[Item], at: int) -> bool:
+    """ "in L: plus 5": a sign in words, where no goods follow the number."""
+    follow = [item.kind for item in items[at + 1 : at + 3]]
+    return items[at].text == "plus" and follow[:1] == ["number"] and follow[1:] in ([], ["sep"], ["stop"], ["and"])
 
 
 def _repeats(out: list[Item]) -> bool:

@@ -200,7 +200,7 @@ def _without_amount(piece: Piece, direction: int, refs: list[Ref]) -> Frame | No
         and all(i.kind not in _DOING for i in piece.items)
         and any(ref.describes for ref in refs)
     )
-    taken = left_out or (
+    taken = left_out or _off_the_order(piece, refs) or (
         "take" in piece.texts and (piece.has("off") or any(i.text in ("out", "away") for i in piece.items))
     )
     if taken or piece.has("not_needed", "remove") or (piece.has("not") and _no_goods(piece)):
@@ -214,6 +214,15 @@ def _without_amount(piece: Piece, direction: int, refs: list[Ref]) -> Frame | No
         mode = "inc" if direction > 0 else "dec"
         return Frame("quantity", mode, refs=refs, verb=leading_verb(piece), asks=("quantity",))
     return None
+
+
+def _off_the_order(piece: Piece, refs: list[Ref]) -> bool:
+    """ "kick the caps off the order", "polos off the list"."""
+    kinds = [item.kind for item in piece.items if item.kind not in ("det", "please", "pass")]
+    off = kinds.index("off") if "off" in kinds else -1
+    after = kinds[off + 1] if 0 <= off < len(kinds) - 1 else "order_word"
+    ends = after in ("order_word", "order_id") or any(item.text in ("list", "invoice") for item in piece.items)
+    return off > 0 and ends and any(ref.describes for ref in refs) and not piece.has("up", "down", "keep", "is")
 
 
 def _taken_out(piece: Piece) -> bool:

@@ -171,6 +171,8 @@ class Resolver:
             refined = self._refined(frame, lines)
             if refined is not None:
                 return refined
+        if frame.turns and any(self._already(frame, line) for line in lines):
+            return self._vague(frame)
         if len(lines) > 1 and frame.has_target:
             lines = [line for line in lines if not self._already(frame, line)] or lines
         counted = frame.amount is not None and frame.amount.share != 1

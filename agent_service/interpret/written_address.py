@@ -56,6 +56,9 @@ _ZIP = re.compile(
     r"(?P<zip>\d{5}(?:-\d{4})?)\b",
     re.IGNORECASE,
 )
+_ZIP_AFTER = re.compile(
+    r"\b(?:zip(?:\s*-?code)?|postal\s*-?code|post\s*-?code)\b[^\n]{0,60}?(?<![\d#-])(?P<zip>\d{5})(?!\d)", re.IGNORECASE
+)
 _ZIP_BEFORE = re.compile(
     r"\b(?P<zip>\d{5})\s+(?:is|as)\s+(?:the|our)\s+(?:right\s+|correct\s+|new\s+)?zip\b", re.IGNORECASE
 )
@@ -83,6 +86,15 @@ def street_key(street: str) -> str:
 def street_name(street: str) -> str:
     """The street without its house number, to compare."""
     return re.sub(r"^\d+\w?\s+", "", street_key(street))
+
+
+def street_phrases(street: str) -> list[str]:
+    """How a saved street is called without its number: "market street", "market st", "the dock"."""
+    name = street_name(street).split()
+    if len(name) < 2 or name[-1] not in _KINDS:
+        return []
+    stem = " ".join(name[:-1])
+    return [f"{stem} {kind}" for kind in _KINDS[name[-1]].split("|")] + [f"the {stem}"]
 
 
 def extract(text: str, cities: Iterable[str]) -> tuple[str, list[Json]]:
@@ -153,6 +165,7 @@ def _parts(text: str, found: list[Json], known: dict[str, str]) -> str:
     for key, pattern in (
         ("postal_code", _ZIP),
         ("postal_code", _ZIP_BEFORE),
+        ("postal_code", _ZIP_AFTER),
         ("city", _CITY_IS),
         ("region", _REGION_IS),
     ):
