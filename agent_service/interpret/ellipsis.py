@@ -73,6 +73,9 @@ class _Joiner:
             return
         if last is not None and _said_again(last, frame):
             return
+        if last is not None and last.act == "art" and last.arts and _everything(frame):
+            self.done[-1] = replace(last, refs=[], arts_from=())
+            return
         if last is None or last.act not in _DEEDS or self.open:
             self._keep_open(frame)
         elif frame.correction and frame.refs:
@@ -280,6 +283,11 @@ def _turned(bare: list[Frame]) -> list[Frame]:
     quantifier = next((ref.quantifier for ref in goods if ref.quantifier), "")
     refs = [replace(ref, quantifier=ref.quantifier or quantifier) for ref in refs]
     return [Frame("move", refs=refs, size=size, colors=colors, color_text=value.color_text, verb="set", turns=True)]
+
+
+def _everything(frame: Frame) -> bool:
+    """ "…, for everything"."""
+    return frame.act == "bare" and any(ref.quantifier == "all" and not ref.describes for ref in frame.refs)
 
 
 def _one_thing(one: Ref, two: Ref) -> bool:

@@ -95,7 +95,7 @@ CONCEPTS: dict[str, str] = {
     " | here by | due date | get there | land | eta | deadline | receive | arriving | reach us | ship date | in hand",
     "different": "mistake | mistakes | error | different | another | new | other | wrong | updated | correct | right "
     "| alternative | newer",
-    "instead_of": "instead of | rather than | in place of | in lieu of | as opposed to | in stead of | and not | over"
+    "instead_of": "instead of | rather than | in place of | in lieu of | as opposed to | in stead of | and not"
     " | but not the | replacing | versus",
     "instead": "instead | rather",
     "not": "not | never | no longer | no",

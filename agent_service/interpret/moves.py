@@ -1,6 +1,7 @@
 """Pieces that should get another size or colour: the constructions in which people say so."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from agent_service.interpret.clauses import Piece, Placed
 from agent_service.interpret.frames import Frame
@@ -58,6 +59,8 @@ def _is_target(piece: Piece, placed: Placed, at: int) -> bool:
     earlier = [p for p in piece.placed[:at] if not p.phrase.blank]
     adding = piece.has("add") or any(p.phrase.sign and p.phrase.ref.describes for p in earlier)
     relation = placed.relation
+    if relation == "is" and placed.phrase.definite:
+        return False
     if relation in STRONG:
         if relation == "to" and adding:
             return False
@@ -88,7 +91,8 @@ def _wished(piece: Piece, placed: Placed) -> bool:
         return any(text in _WISHES for text in piece.texts) and not (placed.phrase.definite or placed.phrase.plural)
     one, two = placed.phrase.ref, others[0].phrase.ref
     clash = (one.sizes and two.sizes) or (one.colors and two.colors)
-    return len(others) == 1 and others[0].relation == "for" and not clash and not others[0].phrase.amount
+    counted = others[0].phrase.amount is not None and not others[0].phrase.partitive
+    return len(others) == 1 and others[0].relation == "for" and not clash and not counted
 
 
 def _becomes(piece: Piece, placed: Placed, at: int, earlier: list[Placed]) -> bool:
@@ -183,7 +187,7 @@ def _predicate(piece: Piece) -> Frame | None:
 def _contrasted_move(piece: Piece) -> Frame | None:
     """ "I want L instead of M for 20 of the tees", "both sizes in navy instead of white"."""
     for contrast in piece.contrast:
-        if not contrast.ref.attribute_only or contrast.amount is not None:
+        if not contrast.ref.attribute_only or contrast.amount is not None or _says_what_is_not(piece):
             continue
         frame = Frame("move", verb="change")
         for placed in piece.placed:
@@ -192,6 +196,11 @@ def _contrasted_move(piece: Piece) -> Frame | None:
             _sources_from_contrast(piece, frame)
             return frame
     return None
+
+
+def _says_what_is_not(piece: Piece) -> bool:
+    """ "royal is not our blue": a statement."""
+    return any(one.kind == "is" and two.kind == "not" for one, two in pairwise(piece.items))
 
 
 def _sort_contrast(frame: Frame, placed: Placed, contrast: Phrase) -> None:

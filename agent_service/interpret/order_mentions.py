@@ -137,7 +137,7 @@ def _described(items: list[Item], situation: Situation, mentions: Mentions) -> l
     if ordering:
         items = _timed(items, situation, mentions)
     mentions.own = "my" in texts or "i" in texts
-    items = _by_content(items, mentions)
+    items = _by_state(_by_content(items, mentions), mentions)
     return _by_person(items, situation, mentions)
 
 
@@ -252,6 +252,37 @@ def _qualifies(item: Item, follow: Item | None, mentions: Mentions) -> bool:
     else:
         return False
     return True
+
+
+_STATES = {
+    "in production": "IN_PRODUCTION", "being made": "IN_PRODUCTION", "being printed": "IN_PRODUCTION",
+    "being produced": "IN_PRODUCTION", "in the works": "IN_PRODUCTION", "ready to ship": "READY_TO_SHIP",
+    "on its way": "SHIPPED", "on the way": "SHIPPED", "in transit": "SHIPPED", "on the road": "SHIPPED",
+    "shipped": "SHIPPED", "delivered": "DELIVERED", "arrived": "DELIVERED", "approved": "APPROVED",
+    "canceled": "CANCELLED", "returned": "RETURNED", "pending": "CREATED", "not approved": "CREATED",
+}  # fmt: skip
+_LINKING = frozenset({"that", "which", "is", "'s", "still", "already", "currently", "was", "has", "been", "just", "now"})
+
+
+def _by_state(items: list[Item], mentions: Mentions) -> list[Item]:
+    """ "the one in production", "my order that already shipped"."""
+    for at, item in enumerate(items):
+        if item.kind not in ("ones", "order_word") and item.text not in ("that one", "this one"):
+            continue
+        start = at + 1
+        while start < len(items) and items[start].text in _LINKING:
+            start += 1
+        rest = " ".join(i.text for i in items[start : start + 3]) + " "
+        phrase = next((phrase for phrase in _STATES if rest.startswith(phrase + " ")), None)
+        if phrase is None or (item.kind == "order_word" and _STATES[phrase] != "IN_PRODUCTION"):
+            continue
+        mentions.status = _STATES[phrase]
+        end, words = start, 0
+        while words < len(phrase.split()):
+            words += len(items[end].text.split())
+            end += 1
+        return [*items[:at], Item("order_word", None, "order"), *items[end:]]
+    return items
 
 
 def _by_person(items: list[Item], situation: Situation, mentions: Mentions) -> list[Item]:
