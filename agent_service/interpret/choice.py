@@ -40,7 +40,7 @@ def chosen(text: str, plain: str, options: tuple[OfferedOption, ...], catalogue:
         return number
     if len(options) < 2:
         return None
-    return _by_merit(plain, options) or _by_content(plain, options, catalogue) or _by_title(plain, options)
+    return _by_merit(plain, options) or _by_price(plain, options) or _by_content(plain, options, catalogue) or _by_title(plain, options)
 
 
 _WHAT_THERE_IS = re.compile(r"\b(with|take|send|ship|use|have|get|want|do) (just |only )?what (is|you have)( got)?\b")
@@ -97,6 +97,17 @@ def _by_merit(plain: str, options: tuple[OfferedOption, ...]) -> int | None:
     if _FAST.search(plain):
         return _least(options, r"([+−-]?)(\d+) days?")
     return None
+
+
+def _by_price(plain: str, options: tuple[OfferedOption, ...]) -> int | None:
+    """ "the $367.92 one"."""
+    said = re.findall(r"\$\s?(\d[\d,]*(?:\.\d\d)?)", plain)
+    rest = [word for word in re.sub(r"\$\s?\d[\d,.]*", "", plain).split() if word not in _EASY]
+    if len(said) != 1 or rest or _STOP.search(plain):
+        return None
+    price = said[0].replace(",", "").removesuffix(".00")
+    fits = [o.number for o in options if re.search(rf"\$\s?{re.escape(price)}(?![\d])", o.title.replace(",", ""))]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _least(options: tuple[OfferedOption, ...], pattern: str) -> int | None:

@@ -9,13 +9,13 @@ from agent_service.interpret.frames import Frame
 from agent_service.interpret.message import Message
 from agent_service.interpret.noun_phrases import Ref
 from agent_service.interpret.outcome import Outcome
-from agent_service.interpret.requests import deeds
 from agent_service.interpret.resolve import Resolver
 from agent_service.interpret.written_address import street_name
 
 _SETTING_ASIDE = frozenset({"skip", "leave out", "forget about", "drop", "lose", "omit", "do without", "leave off"})
+_LEFT_OUT = re.compile(r"\b(leave|keep|take)\b.*\bout\b")
 _FINE = re.compile(r"\b(is|are) (fine|ok|good)\b")
-_NUMBERED = ("new_quantity", "quantity")
+_NUMBERED = ("new_quantity", "quantity", "days_later", "days_earlier")
 
 
 class Correction:
@@ -40,8 +40,19 @@ class Correction:
         for frame in clear or frames:
             self._take(frame)
         if not self._touched and not self.missing.missing:
+            self._days()
+        if not self._touched and not self.missing.missing:
             return None
         return Outcome(self.request, self.missing.missing, self.missing.candidates)
+
+    def _days(self) -> None:
+        """ "14 days rather than 10" of an offer to move the date."""
+        said = [item for piece in self._message.told for item in piece.items if item.kind == "span"]
+        for change in self.request:
+            for key in ("days_later", "days_earlier"):
+                if key in change and len(said) == 1 and said[0].value and change[key] != said[0].value:
+                    change[key] = said[0].value
+                    self._touched = True
 
     def _take(self, frame: Frame) -> None:
         handlers = {
@@ -68,11 +79,29 @@ class Correction:
         lines = self._requested(frame.refs)
         if _FINE.search(self._message.plain):
             return
+        if frame.amount is not None and any("new_quantity" not in c and c.get("line_id") in lines for c in self.request):
+            self._all_but(frame, lines)
+            return
         if (lines and len(lines) < len(self.request)) or (
             lines and any(f.act in ("art", "move", "quantity") for f in self._message.frames)
         ):
             self.request = [change for change in self.request if change.get("line_id") not in lines]
             self._touched = True
+
+    def _all_but(self, frame: Frame, lines: list[str]) -> None:
+        """ "50 stay green" of 150 that were to change: the others change."""
+        moves = [c for c in self.request if c["type"] in ("change_size", "change_color")]
+        moves = [c for c in moves if c.get("line_id") in lines] or moves
+        count = frame.amount.count if frame.amount else None
+        line = self._lines.get(str(moves[0].get("line_id"))) if len(moves) == 1 else None
+        if line is None or count is None or not 0 < count < line["quantity"]:
+            self.missing.ask("quantity")
+        elif moves[0]["quantity"] != line["quantity"] - count:
+            agreed = moves[0]["quantity"] == line["quantity"]
+            self._touched = True
+            moves[0]["quantity"] = line["quantity"] - count
+            if not agreed:
+                self.missing.ask("quantity")
 
     def _bare(self, frame: Frame) -> None:
         if frame.amount is not None:
@@ -165,7 +194,7 @@ class Correction:
             self.missing.ask("line" if numbered else "change")
             return
         for change in numbered:
-            self._set(change, "new_quantity" if "new_quantity" in change else "quantity", frame)
+            self._set(change, next(key for key in _NUMBERED if key in change), frame)
 
     def _set(self, change: Json, key: str, frame: Frame) -> None:
         amount = frame.amount
@@ -220,7 +249,7 @@ class Correction:
     def _remove(self, frame: Frame) -> None:
         lines = self._requested(frame.refs)
         words = self._message.plain
-        aside = any(word in words for word in _SETTING_ASIDE) or " part" in words
+        aside = any(word in words for word in _SETTING_ASIDE) or " part" in words or bool(_LEFT_OUT.search(words))
         if lines and aside and len(lines) < len(self.request):
             self.request = [change for change in self.request if change.get("line_id") not in lines]
             self._touched = True
@@ -325,6 +354,6 @@ def _describes(ref: Ref, product: Json, variant: Json) -> bool:
 
 def corrected(message: Message, situation: Situation, order: Json, catalogue: Catalogue) -> Outcome | None:
     """See ``Correction.read``."""
-    if not message.frames and not deeds(message.frames):
+    if not message.frames and not any(item.kind == "span" for item in message.items):
         return None
     return Correction(message, situation, order, catalogue).read()

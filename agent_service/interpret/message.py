@@ -19,6 +19,7 @@ from agent_service.interpret.frames import Frame
 from agent_service.interpret.items import Item, lex
 from agent_service.interpret.languages import language_of, to_english
 from agent_service.interpret.noun_phrases import Ref
+from agent_service.interpret.offered_money import offered_money
 from agent_service.interpret.order_mentions import Mentions
 from agent_service.interpret.parting import in_parts
 from agent_service.interpret.questions import Topic, topic
@@ -58,7 +59,7 @@ def read(text: str, situation: Situation, catalogue: Catalogue, *, all_requests:
     bare, spots = extract(numbered, cities)
     tokens = tokenise(bare)
     language = language_of(tokens)
-    items = lex(to_english(tokens, language), catalogue)
+    items = offered_money(lex(to_english(tokens, language), catalogue), situation)
     words = [item.text for item in items if not item.text.startswith("\ue000")]
     marked = delivery_dates.mark(_cities(items, situation), date.fromisoformat(situation.today))
     marked, mentions = order_mentions.find(marked, situation)

@@ -7,6 +7,10 @@ _NO = re.compile(
     r"|no no|negative|nay|not at all|absolutely not|certainly not|definitely not|of course not|no chance"
     r"|hell no|no thanks|no thank you|not thanks|nein|non)\b"
 )
+_NO_CLAUSE = re.compile(
+    r"(so |then |hmm |hm |sorry |well |wow |ok |but |and |that is a |it is a )*(no|nope|nah|nay|nein|non|no thanks"
+    r"|no thank you|no way|no go|not for (us|me)|never|no deal|hard no|big no|no no)( sorry| thanks| then| from (us|me))*"
+)
 _DROP = re.compile(
     r"\b(never ?mind|forget (it|that|about it|about that|the whole thing|this|everything)|drop (it|that"
     r"|the request|this|the whole thing|the idea)|scratch (it|that|this|the whole thing)|leave (it|everything"
@@ -62,7 +66,8 @@ def conditional(plain: str) -> bool:
 def refuses(plain: str) -> bool:
     """Whether the message turns the offer down or drops the request; ``plain`` are the normalised words."""
     plain = _HUMMING.sub("", plain.strip(" ,.!"))
-    return bool(_NO.search(plain) or _DROP.search(plain))
+    clauses = (clause.strip() for clause in re.split(r"[,.!;:-]", plain))
+    return bool(_NO.search(plain) or _DROP.search(plain) or any(_NO_CLAUSE.fullmatch(clause) for clause in clauses))
 
 
 def drops(plain: str) -> bool:
