@@ -45,11 +45,15 @@ class Account:
             if any(follow.correction for follow in self._message.told[number : number + 1]):
                 continue
             for at, item in enumerate(piece.items):
-                if item.kind in _COUNTS and not counts_others(piece.items, at) and not self._counted(item):
-                    left.append(item)
-                elif item.kind in _GOODS and not parted and not self._described(item):
+                if self._over(piece.items, at, parted):
                     left.append(item)
         return left
+
+    def _over(self, items: list[Item], at: int, parted: bool) -> bool:
+        item = items[at]
+        if item.kind in _COUNTS:
+            return not counts_others(items, at) and not self._counted(item)
+        return item.kind in _GOODS and not parted and not self._described(item)
 
     def _counted(self, item: Item) -> bool:
         return abs(item.value) / (100 if item.kind == "percent" else 1) in self._numbers

@@ -77,6 +77,7 @@ _SIGN_OFF = re.compile(
     r"|thx|ty)\b\s*[,.\-–]*\s*((?:[^\W\d_]+[ .]*){1,3})\W*$",
     re.IGNORECASE,
 )
+_ECHOES = re.compile(r"\b(right|correct|ok|okay|good|fine|deal|agreed)\s*\?\s*$", re.IGNORECASE)
 _DOUBT = re.compile(r"\?|\.{2,}\s*$|…\s*$|¿")
 _SARCASM = re.compile(
     r"\b(?:correct|cancel) (?:that|this|them)\b|\bcorrect (?:it|the)\b|\b(?:and|or|but|so)\W*$"
@@ -107,6 +108,10 @@ class Terms:
     """What the offer costs, by its common name ("the extra fee", "the delay"): agreeing to one may not be all."""
     single: bool = True
     """Whether there is at most one such burden."""
+    echoes: frozenset[Phrase] = frozenset()
+    """The word the assistant asked with at the end ("Right?"), which is a yes when it comes back."""
+    deeds: frozenset[Phrase] = frozenset()
+    """The deeds on offer as commands ("redirect it")."""
 
 
 def without_signature(text: str, names: frozenset[str]) -> str:
@@ -122,6 +127,7 @@ def agrees(text: str, words: list[str], terms: Terms) -> bool:
     if _DOUBT.search(text) or _SARCASM.search(" ".join(words)):
         return False
     at, strength, thanked, burden = 0, 0, False, 0
+    soft = told = False
     while at < len(words):
         burden = _burden(words, at, terms) if _spoken_of(words, at, terms) else 0
         used, value = (burden, 0) if burden else _consume(words, at, terms)
@@ -130,9 +136,16 @@ def agrees(text: str, words: list[str], terms: Terms) -> bool:
         thanked |= words[at] in _THANKING
         if not terms.single and _about_a_burden(words, at, used, terms):
             value = min(value, 1)
-        strength = max(strength, value)
+        soft |= value == 1
+        told |= tuple(words[at : at + used]) in terms.deeds
+        strength = max(strength, 2 if soft and told else value)
         at += used
     return strength == 2 and not (thanked and _only_praise(words))
+
+
+def doubtful(text: str, plain: str) -> bool:
+    """Whether a message doubts or mocks, whatever it agrees to."""
+    return bool(_DOUBT.search(text) or _SARCASM.search(plain))
 
 
 _LINKS = frozenset({"to", "with"})
@@ -182,6 +195,8 @@ def _only_praise(words: list[str]) -> bool:
 def _consume(words: list[str], at: int, terms: Terms) -> tuple[int, int]:
     for length in range(min(_LONGEST, len(words) - at), 0, -1):
         phrase = tuple(words[at : at + length])
+        if phrase in terms.echoes:
+            return length, 2
         if phrase in _STRENGTH:
             return length, _STRENGTH[phrase]
         if phrase in terms.phrases:
@@ -212,6 +227,7 @@ def terms_of(
     lines: dict[str, Json],
     places: dict[str, str],
     assistant: str | None,
+    order_id: str | None = None,
 ) -> Terms:
     """What may be repeated in a yes: the new values asked for, the goods, the price and the days of the offer.
 
@@ -223,8 +239,23 @@ def terms_of(
         phrases |= {tuple(phrase.split()) for phrase in _DEEDS.get(str(change.get("type")), "").split(" | ") if phrase}
     if len(changes) == 1:
         phrases |= _restated(changes[0], lines.get(str(changes[0].get("line_id"))), places)
+    phrases |= _order_names(order_id)
+    echo = _ECHOES.search(assistant or "")
     kinds = _burdens(f"{option.title} {assistant or ''}")
-    return Terms(frozenset(phrases), frozenset().union(*kinds), len(kinds) < 2)
+    yes = frozenset({(echo[1].lower(),)}) if echo else frozenset()
+    deeds = frozenset(
+        tuple(phrase.split()) for c in changes for phrase in _DEEDS.get(str(c.get("type")), "").split(" | ") if phrase
+    )
+    return Terms(frozenset(phrases), frozenset().union(*kinds), len(kinds) < 2, yes, deeds)
+
+
+def _order_names(order_id: str | None) -> set[Phrase]:
+    """ "cancel 1003", "order BT-1003": the number of the very order, in full or as its digits."""
+    if not order_id:
+        return set()
+    digits = re.search(r"\d{3,}$", order_id)
+    names = {order_id.lower(), *([digits.group(), f"#{digits.group()}"] if digits else [])}
+    return {(name,) for name in names} | {("order", name) for name in names} | {("bt", name) for name in names}
 
 
 _COST = re.compile(r"\b(fee|surcharge|extra charge|extra cost)\b|\+\s?\$", re.IGNORECASE)
@@ -278,7 +309,9 @@ def _money_and_days(text: str) -> set[tuple[str, ...]]:
     for money in re.findall(r"\$(\d[\d,]*\.\d{2})", text):
         plain = money.replace(",", "")
         spellings = {money, plain, *([plain[:-3]] if plain.endswith(".00") else [])}
-        phrases |= {(f"${spelling}",) for spelling in spellings} | {(money,), (plain,)}
+        spellings |= {plain[:-3], str(int(plain[:-3]) + (plain[-2:] >= "50"))}
+        phrases |= {(f"${spelling}",) for spelling in spellings} | {(spelling,) for spelling in spellings}
+        phrases |= {(spelling, unit) for spelling in spellings for unit in ("bucks", "dollars", "dollar", "usd", "$")}
     for days in re.findall(r"\b(\d+) days?\b", text):
         for unit in ("day", "days"):
             phrases |= {

@@ -6,12 +6,25 @@ from agent_service.conversation.interpretation import Intent, Interpretation, Js
 from agent_service.interpret import agreement, refusal
 from agent_service.interpret.choice import chosen
 from agent_service.interpret.correcting import corrected
+from agent_service.interpret.items import Item
 from agent_service.interpret.message import read
 from agent_service.interpret.order_lines import OrderLines
 from agent_service.interpret.outcome import Outcome
 from agent_service.interpret.reading import Reading
 from agent_service.interpret.requests import deeds
+from agent_service.interpret.resolve import Resolver
 from agent_service.interpret.wordlist import words
+
+_RESTATING = frozenset(
+    words("""
+    number size color product product_word art art_part place det pronoun ones all both of for in on to from off with
+    please pass sep stop and set need change add remove inc dec cancel send arrow more less pieces order_word order_id
+    size_word color_word art_word address each line is span arrive later earlier dash colon keep city signed at as
+    """)
+)
+_WANTING = frozenset(
+    words("i we you can could please really just then now so it would want to go ahead yes ok let us do")
+)
 
 
 def answer_to_offer(reading: Reading) -> Interpretation:
@@ -24,7 +37,7 @@ def answer_to_offer(reading: Reading) -> Interpretation:
 
 
 def _agreement(reading: Reading) -> Interpretation | None:
-    if not _agrees(reading):
+    if not _agrees(reading) and not _restates(reading):
         return None
     return Interpretation(Intent.CONFIRM if len(reading.situation.options) == 1 else Intent.UNCLEAR)
 
@@ -92,13 +105,44 @@ def _agrees(reading: Reading) -> bool:
     option = reading.situation.options[0]
     lines = {line["line_id"]: line for order in reading.situation.data.orders for line in order["lines"]}
     places = {str(a["address_id"]): str(a.get("label") or "") for a in reading.situation.data.addresses}
-    terms = agreement.terms_of(option, reading.situation.request, lines, places, reading.situation.assistant)
+    terms = agreement.terms_of(option, reading.situation.request, lines, places, reading.situation.assistant,
+                               reading.situation.order_id)  # fmt: skip
     signed = agreement.without_signature(reading.text, _names(reading))
     message = reading.message if signed == reading.text else read(signed, reading.situation, reading.catalogue)
     if reading.message.mentions.ids and reading.message.mentions.ids != [reading.situation.order_id]:
         return False
     words = [word for word in message.plain.split() if word not in ("pass",)]
     return agreement.agrees(signed, words, terms)
+
+
+def _restates(reading: Reading) -> bool:
+    """ "fine, take the caps off": a yes, and after it the very request that is offered, in full and nothing else."""
+    message, situation = reading.message, reading.situation
+    order = reading.choice.order
+    plain = reading.message.plain
+    head, cut, tail = plain.partition(" , ")
+    if not cut:
+        head, cut, tail = plain.partition(" ")
+    if order is None or order["order_id"] != situation.order_id or not tail or "?" in reading.text:
+        return False
+    if not agreement.agrees(head, head.split(), agreement.Terms()) or agreement.doubtful(reading.text, plain):
+        return False
+    if any(i.kind not in _RESTATING and not set(i.text.split()) <= _WANTING for i in _after(message.items, head)):
+        return False
+    asked = Resolver(order, reading.catalogue, _lines_of(situation.request, order))
+    outcomes = [asked.resolve(frame) for frame in message.frames]
+    said = [change for outcome in outcomes for change in outcome.changes]
+    complete = bool(said) and not any(outcome.missing or not outcome.changes for outcome in outcomes)
+    return complete and all(c in said for c in situation.request) and all(c in situation.request for c in said)
+
+
+def _after(items: list[Item], head: str) -> list[Item]:
+    return items[len(head.split()) :]
+
+
+def _lines_of(request: tuple[Json, ...], order: Json) -> list[Json]:
+    named = {change.get("line_id") for change in request}
+    return [line for line in order["lines"] if line["line_id"] in named]
 
 
 def _names(reading: Reading) -> frozenset[str]:

@@ -75,6 +75,9 @@ def _completed(reading: Reading, order: Json, frames: list[Frame]) -> Interpreta
     elif own:
         outcome.merge(fresh)
     elif not _names_the_order(reading):
+        if frames and filled.missing and any(item.kind == "ones" for item in reading.message.items):
+            outcome.merge(filled)
+            return reading.request(Intent.CHANGE_ORDER, outcome)
         return _not_understood(reading, outcome) if speaks and outcome.changes else None
     if not outcome.changes and not outcome.missing:
         if reading.situation.order_id is not None:

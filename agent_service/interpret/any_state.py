@@ -17,9 +17,13 @@ def message_in_any_state(reading: Reading) -> Interpretation:
     remark = reading.remark()
     if frames and not _lightly(reading, frames, remark):
         return _change(reading, frames)
+    if reading.frustrated and frames and not reading.message.topics:
+        return Interpretation(Intent.COMPLAINT)
     found = reading.question() or remark or _about_goods(reading) or _listed(reading) or _dropped(reading)
     if found is not None:
         return found
+    if reading.frustrated and not frames:
+        return Interpretation(Intent.COMPLAINT)
     if questions.asking(plain) and not reading.message.mentions.ids and len(plain.split()) > 3:
         return Interpretation(Intent.OFF_TOPIC)
     return Interpretation(Intent.UNCLEAR)
@@ -42,6 +46,8 @@ def _dropped(reading: Reading) -> Interpretation | None:
 def _lightly(reading: Reading, frames: list[Frame], remark: Interpretation | None) -> bool:
     """Words of change that only occur in a complaint, or in a question, ask for nothing."""
     vague = all(frame.act == "vague" or (frame.asks and not frame.refs) for frame in frames)
+    if vague and reading.frustrated and not _asks_for(reading.message.plain):
+        return True
     if vague and (reading.question() is not None or (remark is not None and remark.intent is Intent.COMPLAINT)):
         return True
     return remark is not None and remark.intent is Intent.COMPLAINT and not _asks_for(reading.message.plain)
@@ -65,7 +71,7 @@ def _asks_for(plain: str) -> bool:
     return bool(
         re.search(
             r"\b(please|can you|could you|i want|we want|change|make|set|cancel|remove|add|drop|switch|swap|now|reduce"
-            r"|increase|update|ship|send|need|fix|replace)\b",
+            r"|increase|update|(?<!you )ship|(?<!you )send|need|fix|replace)\b",
             plain,
         )
     )

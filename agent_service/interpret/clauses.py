@@ -60,17 +60,14 @@ class Piece:
 
 def cut(items: list[Item]) -> list[Piece]:
     """The pieces of a message, in order, each already chunked."""
-    items = [_as_separator(items, at) or item for at, item in enumerate(items)]
+    items = [part for at in range(len(items)) for part in _separated(items, at)]
     pieces: list[Piece] = []
     current: list[Item] = []
     joined, correction, opener, sentence = "stop", False, "", 0
     for at, item in enumerate(items):
-        if item.kind in ("sep", "but") and (_negates_value(items, at + 1) or _after_contrast(current, items, at)):
+        if _belongs_together(current, items, at):
             continue
         opens = item.kind == "too" and item.text in _OPENERS
-        if _starts_anew(items, at) and _worth(current):
-            pieces.append(Piece(current, joined, correction, opener, sentence))
-            current, joined, correction, opener = [], "and", False, ""
         if item.kind not in _SPLITTING and not opens:
             current.append(item)
             continue
@@ -92,16 +89,24 @@ def cut(items: list[Item]) -> list[Piece]:
     return [part for piece in pieces for part in _unrolled(piece)]
 
 
-def _as_separator(items: list[Item], at: int) -> Item | None:
+def _separated(items: list[Item], at: int) -> list[Item]:
+    """An item, made a separator or given one where it parts two requests without being one."""
     if _draws_conclusion(items, at):
-        return Item("sep", None, ",")
-    return Item("correction", None, "no") if _overrules(items, at) else None
+        return [Item("sep", None, ",")]
+    if _overrules(items, at):
+        return [Item("correction", None, "no")]
+    return [*([Item("and", None, "+")] if _starts_anew(items, at) else []), items[at]]
 
 
 def _overrules(items: list[Item], at: int) -> bool:
     """ "to 70 no 75": a "no" between two values takes the first one back."""
     before, after = items[at - 1].kind if at else "", items[at + 1].kind if at + 1 < len(items) else ""
     return items[at].text == "no" and before == after and before in ("number", "size", "color", "percent", "signed")
+
+
+def _belongs_together(current: list[Item], items: list[Item], at: int) -> bool:
+    """A comma or "but" that does not part: before a value that is ruled out, and after one."""
+    return items[at].kind in ("sep", "but") and (_negates_value(items, at + 1) or _after_contrast(current, items, at))
 
 
 def _after_contrast(current: list[Item], items: list[Item], at: int) -> bool:

@@ -90,7 +90,9 @@ def _split(piece: Piece) -> Frame | None:
     if not piece.has("split"):
         return None
     bare = all(item.text in ("split", "splitting") for item in piece.values("split"))
-    if bare and (piece.has("evenly") or piece.has("size_word", "quantity_word") or any(p.phrase.amount for p in piece.placed)):
+    if bare and (
+        piece.has("evenly") or piece.has("size_word", "quantity_word") or any(p.phrase.amount for p in piece.placed)
+    ):
         return None
     return Frame("split")
 

@@ -11,6 +11,9 @@ _WHOLE = frozenset({"everything", "all of it", "the lot", "the whole lot"})
 _NO_DATE_AFTER = frozenset({"said", "asked", "mentioned", "told", "wrote", "talked", "spoke", "emailed", "see", "back"})
 
 
+_ART_DEEDS = ("change", "need", "add", "set", "remove", "send", "instead_of", "different", "to", "on")
+
+
 def read_art(piece: Piece) -> Frame | None:
     """Artwork for some lines or for the whole order; ``arts`` empty means that it was not said which."""
     arts, words = _arts(piece), piece.has("art_word")
@@ -25,7 +28,9 @@ def read_art(piece: Piece) -> Frame | None:
     _replaced(piece, frame, [] if which else arts)
     if which:
         frame.asks = ("artwork",)
-    frame.stated = not piece.has("change", "need", "add", "set", "remove", "send", "instead_of", "different", "to", "on")
+    frame.stated = not piece.has(
+        "change", "need", "add", "set", "remove", "send", "instead_of", "different", "to", "on"
+    )
     frame.refs = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes or p.phrase.ref.pronoun]
     frame.refs = [ref for ref in frame.refs if not (ref.pronoun and not ref.describes)]
     if frame.arts is None and not arts and not which and not _wants_art(piece):

@@ -79,7 +79,9 @@ class Correction:
         lines = self._requested(frame.refs)
         if _FINE.search(self._message.plain):
             return
-        if frame.amount is not None and any("new_quantity" not in c and c.get("line_id") in lines for c in self.request):
+        if frame.amount is not None and any(
+            "new_quantity" not in c and c.get("line_id") in lines for c in self.request
+        ):
             self._all_but(frame, lines)
             return
         if (lines and len(lines) < len(self.request)) or (

@@ -111,8 +111,9 @@ class _Joiner:
         last = self.last
         if last is not None and (_repeats(last, frame) or _number_again(last, frame)):
             return
-        if last is not None and last.act == "remove" and frame.act == "cancel" and _pointing(last.refs):
+        if last is not None and _superseded(last, frame):
             self.done.pop()
+            last = self.last
         if frame.correction and last is not None and last.act in _DEEDS:
             self._overrule(last, frame)
             return
@@ -122,8 +123,6 @@ class _Joiner:
             frame.arts_from = frame.arts_from or last.arts_from
         elif last is not None and last.act == frame.act == "move" and last.asks == ("change",) and frame.has_target:
             self.done[-1] = replace(last, size=frame.size, colors=frame.colors, color_text=frame.color_text, asks=())
-        elif last is not None and last.act == frame.act == "art" and last.stated and not frame.stated:
-            self.done.pop()
         _pass_on(last, frame)
         self._borrow(self.last, frame)
         self._absorb(frame)
@@ -229,13 +228,24 @@ class _Joiner:
         self.open.clear()
 
 
+def _superseded(last: Frame, frame: Frame) -> bool:
+    """ "we don't need it, cancel", "the old print is worn out, put the new one on": the second says it all."""
+    cancelled = last.act == "remove" and frame.act == "cancel" and _pointing(last.refs)
+    return cancelled or (_stated(last) and frame.act == "art" and not frame.stated and not frame.correction)
+
+
+def _stated(last: Frame) -> bool:
+    return last.act == "art" and last.stated and not last.refs and not last.arts_from
+
+
 def _details(last: Frame, frame: Frame) -> bool:
     """ "take 10 off the hoodies, 5 each": the part of each line, of what was said before as a whole."""
     both = last.act == frame.act == "quantity" and frame.joined in ("sep", "and", "dash", "colon")
-    counted = last.amount is not None and frame.amount is not None and last.amount.count and frame.amount.count
+    counts = [f.amount.count if f.amount else None for f in (last, frame)]
     whole = last.mode in ("inc", "dec") and any(ref.describes for ref in last.refs) and not last.each
     part = frame.each and not any(ref.describes for ref in frame.refs) and frame.mode in ("", "set", last.mode)
-    return bool(both and counted and whole and part) and (last.amount.count or 0) % (frame.amount.count or 1) == 0
+    return bool(both and whole and part and counts[0] and counts[1]) and (counts[0] or 0) % (counts[1] or 1) == 0
+
 
 def _number_again(last: Frame, frame: Frame) -> bool:
     bare = frame.act == "quantity" and not frame.refs and not frame.verb and frame.mode in ("", "set")

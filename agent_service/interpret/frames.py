@@ -7,7 +7,18 @@ from agent_service.conversation.interpretation import Missing
 from agent_service.interpret.noun_phrases import Amount, Ref
 
 Act = Literal[
-    "quantity", "move", "art", "address", "date", "remove", "cancel", "split", "keep", "vague", "swap_counts", "bare",
+    "quantity",
+    "move",
+    "art",
+    "address",
+    "date",
+    "remove",
+    "cancel",
+    "split",
+    "keep",
+    "vague",
+    "swap_counts",
+    "bare",
     "even",
 ]
 

@@ -93,7 +93,9 @@ def _parted(sentence: list[Piece], found: list[Frame]) -> tuple[list[Frame], lis
     """A sentence as a request or as a question; where only its tail asks ("… and when would it arrive?"), as both."""
     if in_parts(sentence):
         return [Frame("split")], [], []
-    words = " ".join(item.text for piece in sentence for item in [Item("sep", None, ","), *piece.items]).lstrip(" ,")
+    words = " ".join(_spoken(item) for piece in sentence for item in [Item("sep", None, ","), *piece.items]).lstrip(
+        " ,"
+    )
     asked = any(piece.asking for piece in sentence)
     described = any(p.phrase.ref.describes for piece in sentence for p in piece.placed) or "order_id" in {
         item.kind for piece in sentence for item in piece.items
@@ -104,6 +106,10 @@ def _parted(sentence: list[Piece], found: list[Frame]) -> tuple[list[Frame], lis
     if about is None or (not about.strong and _concrete(found)):
         return found, [], []
     return [], _named(sentence), [about]
+
+
+def _spoken(item: Item) -> str:
+    return "order_id" if item.kind == "order_id" else item.text
 
 
 _WH = re.compile(r"(and |so |but |ok |, )*(what|who|why|when|where|which)\b")

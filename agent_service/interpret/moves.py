@@ -38,7 +38,7 @@ def find_target(piece: Piece) -> Placed | None:
     """The phrase that names the size or colour something should get."""
     found = [placed for at, placed in enumerate(piece.placed) if _may_be_target(piece, placed, at)]
     named = [placed for placed in found if placed.relation in ("to", "arrow", "set")]
-    return (named or found or [None])[0]
+    return next(iter(named or found), None)
 
 
 def _may_be_target(piece: Piece, placed: Placed, at: int) -> bool:

@@ -261,7 +261,9 @@ _STATES = {
     "shipped": "SHIPPED", "delivered": "DELIVERED", "arrived": "DELIVERED", "approved": "APPROVED",
     "canceled": "CANCELLED", "returned": "RETURNED", "pending": "CREATED", "not approved": "CREATED",
 }  # fmt: skip
-_LINKING = frozenset({"that", "which", "is", "'s", "still", "already", "currently", "was", "has", "been", "just", "now"})
+_LINKING = frozenset(
+    {"that", "which", "is", "'s", "still", "already", "currently", "was", "has", "been", "just", "now"}
+)
 
 
 def _by_state(items: list[Item], mentions: Mentions) -> list[Item]:

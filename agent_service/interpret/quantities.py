@@ -36,6 +36,7 @@ _UNFIT = frozenset(
         "heavy",
     ]
 )
+_LACKING = frozenset({"short", "underordered", "undercounted", "lacking", "lack"})
 _DOING = frozenset({"set", "is", "send", "need", "change", "keep", "inc", "dec", "add"})
 _DISMISSING = frozenset(
     {"forget", "forget about", "drop", "scrap", "skip", "lose", "ditch", "leave out", "kill", "do without"}
@@ -59,7 +60,7 @@ def _direction(piece: Piece) -> int:
 
 def _falls_short(piece: Piece) -> bool:
     """ "we are eight caps short": as many more are wanted."""
-    short = any(item.text == "short" and item.kind == "word" for item in piece.items)
+    short = any(item.text in _LACKING and item.kind == "word" for item in piece.items)
     return short and piece.has("is", "word") and not piece.has("set", "less", "dec", "remove")
 
 
@@ -200,8 +201,10 @@ def _without_amount(piece: Piece, direction: int, refs: list[Ref]) -> Frame | No
         and all(i.kind not in _DOING for i in piece.items)
         and any(ref.describes for ref in refs)
     )
-    taken = left_out or _off_the_order(piece, refs) or (
-        "take" in piece.texts and (piece.has("off") or any(i.text in ("out", "away") for i in piece.items))
+    taken = (
+        left_out
+        or _off_the_order(piece, refs)
+        or ("take" in piece.texts and (piece.has("off") or any(i.text in ("out", "away") for i in piece.items)))
     )
     if taken or piece.has("not_needed", "remove") or (piece.has("not") and _no_goods(piece)):
         described = any(ref.describes or ref.quantifier for ref in refs)

@@ -9,7 +9,8 @@ _NO = re.compile(
 )
 _NO_CLAUSE = re.compile(
     r"(so |then |hmm |hm |sorry |well |wow |ok |but |and |that is a |it is a )*(no|nope|nah|nay|nein|non|no thanks"
-    r"|no thank you|no way|no go|not for (us|me)|never|no deal|hard no|big no|no no)( sorry| thanks| then| from (us|me))*"
+    r"|no thank you|no way|no go|not for (us|me)|never|no deal|hard no|big no|no no)"
+    r"( sorry| thanks| then| from (us|me))*"
 )
 _DROP = re.compile(
     r"\b(never ?mind|forget (it|that|about it|about that|the whole thing|this|everything)|drop (it|that"

@@ -173,8 +173,7 @@ class Resolver:
                 return refined
         if frame.turns and any(self._already(frame, line) for line in lines):
             return self._vague(frame)
-        if len(lines) > 1 and frame.has_target:
-            lines = [line for line in lines if not self._already(frame, line)] or lines
+        lines = self._not_already(frame, lines)
         counted = frame.amount is not None and frame.amount.share != 1
         unsettled = self._unsettled(frame, lines, several=not counted)
         outcome = unsettled or Outcome()
@@ -200,6 +199,12 @@ class Resolver:
         wanted = Ref(sizes=(frame.size,) if frame.size else (), colors=(frame.colors,) if frame.colors else ())
         refs = [intersect(wanted, ref) for ref in frame.refs] or [wanted]
         return self._quantity(Frame("quantity", "set", frame.amount, refs=refs, verb="need", also=frame.also))
+
+    def _not_already(self, frame: Frame, lines: list[Json]) -> list[Json]:
+        """ "all hoodies in navy" does not mean those that are navy."""
+        if len(lines) < 2 or not frame.has_target:
+            return lines
+        return [line for line in lines if not self._already(frame, line)] or lines
 
     @staticmethod
     def _too_many(frame: Frame, lines: list[Json]) -> bool:

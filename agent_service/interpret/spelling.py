@@ -5,6 +5,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from agent_service.interpret.everyday_words import EVERYDAY
+from agent_service.interpret.ordinary_words import ORDINARY
 from agent_service.interpret.wordlist import words
 
 # A slip must never become an amount: these are known, but nothing is corrected to them.
@@ -22,7 +23,7 @@ class Speller:
     """Corrects towards ``vocabulary`` by edit distance 1 (2 from eight letters on); never touches numbers or sizes."""
 
     def __init__(self, vocabulary: frozenset[str], stems: tuple[str, ...] = ()) -> None:
-        self._known = vocabulary | EVERYDAY
+        self._known = vocabulary | EVERYDAY | ORDINARY
         beginnings = {word[:length] for word in vocabulary for length in range(4, len(word) + 1)}
         self._stems = tuple(stem for stem in stems if stem not in beginnings)
         self._targets: dict[int, list[str]] = {}
@@ -40,8 +41,12 @@ class Speller:
 
     def _inflected(self, word: str) -> bool:
         """ "returned", "printing": a form of a word that is known is no slip."""
-        stems = (word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))
-        return any(len(stem) >= 3 and (stem in self._known or stem + "e" in self._known) for stem in stems)
+        for ending in _ENDINGS:
+            stem = word.removesuffix(ending)
+            silent = ending not in ("s", "ly") and stem + "e" in self._known
+            if word.endswith(ending) and len(stem) >= 3 and (stem in self._known or silent):
+                return True
+        return False
 
     def _nearest(self, word: str, limit: int) -> str | None:
         best: list[str] = []
@@ -50,8 +55,9 @@ class Speller:
             for target in self._targets.get(length, ()):
                 if target[0] != word[0] and (len(word) < 6 or target[1] != word[1]):
                     continue
-                distance = OSA.distance(word, target, score_cutoff=min(best_distance, limit))
-                if distance < best_distance:
+                allowed = limit if target[0] == word[0] else 1
+                distance = OSA.distance(word, target, score_cutoff=min(best_distance, allowed))
+                if distance <= allowed and distance < best_distance:
                     best, best_distance = [target], distance
                 elif distance == best_distance and distance <= limit:
                     best.append(target)
