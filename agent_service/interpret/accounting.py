@@ -51,6 +51,8 @@ class Account:
 
     def _over(self, items: list[Item], at: int, parted: bool) -> bool:
         item = items[at]
+        if item.text in ("two", "three") and at + 1 < len(items) and items[at + 1].kind.endswith("_word"):
+            return False
         if item.kind in _COUNTS:
             return not counts_others(items, at) and not self._counted(item)
         return item.kind in _GOODS and not parted and not self._described(item)
@@ -91,7 +93,7 @@ class Account:
 
     def _frame(self, frame: Frame) -> None:
         self._amount(frame.amount)
-        self._numbers |= {n for n in (frame.was, abs(frame.shift)) if n}
+        self._numbers |= {abs(frame.shift)}
         self._sizes.add(frame.size)
         self._colors |= set(frame.colors)
         for ref in (*frame.refs, *frame.excepted, *([frame.same_as] if frame.same_as else [])):

@@ -100,8 +100,12 @@ def _separated(items: list[Item], at: int) -> list[Item]:
 
 def _overrules(items: list[Item], at: int) -> bool:
     """ "to 70 no 75": a "no" between two values takes the first one back."""
-    before, after = items[at - 1].kind if at else "", items[at + 1].kind if at + 1 < len(items) else ""
-    return items[at].text == "no" and before == after and before in ("number", "size", "color", "percent", "signed")
+    if items[at].text != "no":
+        return False
+    kinds = [
+        next((i.kind for i in part if i.kind not in _PAUSES), "") for part in (items[at - 1 :: -1], items[at + 1 :])
+    ]
+    return at > 0 and kinds[0] == kinds[1] and kinds[0] in ("number", "size", "color", "percent", "signed")
 
 
 def _belongs_together(current: list[Item], items: list[Item], at: int) -> bool:
@@ -125,6 +129,7 @@ def _starts_anew(items: list[Item], at: int) -> bool:
     return items[at].kind == "signed" and before in _NO_GARMENTS
 
 
+_PAUSES = frozenset({"sep", "dots", "dash", "stop", "det"})
 _NO_GARMENTS = frozenset({"place", "city", "spot", "art", "date", "span"})
 _CONCLUDING = frozenset(words("can could would may might please we i let lets let's"))
 

@@ -8,7 +8,7 @@ from agent_service.interpret.frames import Frame
 from agent_service.interpret.items import Item
 
 _WHOLE = frozenset({"everything", "all of it", "the lot", "the whole lot"})
-_NO_DATE_AFTER = frozenset({"said", "asked", "mentioned", "told", "wrote", "talked", "spoke", "emailed", "see", "back"})
+_NO_DATE_AFTER = frozenset({"said", "asked", "mentioned", "told", "wrote", "talked", "spoke", "emailed", "see"})
 
 
 _ART_DEEDS = ("change", "need", "add", "set", "remove", "send", "instead_of", "different", "to", "on")
@@ -96,7 +96,7 @@ def read_address(piece: Piece, spots: list[dict[str, Any]]) -> Frame | None:
         return None
     towards = (
         _directed(piece, labels)
-        or piece.has("change", "set", "need", "instead_of")
+        or piece.has("change", "set", "need", "instead_of", "instead")
         or any(i.text == "use" for i in piece.items)
     )
     alone = bool(labels) and all(i.kind in ("place", "det", "please", "pass") for i in piece.items)
@@ -155,7 +155,10 @@ def _puts_off(piece: Piece, at: int) -> bool:
 
 
 def _without_date(piece: Piece, shifted: bool) -> Frame | None:
-    if any(item.text in _NO_DATE_AFTER for item in piece.items) or piece.has("span"):
+    reporting = any(
+        one.text in ("get", "come", "write", "call") and two.text == "back" for one, two in pairwise(piece.items)
+    )
+    if reporting or any(item.text in _NO_DATE_AFTER for item in piece.items) or piece.has("span"):
         return None
     described = any(p.phrase.ref.describes or p.phrase.amount for p in piece.placed)
     if shifted and (not described or piece.has("arrive", "send")):

@@ -52,7 +52,21 @@ def mark(items: list[Item], today: date) -> list[Item]:
         item, used = found
         out.append(item)
         at += used
+        if item.kind == "span" and _text(items, at) in _AROUND and _scheduled(items, at + 1):
+            out.append(Item(_AROUND[_text(items, at)], None, _text(items, at)))
+            at += 1
     return out
+
+
+_AROUND = {"before": "earlier", "prior": "earlier", "ahead": "earlier", "after": "later", "past": "later",
+           "beyond": "later"}  # fmt: skip
+_SCHEDULED = frozenset({"planned", "scheduled", "date", "delivery", "original", "current", "expected", "promised", "plan",
+                        "delivery date", "agreed", "schedule", "arrival", "eta", "due date", "quoted"})  # fmt: skip
+
+
+def _scheduled(items: list[Item], at: int) -> bool:
+    """ "3 days before the planned date": what it is compared with."""
+    return any(item.text in _SCHEDULED for item in items[at : at + 4])
 
 
 def _text(items: list[Item], at: int) -> str:

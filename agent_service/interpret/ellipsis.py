@@ -73,11 +73,15 @@ class _Joiner:
             return
         if last is not None and _said_again(last, frame):
             return
-        if last is not None and last.act == "art" and last.arts and _everything(frame):
-            self.done[-1] = replace(last, refs=[], arts_from=())
+        if last is not None and _everything(frame) and last.act in ("art", "move"):
+            self.done[-1] = replace(last, refs=[], arts_from=()) if last.arts else last
             return
         if last is None or last.act not in _DEEDS or self.open:
             self._keep_open(frame)
+        elif frame.correction and frame.refs and _retargets(last, frame):
+            value = frame.refs[0]
+            size, colors = (value.sizes or (None,))[0], (value.colors or ((),))[0]
+            self.done[-1] = replace(last, size=size, colors=colors, color_text=value.color_text)
         elif frame.correction and frame.refs:
             self.done[-1] = replace(last, refs=self._settle(frame.refs))
         elif frame.act == "bare" and frame.refs:
@@ -126,6 +130,14 @@ class _Joiner:
         _pass_on(last, frame)
         self._borrow(self.last, frame)
         self._absorb(frame)
+        if last is not None and _counts_moved(last, frame):
+            self.done[-1] = replace(last, amount=frame.amount, partitive=True)
+            return
+        if last is not None and _picked(last, frame):
+            self.done.pop()
+            frame.refs, frame.amount, frame.partitive = last.refs, last.amount, True
+            self.done.append(frame)
+            return
         if last is not None and _details(last, frame):
             self.done[-1] = replace(last, amount=frame.amount, refs=[*last.refs, *frame.refs])
             return
@@ -238,6 +250,30 @@ def _stated(last: Frame) -> bool:
     return last.act == "art" and last.stated and not last.refs and not last.arts_from
 
 
+def _counts_moved(last: Frame, frame: Frame) -> bool:
+    """ "polos need a different size, 10 of them": how many of what was just spoken of."""
+    plain = frame.act == "quantity" and frame.partitive and _pointing(frame.refs) and frame.mode in ("", "set")
+    return plain and last.act == "move" and last.amount is None and frame.verb in ("", "need") and not frame.onto
+
+
+def _picked(last: Frame, frame: Frame) -> bool:
+    """ "take 20 of the M and make those XL": first which pieces, then what becomes of them."""
+    picked = last.act == "quantity" and last.partitive and last.mode in ("", "set") and last.verb in ("", "need")
+    return picked and frame.act == "move" and frame.has_target and _pointing(frame.refs) and frame.amount is None
+
+
+def _retargets(last: Frame, frame: Frame) -> bool:
+    """ "S jackets should be M... no sorry, L": another value of the kind that came last."""
+    value = frame.refs[0]
+    alone = len(frame.refs) == 1 and value.attribute_only and frame.amount is None
+    return (
+        last.act == "move"
+        and alone
+        and bool(value.sizes) == bool(last.size)
+        and bool(value.colors) == bool(last.colors)
+    )
+
+
 def _details(last: Frame, frame: Frame) -> bool:
     """ "take 10 off the hoodies, 5 each": the part of each line, of what was said before as a whole."""
     both = last.act == frame.act == "quantity" and frame.joined in ("sep", "and", "dash", "colon")
@@ -280,19 +316,27 @@ def _turned(bare: list[Frame]) -> list[Frame]:
     """ "all polos, both sizes, navy": goods, and after them a size or colour alone, make a wish without a verb."""
     starts = [at for at, frame in enumerate(bare) if frame.joined == "stop"]
     said = bare[starts[-1] if starts else 0 :]
+    if len(bare) > 1 and _everything(bare[-1]) and _single_value(bare[-2]):
+        said = [replace(bare[-1], joined="stop"), replace(bare[-2], joined="sep")]
     if len(said) < 2 or any(f.amount is not None or not f.refs or f.asked or f.act != "bare" for f in said):
         return []
     value = said[-1].refs[0]
     goods = [ref for frame in said[:-1] for ref in frame.refs]
     alone = said[-1].pure and said[-1].joined in ("sep", "dash", "colon") and len(said[-1].refs) == 1
     single = len(value.sizes) + len(value.colors) == 1 and value.attribute_only
-    if not (alone and single and any(ref.products or ref.lines for ref in goods)):
+    named = any(ref.products or ref.lines or ref.quantifier == "all" for ref in goods)
+    if not (alone and single and named):
         return []
     size, colors = (value.sizes or (None,))[0], (value.colors or ((),))[0]
-    refs = [ref for ref in goods if ref.describes]
+    refs = [ref for ref in goods if ref.describes] or goods
     quantifier = next((ref.quantifier for ref in goods if ref.quantifier), "")
     refs = [replace(ref, quantifier=ref.quantifier or quantifier) for ref in refs]
     return [Frame("move", refs=refs, size=size, colors=colors, color_text=value.color_text, verb="set", turns=True)]
+
+
+def _single_value(frame: Frame) -> bool:
+    ref = frame.refs[0] if len(frame.refs) == 1 else None
+    return ref is not None and ref.attribute_only and len(ref.sizes) + len(ref.colors) == 1 and frame.amount is None
 
 
 def _everything(frame: Frame) -> bool:

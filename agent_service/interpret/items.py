@@ -88,6 +88,8 @@ def _corrected(token: Token, catalogue: Catalogue) -> str:
 def _next(tokens: list[Token], words: list[str], at: int, catalogue: Catalogue, before: list[Item]) -> tuple[Item, int]:
     token = tokens[at]
     number = read_number([Token(t.kind, w) for t, w in zip(tokens[at : at + 8], words[at : at + 8], strict=True)], 0)
+    if words[at] == "zero" and at and words[at - 1] in ("to", "at", "be", "is", "=", "→", ":", "set"):
+        return Item("number", 0, "zero"), 1
     if words[at] == "one" and _counts(words, at, catalogue):
         return Item("number", 1, "one"), 1
     phrase = _phrase(words, at, catalogue, before)
@@ -179,7 +181,7 @@ _MARKS = {
     "&": "and", ",": "sep", ";": "stop", ".": "stop",
     "!": "stop", "?": "question", ":": "colon", "+": "and", "/": "sep",
     "=": "arrow", "¿": "pass", "¡": "pass", "(": "sep", ")": "sep", "-": "dash", "–": "dash", "—": "dash", "*": "pass",
-    "•": "stop", '"': "pass", "'": "pass", "“": "pass", "”": "pass", "|": "sep", "#": "pass", "%": "pass",
+    "•": "stop", '"': "pass", "'": "pass", "“": "pass", "”": "pass", "|": "colon", "\t": "colon", "#": "pass", "%": "pass",
 }  # fmt: skip
 
 
@@ -190,9 +192,13 @@ def _sign(token: Token, word: str, before: list[Item], words: list[str], at: int
     if token.kind == "percent":
         return Item("percent", float(re.sub(r"[^\d.,]", "", token.text).replace(",", ".")), token.text)
     if token.kind == "times":
-        return Item("number", int(re.sub(r"\D", "", token.text)), token.text)
+        value = int(re.sub(r"\D", "", token.text))
+        ends = at + 1 == len(words) or words[at + 1] in ("please", "pls", ",", ".", "and", "!", "\n")
+        return Item(f"mult{value}" if value in (2, 3, 4) and before and ends else "number", value, token.text)
     if token.kind == "size":
         return _multiple(word, words, at)
+    if token.kind == "ordinal" and words[at + 1 : at + 2] in (["time"], ["times"]):
+        return Item("word", None, word)
     if token.kind == "ordinal":
         return Item("ordinal", int(re.sub(r"\D", "", token.text)), token.text)
     if token.kind in _DIRECT:

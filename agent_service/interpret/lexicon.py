@@ -21,7 +21,7 @@ CONCEPTS: dict[str, str] = {
     "add": "add | added | adding | throw in | include | squeeze in | put in | tack on | stick in | append | chuck in"
     " | slip in | add on | add in | throw on | tag on | pop in | add to it",
     "cancel": "cancel | canceled | canceling | call off | calling off | abort | annul | pull the plug | void | revoke"
-    " | called off | pull the plug on",
+    " | called off | pull the plug on | withdraw | cancelation | cancellation of | scrap the order",
     "change": "change | changed | changing | switch | switched | switching | swap | swapped | swapping | swop | convert"
     " | move | moved | turn | replace | replaced | exchange | trade | update | updated | modify | amend | adjust | edit"
     " | alter | fix | revise | shift | swap out | change over | switch over | sub | substitute | move over | correct",
@@ -105,7 +105,7 @@ CONCEPTS: dict[str, str] = {
     " | sorry i mean | wait actually | sorry meant | typo | wait sorry | let me rephrase | or no | err | nope | meant"
     " | wait make that | no make it | make it rather | i take that back | on second thoughts | ah no | oh no | oh wait",
     "too": "too | as well | also | additionally | besides that | while you are at it | plus | on top of that",
-    "to": "to | into | onto | over to",
+    "to": "to | into | onto | over to | until | till | upto | unto",
     "by": "by",
     "from": "from",
     "in": "in",

@@ -122,7 +122,8 @@ def _second_kind(before: Placed, placed: Placed) -> bool:
     one, two = before.phrase.ref, placed.phrase.ref
     repeated = bool(one.colors and two.colors) or bool(one.sizes and two.sizes)
     repeated |= before.phrase.partitive and bool(one.quantifier)
-    return repeated and "set" in placed.after and not two.products
+    made = {"set", "change"} & placed.after
+    return repeated and bool(made) and not two.products
 
 
 def read_move(piece: Piece) -> Frame | None:

@@ -102,6 +102,8 @@ PEOPLE = frozenset(
 _NOMINAL = frozenset(
     {"everything", "whole thing", "the whole thing", "the lot", "all of it", "entire thing", "the whole lot"}
 )
+_KINDS = frozenset({"size_word", "color_word", "line_word"})
+_NO_LINES = frozenset({"word", "place", "city", "art", "art_word", "colon", "date"})
 _POINTERS = frozenset({"this", "that", "these", "those"})
 
 
@@ -150,6 +152,9 @@ class PhraseReader:
     def _take_number(self, item: Item) -> bool:
         if counts_others(self._items, self.at):
             return True
+        follow = self._follow()
+        if item.value in (2, 3) and item.text.isalpha() and follow is not None and follow.kind in _KINDS:
+            return self._quantify("both")
         return self._take_amount(Amount(count=int(item.value)))
 
     def _take_signed(self, item: Item) -> bool:
@@ -293,7 +298,8 @@ class PhraseReader:
         return True
 
     def _take_ordinal(self, item: Item) -> bool:
-        if self.phrase.ref.describes:
+        follow = self._follow()
+        if self.phrase.ref.describes or (follow is not None and follow.kind in _NO_LINES):
             return False
         return self._set(lines=(item.value,))
 

@@ -17,6 +17,8 @@ _NEWEST = frozenset({"latest", "newest", "recent", "last"})
 _DESCRIBING = frozenset({"product", "product_word", "color", "size"})
 _COMPARING = frozenset({"at", "in", "than", "like", "as", "with", "for"})
 _ORDERS = frozenset({"order", "orders", "one", "purchase order"})
+MOST_PIECES = 999
+"""No line holds so many, so that a larger number that is an order's is meant as that."""
 _ORDERED = frozenset({"ordered", "placed", "order", "made", "submitted", "orders", "bought"})
 
 
@@ -119,6 +121,8 @@ def _is_order(items: list[Item], at: int, key: str, keys: dict[str, str], prefix
     before = [item for item in items[max(0, at - 4) : at] if item.kind not in ("pass",)]
     after = items[at + 1].kind if at + 1 < len(items) else "stop"
     named = any(i.kind == "order_word" and "order" in i.text for i in before[-1:]) or _order_number_is(before)
+    if key in keys and len(key) >= 4 and int(key) > MOST_PIECES:
+        return after != "pieces" or named
     if key in keys and len(key) >= 4:
         return after not in ("pieces", "size", "product", "color") or named
     return named and len(key) >= 3 and after not in ("pieces", "size", "product", "color", "more", "sep_number")

@@ -122,7 +122,7 @@ def _counted_times(piece: Piece) -> bool:
 def _states(piece: Piece) -> bool:
     """A fact about the past ("I ordered 60 M", "3 of them are too small") names goods and asks for nothing."""
     texts = [item.text for item in piece.items]
-    past = _past(piece) and not piece.has("change", "more", "less", "inc", "dec", "add", "remove")
+    past = _past(piece) and not piece.has("change", "more", "less", "inc", "dec", "add", "remove", "instead_of")
     if piece.has("not_needed") and any(text in ("many", "much") for text in texts):
         return True
     unfit = any(one == "too" and two in _UNFIT for one, two in itertools.pairwise(texts))

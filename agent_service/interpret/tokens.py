@@ -61,7 +61,7 @@ _TOKEN = re.compile(
     r"""
     (?P<place>\ue000\d+\ue001)
   | (?P<line>\n+)
-  | (?P<bullet>(?<![\w(])\d{1,2}\)(?=\s)|(?:(?<=\n)|\A)\d{1,2}\.(?=\s))
+  | (?P<bullet>(?<![\w(])\d{1,2}\)(?=\s)|(?<!\w)\([a-h]\)(?=\s)|(?<!\w)\((?:i{1,3}|iv|v)\)(?=\s)|(?:(?<=\n)|\A)\d{1,2}\.(?=\s))
   | (?P<date>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?<![\w/.])\d{1,2}/\d{1,2}(?![\w/]))
   | (?P<money>[$€£]\s?\d[\d,]*(?:\.\d+)?k?|\d[\d,]*(?:\.\d+)?\s?(?:€|\$|usd\b|dollars?\b|bucks\b|euros?\b|eur\b))
   | (?P<percent>\d+(?:[.,]\d+)?\s?(?:%|percent\b|prozent\b|por\ ciento\b|pour\ cent\b|pct\b))
