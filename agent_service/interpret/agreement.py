@@ -71,7 +71,9 @@ _FILL = """please | + | thanks | thank you | thanks a lot | thank you very much 
  | as described | as discussed | as quoted | as stated | as shown | as planned | like that | like this
  | with the change | for the change | the update | to that | to this | to it | to the change | 's | &
  | alright | best | regards | kind regards | best regards | at once | the order | my order | with it
- | that one | this one"""
+ | that one | this one | oh well | do not worry about | no worries about | never mind | about
+ | i can live with | we can live with | can live with | i am aware of | we know about | understood about | fully
+ | i know | we know | no refund then"""
 _SIGN_OFF = re.compile(
     r"\b(?:kind regards|best regards|warm regards|regards|best wishes|sincerely|cheers|best|thanks|thank you"
     r"|thx|ty)\b\s*[,.\-–]*\s*((?:[^\W\d_]+[ .]*){1,3})\W*$",
@@ -167,7 +169,7 @@ def _burden(words: list[str], at: int, terms: Terms) -> int:
 def _spoken_of(words: list[str], at: int, terms: Terms) -> bool:
     """Whether what an offer costs is agreed to here ("confirm the price" and "yes the fee" are something else)."""
     after = at + _burden(words, at, terms)
-    joined = at > 0 and (words[at - 1] in _ACCEPTING or words[at - 1] == "and")
+    joined = at > 0 and (words[at - 1] in _ACCEPTING or words[at - 1] in ("and", "about", "mind", "with"))
     return joined or (words[after : after + 1] != [] and words[after] in _PREDICATES)
 
 
@@ -205,7 +207,7 @@ def _consume(words: list[str], at: int, terms: Terms) -> tuple[int, int]:
 
 
 _DEEDS: dict[str, str] = {
-    "cancel_order": "cancel | cancel it | cancel the order | cancel the whole order | cancel my order"
+    "cancel_order": "submit the cancellation | the cancellation | cancel | cancel it | cancel the order | cancel the whole order | cancel my order"
     " | cancel this order",
     "remove_line": "remove it | remove them | take them off | drop them | delete them | take it off | drop it",
     "add_line": "add it | add them | add those",
@@ -215,6 +217,8 @@ _DEEDS: dict[str, str] = {
     "change_size": "change them | switch them | change the size | make them",
     "change_color": "change them | switch them | change the color | make them",
     "change_quantity": "change the quantity | update the quantity | make it",
+    "more": "add them | add those | add it | increase it | raise it | bump it up | add the extra ones",
+    "fewer": "reduce it | reduce them | lower it | cut it | decrease it | take them off | bring it down",
     "change_artwork": "change the artwork | the artwork | print it",
     "change_delivery_date": "change the date | move the date | change the delivery date",
     "split_shipment": "split it",
@@ -236,16 +240,15 @@ def terms_of(
     changes = option.changes or request
     phrases: set[tuple[str, ...]] = _money_and_days(f"{option.title} {assistant or ''}")
     for change in changes:
-        phrases |= {tuple(phrase.split()) for phrase in _DEEDS.get(str(change.get("type")), "").split(" | ") if phrase}
+        phrases |= _commands(change, lines)
     if len(changes) == 1:
         phrases |= _restated(changes[0], lines.get(str(changes[0].get("line_id"))), places)
+        phrases |= _added_goods(changes[0], option.title)
     phrases |= _order_names(order_id)
     echo = _ECHOES.search(assistant or "")
     kinds = _burdens(f"{option.title} {assistant or ''}")
     yes = frozenset({(echo[1].lower(),)}) if echo else frozenset()
-    deeds = frozenset(
-        tuple(phrase.split()) for c in changes for phrase in _DEEDS.get(str(c.get("type")), "").split(" | ") if phrase
-    )
+    deeds = frozenset(phrase for change in changes for phrase in _commands(change, lines))
     return Terms(frozenset(phrases), frozenset().union(*kinds), len(kinds) < 2, yes, deeds)
 
 
@@ -258,10 +261,21 @@ def _order_names(order_id: str | None) -> set[Phrase]:
     return {(name,) for name in names} | {("order", name) for name in names} | {("bt", name) for name in names}
 
 
+def _commands(change: Json, lines: dict[str, Json]) -> set[Phrase]:
+    """The deed of a change as a command ("add them", "redirect it")."""
+    kinds = [str(change.get("type"))]
+    line = lines.get(str(change.get("line_id")))
+    if kinds == ["change_quantity"] and line is not None:
+        kinds.append("more" if int(change["new_quantity"]) > int(line["quantity"]) else "fewer")
+    return {tuple(phrase.split()) for kind in kinds for phrase in _DEEDS.get(kind, "").split(" | ") if phrase}
+
+
 _COST = re.compile(r"\b(fee|surcharge|extra charge|extra cost)\b|\+\s?\$", re.IGNORECASE)
 _LATER = re.compile(
     r"\b\d+ days? (later|longer|delay)|\+\d+ days?\b|\bdelay of\b|\bnew (delivery )?date\b", re.IGNORECASE
 )
+_REFUND = re.compile(r"\brefund", re.IGNORECASE)
+_REFUNDS = "the refund | the refund of | refund of | the partial refund | the half refund | that refund"
 _COSTS = """the fee | the extra fee | the surcharge | the extra charge | the charge | the extra cost | the extra costs
  | the cost | the costs | the price | the new price | the additional cost | the additional fee"""
 _DELAYS = """the delay | the new date | the new delivery date | the later date | the later delivery
@@ -270,7 +284,7 @@ _DELAYS = """the delay | the new date | the new delivery date | the later date |
 
 def _burdens(text: str) -> list[frozenset[Phrase]]:
     """The names of what an offer costs the customer: money, time."""
-    kinds = ((_COST, _COSTS), (_LATER, _DELAYS))
+    kinds = ((_COST, _COSTS), (_LATER, _DELAYS), (_REFUND, _REFUNDS))
     return [_phrases(names) for pattern, names in kinds if pattern.search(text)]
 
 
@@ -289,6 +303,13 @@ def _restated(change: Json, line: Json | None, places: dict[str, str]) -> set[tu
     if change.get("address_id"):
         phrases.add(tuple(places.get(str(change["address_id"]), "").lower().split()) or ("-",))
     return phrases | _goods(line, str(change.get("type")))
+
+
+def _added_goods(change: Json, title: str) -> set[Phrase]:
+    """The words of the title of an offer to add goods ("Add 24 red caps")."""
+    if change.get("type") != "add_line":
+        return set()
+    return {(word,) for word in re.findall(r"[a-z]+|\d?xl|\b[sml]\b", title.split(":")[0].lower())} | {("the",)}
 
 
 def _goods(line: Json | None, kind: str) -> set[tuple[str, ...]]:
@@ -322,5 +343,5 @@ def _money_and_days(text: str) -> set[tuple[str, ...]]:
                 (days, "extra", unit),
             }
     lower = text.lower()
-    phrases |= {tuple(p.split()) for p in ("no delay", "no charge", "no fee", "no refund") if p in lower}
+    phrases |= {tuple(p.split()) for p in ("no delay", "no charge", "no fee", "no refund", "for free", "free") if p in lower}
     return phrases

@@ -226,6 +226,6 @@ def _correction(reading: Reading) -> Interpretation | None:
         and _as_now(outcome, order)
     ):
         return Interpretation(Intent.DECLINE)
-    if outcome is None or (idle and refusal.conditional(reading.message.plain)):
+    if outcome is None or (idle and (not outcome.missing or refusal.conditional(reading.message.plain))):
         return None
     return reading.request(Intent.CORRECT, outcome)

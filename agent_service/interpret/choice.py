@@ -18,11 +18,11 @@ _EASY = frozenset(
     in me to and , . ! : ) ( - # sounds great perfect alright just give us only get than rather instead hi offer
     would 'd choice variant well better best be has have can could pls going this these done deal confirm out
     two three both i'll and guess so really us about how would're suits fit fits most us what now right away
-    dear think maybe later later jackets
+    dear think maybe later later jackets enough plenty suffice sufficient do does fine ok now time being it'll
     """)
 ) - frozenset({"maybe", "how", "guess", "later", "both", "about", "what"})
 _CHEAP = re.compile(
-    r"\b(cheap\w*|least expensive|lowest (price|cost)|less expensive|costs? less|lower price|budget one)\b"
+    r"\b(cheap\w*|least expensive|free|no (extra )?(cost|charge|fee)|without (extra )?(cost|charge|fee)s?|lowest (price|cost)|less expensive|costs? less|lower price|budget one)\b"
 )
 _FAST = re.compile(r"\b(fast\w*|quick\w*|soon\w*|earliest|no delay)\b")
 _STOP = re.compile(
@@ -104,10 +104,26 @@ def _by_merit(plain: str, options: tuple[OfferedOption, ...]) -> int | None:
     return None
 
 
+_RULED_OUT = re.compile(r"\b(?:not|no|forget|skip|without|never)\b (?:the |option |number )*(.+?)(?:,| but | rather |$)")
+
+
+def _by_exclusion(plain: str, options: tuple[OfferedOption, ...], catalogue: Catalogue) -> int | None:
+    """ "not the XL, the other one": of two, the one that is not ruled out."""
+    match = _RULED_OUT.search(plain)
+    if match is None or len(options) != 2 or "other" not in plain.split():
+        return None
+    ruled_out = _features(lex(tokenise(match[1]), catalogue))
+    known = {o.number: _features(lex(tokenise(o.title.split(":")[0]), catalogue)) for o in options}
+    telling = ruled_out - set.intersection(*known.values())
+    left = [number for number, features in known.items() if not telling <= features]
+    return left[0] if telling and len(left) == 1 else None
+
+
 def _by_price(plain: str, options: tuple[OfferedOption, ...]) -> int | None:
     """ "the $367.92 one"."""
-    said = re.findall(r"\$\s?(\d[\d,]*(?:\.\d\d)?)", plain)
-    rest = [word for word in re.sub(r"\$\s?\d[\d,.]*", "", plain).split() if word not in _EASY]
+    said = re.findall(r"\$\s?(\d[\d,]*(?:\.\d\d)?)|\b(\d[\d,]*\.\d\d)\b", plain)
+    said = [one or two for one, two in said]
+    rest = [word for word in re.sub(r"\$?\s?\b\d[\d,.]*", "", plain).split() if word not in (*_EASY, "$")]
     if len(said) != 1 or rest or _STOP.search(plain):
         return None
     price = said[0].replace(",", "").removesuffix(".00")
@@ -148,6 +164,7 @@ def _by_content(plain: str, options: tuple[OfferedOption, ...], catalogue: Catal
 
 _HARMLESS = frozenset(
     words("""
+    dash colon not_needed
     size color number place art product det pronoun ones of all both please pass sep stop to in for with need
     send set is as and then too more pieces keep only product_word at quantity_word from on change
     """)

@@ -13,6 +13,7 @@ from agent_service.interpret.resolve import Resolver
 from agent_service.interpret.written_address import street_name
 
 _SETTING_ASIDE = frozenset({"skip", "leave out", "forget about", "drop", "lose", "omit", "do without", "leave off"})
+_SAID_NO = re.compile(r"\b(no|not)\b (?:to )?(?:the |for the )?\w+|\w+ (?:,? ?)no\b")
 _LEFT_OUT = re.compile(r"\b(leave|keep|take)\b.*\bout\b")
 _FINE = re.compile(r"\b(is|are) (fine|ok|good)\b")
 _NUMBERED = ("new_quantity", "quantity", "days_later", "days_earlier")
@@ -35,6 +36,8 @@ class Correction:
 
     def read(self) -> Outcome | None:
         """The corrected request, with what must be asked; None where the message changes nothing."""
+        if self._narrowed_art() or self._same_again():
+            return Outcome(self.request, self.missing.missing, self.missing.candidates)
         frames = [frame for frame in self._message.frames if not frame.asked]
         clear = [frame for frame in frames if not frame.asks]
         for frame in clear or frames:
@@ -89,6 +92,35 @@ class Correction:
         ):
             self.request = [change for change in self.request if change.get("line_id") not in lines]
             self._touched = True
+
+    def _narrowed_art(self) -> bool:
+        """ "only the larges" of an artwork for the whole order."""
+        whole = [c for c in self.request if c["type"] == "change_artwork" and c.get("line_id") is None]
+        only = [f for f in self._message.frames if f.only and any(ref.describes for ref in f.refs)]
+        if len(self.request) != 1 or not whole or len(only) != 1 or only[0].act not in ("bare", "keep", "art"):
+            return False
+        lines = self._resolver.lines.fitting_any([ref for ref in only[0].refs if ref.describes])
+        if not lines or len(lines) == len(self._order["lines"]):
+            return False
+        self.request = [{**whole[0], "line_id": line["line_id"]} for line in lines]
+        return True
+
+    def _same_again(self) -> bool:
+        """ "same again for the XLs": what is asked for one line, for another one too."""
+        said = [f for f in self._message.frames if f.same and f.act in ("bare", "keep") and f.amount is None]
+        if len(self.request) != 1 or len(said) != 1 or "line_id" not in self.request[0]:
+            return False
+        done, was = self.request[0], self._lines.get(str(self.request[0]["line_id"]))
+        lines = [li for li in self._resolver.lines.fitting_any([r for r in said[0].refs if r.describes]) if li is not was]
+        if len(lines) != 1 or was is None:
+            return False
+        again = {**done, "line_id": lines[0]["line_id"]}
+        if "new_quantity" in done:
+            again["new_quantity"] = lines[0]["quantity"] + done["new_quantity"] - was["quantity"]
+        elif done.get("quantity") == was["quantity"]:
+            again["quantity"] = lines[0]["quantity"]
+        self.request.append(again)
+        return again.get("new_quantity", 1) > 0
 
     def _all_but(self, frame: Frame, lines: list[str]) -> None:
         """ "50 stay green" of 150 that were to change: the others change."""
@@ -252,6 +284,7 @@ class Correction:
         lines = self._requested(frame.refs)
         words = self._message.plain
         aside = any(word in words for word in _SETTING_ASIDE) or " part" in words or bool(_LEFT_OUT.search(words))
+        aside |= bool(_SAID_NO.search(words))
         if lines and aside and len(lines) < len(self.request):
             self.request = [change for change in self.request if change.get("line_id") not in lines]
             self._touched = True
@@ -298,11 +331,18 @@ class Correction:
         lines = {change.get("line_id") for change in changes} - {None}
         self.request = [old for old in self.request if old.get("line_id") not in lines or old in changes]
 
+    def _unrelated(self, changes: list[Json]) -> bool:
+        """ "then add 8 navy XL instead": something else in place of the only thing asked for."""
+        added = all(change["type"] in ("add_line", "remove_line", "change_quantity") for change in changes)
+        return added and self.request[0]["type"] in ("change_quantity", "add_line") and self.request[0] not in changes
+
     def _replace(self, outcome: Outcome) -> None:
         self.missing.ask(*outcome.missing)
         self.missing.candidates.extend(outcome.candidates)
         if "instead" in self._message.words:
             self._make_way(outcome.changes)
+            if len(self.request) == 1 and outcome.changes and not outcome.missing and self._unrelated(outcome.changes):
+                self.request = []
         for change in outcome.changes:
             if change in self.request or self._offered_delay(change):
                 continue

@@ -21,14 +21,25 @@ def offered_money(items: list[Item], situation: Situation) -> list[Item]:
         if cents != "00" or value > _MORE_THAN_PIECES:
             sums |= {value, value + (int(cents) >= 50)}
     pieces = {int(number) for number in _PLAIN.findall(_MONEY.sub("", said)) if len(number) < 7}
-    return [
+    exact = {f"{whole.replace(',', '')}.{cents}" for whole, cents in _MONEY.findall(said)}
+    out = [
         Item("money", item.value, item.text)
-        if item.kind == "number" and item.value in sums - pieces and not _made(items, at)
+        if item.text in exact or (item.kind == "number" and item.value in sums - pieces and not _made(items, at))
         else item
         for at, item in enumerate(items)
     ]
+    return [_price(out, at) or item for at, item in enumerate(out)]
+
+
+def _price(items: list[Item], at: int) -> Item | None:
+    """ "for 100, not 162": another price, where a sum of the offer stands beside it."""
+    beside = any(item.kind == "money" for item in items[at + 1 : at + 5])
+    ruled_out = any(item.text in ("not", "instead of", "rather than") for item in items[at + 1 : at + 4])
+    priced = items[at].kind == "number" and at > 0 and items[at - 1].text in ("for", "at")
+    return Item("money", items[at].value, items[at].text) if priced and beside and ruled_out else None
 
 
 def _made(items: list[Item], at: int) -> bool:
     """ "make it 120": then it is a number of pieces after all."""
-    return any(item.kind == "set" for item in items[max(0, at - 3) : at])
+    before = items[max(0, at - 3) : at]
+    return any(item.kind == "set" or item.text in ("make that", "make it", "no make it") for item in before)

@@ -10,7 +10,7 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         Intent.RECOMMENDATION,
         r"\brecommend\w*|\bsuggest\w*|\bideas?\b|what would you (put|pick|choose|go|take|use|get)|help .*(pick"
         r"|choos|decid)\w*"
-        r"|what do (most|other) \w+ (take|buy|order|get|choose|go)|best ?sell\w*|popular|which (\w+ ){0,2}(should"
+        r"|what do (most|other) \w+ (take|buy|order|get|choose|go)|best ?sell\w*|popular|which (\w+ ){0,5}(should"
         r"|would) (we|i|you)"
         r"|what should (we|i) (get|order|buy|take|wear|pick|choose)|what (is|are|would be) (good|best|nice|the best)\b"
         r"|\bgood for (a|an|our|the)\b|what works (best|well)|sells? (the )?best|something (for|light|warm|nice"
@@ -23,7 +23,7 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         Intent.RETURN_REQUEST,
-        r"\breturn(ing|s)?\b|\b(send|ship|give|bring|mail) (\w+ ){1,5}back\b(?! (to|down|up|by)\b)|\btake (it|them"
+        r"\breturn(ing|s)?\b|\b(send|ship|give|bring|mail)(ing)? (\w+ ){1,5}back\b(?! (to|down|up|by)\b)|\btake (it|them"
         r"|these|those) back"
         r"|\brma\b|send back|ship back|give back|go(ing)? back to you|needs? to go back",
     ),
@@ -37,7 +37,7 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         r"|were) (it|they|this|that|these|the \w+( \w+){0,3}"
         r"|my \w+( \w+)?|our \w+( \w+)?|this one|order_id|bt\S*|everything|order) (\S+ )?(already )?(been |get "
         r"|gone |got )?"
-        r"(ship|arrive|shipped|done|packed|picked up|left|sent out|sent|approved|delivered|arrived|left|dispatched"
+        r"(ship|canceled|cancelled|returned|refunded|changed|updated|arrive|shipped|done|packed|picked up|left|sent out|sent|approved|delivered|arrived|left|dispatched"
         r"|printed"
         r"|finished|in production|produced|ready|out yet|go out|started|delayed|late)\b"
         r"|\b(has|have|did|is|are) (\S+ ){0,3}(left|leave|leaving|gone|out of|on (its|the) way|moved|underway)\b"
@@ -86,6 +86,7 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         r"|(smallest|largest|biggest|tiniest|lowest|highest|maximal|minimal) (\w+ )?"
         r"(order|quantity|number|amount|batch)"
         r"|how (few|many|small|big|large) (\w+ ){0,3}(can|could|may|must|do) (i|we) (\w+ )?(order|have|get|buy|change)"
+        r"|lose (any |our |my |the )?money|how come\b|(up |un)?(to|til|till|until) (when|what point)|by when"
         r"|\bat least\b|anything back|\bminimum\b|\bmin\b|\bmaximum\b|\bmax\b|lead time|turnaround|how long (does"
         r"|is|will|would|do) .*(take"
         r"|production|printing|shipping|lead)|how (fast|quick\w*|soon) (can|do|could|would) (you|we|i)"
@@ -116,11 +117,11 @@ _ASKING = re.compile(
     r"|i would like to know|want to know|let me know|may)\b"
 )
 _ABOUT_RULES = re.compile(
-    r"\bwhy\b|what happens|\bpolicy\b|anything back|money back|\brefund\w*"
+    r"\bwhy\b|how come|(up to|until|till) (when|what)|by when|what happens|\bpolicy\b|anything back|money back|\brefund\w*"
     r"|^(,|and|so|but|ok|hi|hello| )*if\b.*\b(do|will|would|does|is|are) (i|we|there|you|that|it)\b"
 )
 _RATHER_STOCK = re.compile(
-    r"\bdo you have\b|\b(available|in stock)\b|\b(have you|are|is there|any) (\w+ )*left\b|\b(fee|fees|refund"
+    r"\bdo you have (?!on file|as|for (me|us|this|that|my|our))(?!.*\b(address|date|order|on file)\b)|\b(available|in stock)\b|\b(have you|are|is there|any) (\w+ )*left\b|\b(fee|fees|refund"
     r"|policy|charge|surcharge)\b"
     r"|\bmake changes\b|\bat least\b|\bhave to order\b|\bcan (i|we) (still )?(change|cancel|make)\b"
 )
@@ -148,7 +149,8 @@ _COMPLAINT = re.compile(
     r"|rude|ignored|mess(ed)? up|screwed up"
     r"|instead of what we ordered|not what (we|i) ordered|slow|buggy|error message|keeps? (crashing|failing"
     r"|logging|freezing)|scratch\w* up|off center|not cent(er|re)ed|you promised|wrong spelling|misspelled"
-    r"|spelled wrong|stitching|unravel\w*|wrong way up|fantastic quality|great quality|itchy)\b"
+    r"|spelled wrong|stitching|unravel\w*|fray\w*|pilling|loose threads?|wrinkl\w*|came undone|come undone|printed (crooked|wrong|badly|upside)|left a card"
+    r"|drove off|without ringing|wrong way up|fantastic quality|great quality|itchy)\b"
 )
 _GREETING = re.compile(
     r"^(hi|hello|hey|hiya|howdy|yo|greetings|good (morning|afternoon|evening|day)|morning|evening|afternoon"

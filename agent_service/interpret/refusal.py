@@ -9,7 +9,7 @@ _NO = re.compile(
 )
 _NO_CLAUSE = re.compile(
     r"(so |then |hmm |hm |sorry |well |wow |ok |but |and |that is a |it is a )*(no|nope|nah|nay|nein|non|no thanks"
-    r"|no thank you|no way|no go|not for (us|me)|never|no deal|hard no|big no|no no)"
+    r"|no thank you|thanks but no thanks|no way|no go|not for (us|me)|never|no deal|hard no|big no|no no)"
     r"( sorry| thanks| then| from (us|me))*"
 )
 _DROP = re.compile(
@@ -20,7 +20,8 @@ _DROP = re.compile(
     r"|keep (it|everything|things|all|the order|my order|them|that)( all)?( exactly)?( just)?( (as is|as it is"
     r"|as they are|as it was|unchanged|the way it is|like it is|how it is|the same|like before|as before"
     r"|original))|keep (the )?(original|old|current|existing)|leave as is|as is please|keep as is"
-    r"|stay as it is|stays as it is|too (expensive|pricey|much|costly|late|long|steep|dear|slow)|not worth it"
+    r"|stay as it is|stays as it is|too (expensive|pricey|much|costly|late|long|steep|dear|slow)"
+    r"|(more|higher) than (i|we) (can|want|wish|would|am|are)( \w+){0,2} (spend|afford|pay)|not worth it"
     r"|changed (my|our) minds?|do not (do|make|change|cancel|apply|book|submit|proceed|bother|touch|go ahead"
     r"|want (it|that|this|to)|need (it|that|this)|confirm|send|ship|remove|add|charge)"
     r"|not (going to|gonna) (do|happen)|we (will|shall) pass|i (will|shall) pass|i pass|we pass|pass on (it"
@@ -51,7 +52,7 @@ _WAIT = re.compile(
 )
 _HUMMING = re.compile(r"^((hmm+|hm|um|uh|oh|well|ok|sorry|actually|ah|eh)\b[ ,.!]*)+")
 _CONDITION = re.compile(r"\b(if|unless|as long as|provided|only when|so long as|assuming|in case|depends)\b")
-_YES = re.compile(r"\b(yes|yeah|yep|sure|ok|go ahead|do it|confirm|approved|proceed)\b")
+_YES = re.compile(r"\b(yes|yeah|yep|yup|sure|ok|go ahead|do it|confirm|approved|proceed|right|correct|exactly|indeed|precisely|true|absolutely)\b")
 
 
 def hesitates(plain: str) -> bool:
