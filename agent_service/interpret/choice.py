@@ -40,12 +40,8 @@ def chosen(text: str, plain: str, options: tuple[OfferedOption, ...], catalogue:
         return number
     if len(options) < 2:
         return None
-    return (
-        _by_merit(plain, options)
-        or _by_price(plain, options)
-        or _by_content(plain, options, catalogue)
-        or _by_title(plain, options)
-    )
+    by_words = _by_merit(plain, options) or _by_price(plain, options) or _by_exclusion(plain, options, catalogue)
+    return by_words or _by_content(plain, options, catalogue) or _by_title(plain, options)
 
 
 _WHAT_THERE_IS = re.compile(r"\b(with|take|send|ship|use|have|get|want|do) (just |only )?what (is|you have)( got)?\b")

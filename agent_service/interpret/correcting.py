@@ -340,9 +340,9 @@ class Correction:
         self.missing.ask(*outcome.missing)
         self.missing.candidates.extend(outcome.candidates)
         if "instead" in self._message.words:
-            self._make_way(outcome.changes)
             if len(self.request) == 1 and outcome.changes and not outcome.missing and self._unrelated(outcome.changes):
                 self.request = []
+            self._make_way(outcome.changes)
         for change in outcome.changes:
             if change in self.request or self._offered_delay(change):
                 continue

@@ -90,6 +90,8 @@ class _Joiner:
             self._keep_open(frame)
 
     def _keep_open(self, frame: Frame) -> None:
+        if frame.correction and self.open and self.open[-1].act == frame.act == "bare":
+            self.open.pop()
         if frame.refs or frame.act == "vague" or frame.amount:
             self.open.append(frame)
 
@@ -99,7 +101,7 @@ class _Joiner:
             return
         if _pointing(frame.refs):
             return
-        if frame.joined == "stop" and not frame.same and not frame.only:
+        if frame.joined in ("stop", "question") and not frame.same and not frame.only:
             self.open.append(replace(frame, verb="onward"))
             return
         told = frame.joined == "sep" and last.act in ("quantity", "remove") and not frame.same
@@ -114,6 +116,10 @@ class _Joiner:
     def _complete(self, frame: Frame) -> None:
         last = self.last
         if last is not None and (_repeats(last, frame) or _number_again(last, frame)):
+            return
+        joined = _as_one(last, frame) if last is not None else None
+        if joined is not None:
+            self.done[-1] = joined
             return
         if last is not None and _superseded(last, frame):
             self.done.pop()
@@ -130,17 +136,6 @@ class _Joiner:
         _pass_on(last, frame)
         self._borrow(self.last, frame)
         self._absorb(frame)
-        if last is not None and _counts_moved(last, frame):
-            self.done[-1] = replace(last, amount=frame.amount, partitive=True)
-            return
-        if last is not None and _picked(last, frame):
-            self.done.pop()
-            frame.refs, frame.amount, frame.partitive = last.refs, last.amount, True
-            self.done.append(frame)
-            return
-        if last is not None and _details(last, frame):
-            self.done[-1] = replace(last, amount=frame.amount, refs=[*last.refs, *frame.refs])
-            return
         if frame.act == "swap_counts" and last is not None and last.act == "swap_counts":
             return
         self.done.append(frame)
@@ -193,7 +188,8 @@ class _Joiner:
     def _borrow(self, last: Frame | None, frame: Frame) -> None:
         if last is None or last.act not in _DEEDS:
             return
-        if not frame.refs and frame.act in ("move", "quantity", "art") and last.refs and frame.mode != "same":
+        opened = any(ref.describes for earlier in self.open for ref in earlier.refs)
+        if not frame.refs and not opened and frame.act in ("move", "quantity", "art") and last.refs and frame.mode != "same":
             if frame.act == "move" or (frame.amount is not None and frame.joined in ("and", "sep")):
                 frame.refs = list(last.refs)
         elif _pointing(frame.refs) and last.refs:
@@ -248,6 +244,17 @@ def _superseded(last: Frame, frame: Frame) -> bool:
 
 def _stated(last: Frame) -> bool:
     return last.act == "art" and last.stated and not last.refs and not last.arts_from
+
+
+def _as_one(last: Frame, frame: Frame) -> Frame | None:
+    """Two clauses that say one thing: what goods and how many of them, and what becomes of them."""
+    if _counts_moved(last, frame):
+        return replace(last, amount=frame.amount, partitive=True)
+    if _picked(last, frame):
+        return replace(frame, refs=last.refs, amount=last.amount, partitive=True)
+    if _details(last, frame):
+        return replace(last, amount=frame.amount, refs=[*last.refs, *frame.refs])
+    return None
 
 
 def _counts_moved(last: Frame, frame: Frame) -> bool:

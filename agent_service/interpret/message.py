@@ -103,7 +103,7 @@ def _parted(sentence: list[Piece], found: list[Frame]) -> tuple[list[Frame], lis
     about = topic(words, asked, described)
     if about is None and _WH.match(words) and not _concrete(found):
         return [], _named(sentence), []
-    if about is None or (not about.strong and _concrete(found)):
+    if about is None or (_concrete(found) and (not about.strong or _SUPPOSED.search(words))):
         return found, [], []
     return [], _named(sentence), [about]
 
@@ -113,6 +113,12 @@ def _spoken(item: Item) -> str:
 
 
 _WH = re.compile(r"(and |so |but |ok |, )*(what|who|why|when|where|which)\b")
+
+
+_SUPPOSED = re.compile(
+    r"\b(price|cost|costs|charge|fee|damage|difference|expensive|pay|run us|set us back)\b.*\bif (i|we|you)\b"
+    r"|\bif (i|we|you)\b.*\b(price|cost|costs|charge|fee|difference|expensive|pay)\b"
+)
 
 
 def _named(sentence: list[Piece]) -> list[Ref]:

@@ -36,6 +36,7 @@ _UNFIT = frozenset(
         "heavy",
     ]
 )
+_NOW = frozenset({"now", "currently", "before", "there", "present", "today", "it", "can", "you", "we", "could"})
 _LACKING = frozenset({"short", "underordered", "undercounted", "lacking", "lack"})
 _DOING = frozenset({"set", "is", "send", "need", "change", "keep", "inc", "dec", "add"})
 _DISMISSING = frozenset(
@@ -82,7 +83,7 @@ def read_quantity(piece: Piece) -> Frame | None:
 
 def _multiple(piece: Piece, refs: list[Ref]) -> float | None:
     multiple = next((_MULTIPLES[kind] for kind in _MULTIPLES if piece.has(kind)), None)
-    goods = refs or piece.has("order_word", "quantity_word") or not piece.has("word")
+    goods = refs or piece.has("order_word", "quantity_word") or all(i.text in _NOW for i in piece.values("word"))
     return multiple if goods and not _counted_times(piece) else None
 
 

@@ -174,6 +174,7 @@ class Resolver:
         if frame.turns and any(self._already(frame, line) for line in lines):
             return self._vague(frame)
         lines = self._not_already(frame, lines)
+        frame = self._as_whole(frame, lines)
         counted = frame.amount is not None and frame.amount.share != 1
         unsettled = self._unsettled(frame, lines, several=not counted)
         outcome = unsettled or Outcome()
@@ -205,6 +206,12 @@ class Resolver:
         if len(lines) < 2 or not frame.has_target:
             return lines
         return [line for line in lines if not self._already(frame, line)] or lines
+
+    def _as_whole(self, frame: Frame, lines: list[Json]) -> Frame:
+        """ "the 40 charcoal hoodies in black", where there are 40 in two lines: all of them."""
+        count = frame.amount.count if frame.amount else None
+        whole = len(lines) > 1 and count == sum(int(line["quantity"]) for line in lines)
+        return replace(frame, amount=None) if whole and self.lines.one_product(lines) else frame
 
     @staticmethod
     def _too_many(frame: Frame, lines: list[Json]) -> bool:
