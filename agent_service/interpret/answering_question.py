@@ -79,11 +79,22 @@ def _completed(reading: Reading, order: Json, frames: list[Frame]) -> Interpreta
             outcome.merge(filled)
             return reading.request(Intent.CHANGE_ORDER, outcome)
         return _not_understood(reading, outcome) if speaks and outcome.changes else None
+    _join_addresses(outcome)
     if not outcome.changes and not outcome.missing:
         if reading.situation.order_id is not None:
             return None
         outcome.ask("change")
     return reading.request(Intent.CHANGE_ORDER, outcome)
+
+
+def _join_addresses(outcome: Outcome) -> None:
+    """A street said before and the city and zip said now are one address."""
+    written = [c for c in outcome.changes if c["type"] == "change_address" and "address" in c]
+    if len(written) == 2 and "street" in written[0]["address"] and "street" not in written[1]["address"]:
+        written[0]["address"] = {**written[0]["address"], **written[1]["address"]}
+        outcome.changes.remove(written[1])
+        if "postal_code" in written[0]["address"] and "address" in outcome.missing:
+            outcome.missing.remove("address")
 
 
 def _names_the_order(reading: Reading) -> bool:

@@ -50,7 +50,18 @@ def _lightly(reading: Reading, frames: list[Frame], remark: Interpretation | Non
         return True
     if vague and (reading.question() is not None or (remark is not None and remark.intent is Intent.COMPLAINT)):
         return True
-    return remark is not None and remark.intent is Intent.COMPLAINT and not _asks_for(reading.message.plain)
+    if remark is None or remark.intent is not Intent.COMPLAINT or _asks_for(reading.message.plain):
+        return False
+    return not (_wished(frames) and _may_still_change(reading))
+
+
+def _wished(frames: list[Frame]) -> bool:
+    return any(frame.act in ("move", "address", "date", "art") and not frame.asks and frame.refs for frame in frames)
+
+
+def _may_still_change(reading: Reading) -> bool:
+    order = reading.choice.order
+    return order is not None and order["status"] in ("CREATED", "APPROVED", "IN_PRODUCTION", "READY_TO_SHIP")
 
 
 def _change(reading: Reading, frames: list[Frame]) -> Interpretation:

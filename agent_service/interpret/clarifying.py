@@ -53,8 +53,21 @@ def pending(text: str, situation: Situation, catalogue: Catalogue) -> list[Frame
     for parts in (() if settled else statements, heads, tails):
         frames = _asked_for(" ".join(parts), situation, catalogue)
         if frames:
-            return frames
+            return _about_what_was_said(frames, text, situation, catalogue)
     return [Frame("remove", verb="remove")] if _WHICH_REMOVED.search(text) else []
+
+
+_NOW = re.compile(r"\b(?:there (?:are|is)|you have|we have)\b ([^.?!;]*?)(?: (?:now|currently|right now|so far))?[.;]", re.IGNORECASE)
+
+
+def _about_what_was_said(frames: list[Frame], text: str, situation: Situation, catalogue: Catalogue) -> list[Frame]:
+    """ "There are 48 red caps on it now. How many should it be?": the question is about the goods named before."""
+    named = _NOW.search(text)
+    if named is None or any(ref.describes for frame in frames for ref in frame.refs):
+        return frames
+    said = read(named[1], situation, catalogue, all_requests=True).frames
+    refs = [ref for frame in said for ref in frame.refs if ref.describes]
+    return [replace(frame, refs=refs) for frame in frames] if refs else frames
 
 
 def _asked_for(text: str, situation: Situation, catalogue: Catalogue) -> list[Frame]:

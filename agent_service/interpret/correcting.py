@@ -188,9 +188,20 @@ class Correction:
             added[0]["quantity"] = frame.amount.count
             self._touched = True
             return
-        if self._part_of_move(frame, described):
+        if self._part_of_move(frame, described) or self._variant_of_added(frame, described):
             return
         self._replace(self._resolver.resolve(frame))
+
+    def _variant_of_added(self, frame: Frame, refs: list[Ref]) -> bool:
+        """ "XL I meant, still 6": goods to be added in another size or colour."""
+        added = [change for change in self.request if change["type"] == "add_line"]
+        single = len(added) == len(refs) == 1 and refs[0].attribute_only
+        if not single or frame.mode not in ("", "set") or frame.amount is None or self._resolver.lines.fitting(refs[0]):
+            return False
+        self._other_variant(added[0], refs[0].sizes[:1], refs[0].colors[:1])
+        if self._touched and frame.amount.count:
+            added[0]["quantity"] = frame.amount.count
+        return self._touched
 
     def _added_lines(self, refs: list[Ref]) -> list[Json]:
         found = []

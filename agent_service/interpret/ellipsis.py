@@ -44,6 +44,9 @@ class _Joiner:
 
     def finished(self) -> list[Frame]:
         deeds = [frame for frame in self.done if frame.act in _DEEDS]
+        if any(frame.act == "keep" and (frame.amount or any(r.other for r in frame.refs)) for frame in self.done):
+            for frame in deeds:
+                frame.rest_kept = True
         if not deeds:
             self.done.extend(_turned(self.open))
         self.done.extend(f for f in self.open if not deeds or f.amount is not None or f.verb == "extend")

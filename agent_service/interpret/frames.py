@@ -62,6 +62,10 @@ class Frame:
     """Said without a deed ("the old print is worn out"), so that a request beside it overrules it."""
     turns: bool = False
     """ "polos, navy": goods and a value without a deed; a wish only where the goods are not so already."""
+    trailing: tuple[str, ...] = ()
+    """Kinds of attributes that stand after the noun ("15 tees black")."""
+    rest_kept: bool = False
+    """Beside it is said that the others stay as they are, so that what is counted here is to become another."""
     even: bool = False
     """The pieces are shared out evenly among the lines it speaks of."""
     asked: bool = False

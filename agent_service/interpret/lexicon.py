@@ -66,7 +66,7 @@ CONCEPTS: dict[str, str] = {
     "| every single | all of it | the whole lot | complete | full"
     " | entirely | completely",
     "both": "both",
-    "rest": "rest | remaining | remainder",
+    "rest": "rest | remaining | remainder | everything else | all else | anything else",
     "other": "other | others",
     "some": "some | a few | few | several | a bunch | bunch | handful | a handful | a number | many",
     "pieces": "pieces | piece | unit | units | item | items | garments | garment | products",

@@ -141,7 +141,7 @@ def _described(items: list[Item], situation: Situation, mentions: Mentions) -> l
     if ordering:
         items = _timed(items, situation, mentions)
     mentions.own = "my" in texts or "i" in texts
-    items = _by_state(_by_content(items, mentions), mentions)
+    items = _by_state(_by_content(items, mentions, situation.state == "IDENTIFY_ORDER"), mentions)
     return _by_person(items, situation, mentions)
 
 
@@ -202,7 +202,7 @@ def _forget_placing(out: list[Item]) -> None:
         out.pop()
 
 
-def _by_content(items: list[Item], mentions: Mentions) -> list[Item]:
+def _by_content(items: list[Item], mentions: Mentions, identifying: bool) -> list[Item]:
     out: list[Item] = []
     at = 0
     while at < len(items):
@@ -212,7 +212,7 @@ def _by_content(items: list[Item], mentions: Mentions) -> list[Item]:
             at = goods
             continue
         follow = items[at + 1] if at + 1 < len(items) else None
-        if not _qualifies(items[at], follow, mentions):
+        if not _qualifies(items[at], follow, mentions, identifying):
             out.append(items[at])
         at += 1
     return out
@@ -243,10 +243,15 @@ def _order_with_goods(items: list[Item], at: int, mentions: Mentions) -> int | N
     return reader.at
 
 
-def _qualifies(item: Item, follow: Item | None, mentions: Mentions) -> bool:
+def _goes(item: Item, mentions: Mentions) -> bool:
+    mentions.places = item.value
+    return True
+
+
+def _qualifies(item: Item, follow: Item | None, mentions: Mentions, identifying: bool = False) -> bool:
     """ "the warehouse order", "the shipped order", "my other order"."""
     if follow is None or follow.kind != "order_word":
-        return False
+        return identifying and item.kind == "place" and follow is not None and follow.kind == "ones" and _goes(item, mentions)
     if item.kind == "place":
         mentions.places = item.value
     elif item.text in _STATUS:
@@ -300,7 +305,10 @@ def _by_person(items: list[Item], situation: Situation, mentions: Mentions) -> l
     for at, item in enumerate(items):
         if item.text in names and at + 2 < len(items) and items[at + 1].text == "'s":
             near = items[at + 2 : at + 6]
-            if any(i.kind == "order_word" for i in near):
+            if any(i.kind in ("order_word", "ones") for i in near):
+                mentions.placed_by = names[item.text]
+        elif item.text in names and at > 1 and items[at - 1].text in ("from", "by", "of"):
+            if any(i.kind in ("order_word", "ones") for i in items[max(0, at - 4) : at - 1]):
                 mentions.placed_by = names[item.text]
     return items
 

@@ -103,6 +103,7 @@ def _with_amount(piece: Piece, amounts: list[Placed]) -> Frame:
     frame.amount_first = chosen.phrase.ref.describes
     frame.partitive, frame.definite = chosen.phrase.partitive, chosen.phrase.definite
     frame.only = chosen.phrase.only
+    frame.trailing = chosen.phrase.trailing
     ruled_out = [contrast.amount.count for contrast in piece.contrast if contrast.amount is not None]
     frame.was = ruled_out[-1] if ruled_out else frame.was
     return frame
@@ -155,7 +156,8 @@ def _mode(piece: Piece, chosen: Placed, direction: int) -> str:
     onto = chosen.relation in ("to", "arrow", "at", "colon", "as") or (
         chosen.relation in ("set", "is") and not direction
     )
-    if onto and chosen.phrase.ref.empty:
+    reached = chosen.relation in ("to", "arrow") and direction and not piece.has("add")
+    if (onto and chosen.phrase.ref.empty) or reached:
         return "set"
     if direction:
         return "inc" if direction > 0 else "dec"

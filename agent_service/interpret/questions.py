@@ -47,7 +47,8 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         r"|still on (track|schedule|time)|on schedule|any (update|news)\b|what (is|s) (the )?(progress|latest"
         r"|happening)|delivery date of|how long (until|till|before) .*"
         r"(arriv|get|here|deliver|ship)|what did (i|we) order|what (is|was|will be|would be) (the|my|our) (\w+ )?"
-        r"(delivery date|date|eta|arrival)|which address is|what address|where (is|are) .* (going|shipp)"
+        r"(delivery date|date|eta|arrival)|which address is|what address|address .*\bon (file|record)|(what|which) (day|date|time|week)\b.*"
+        r"\b(deliver|arriv|come|ship|get|land|expect|here)\w*|where (is|are) .* (going|shipp)"
         r"|expected (delivery|date|arrival)"
         r"|why (does|is|was|did|has) (this|it|that|my|the|our)( one| order)?( order_id)? (say|says|show|canceled"
         r"|late|delayed|still|not)|who (canceled|did that|approved|placed|changed)"
@@ -64,6 +65,7 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         r"(have|exist|carry|sell|offer|come in|come|run|make|stock|shrink|fit|do|fade|pill)\b|\bwash\w*|\bdry(er"
         r"|ing)?\b|\biron\w*|\bshrink\w*|preshrunk|pre shrunk"
         r"|\bfabric\b|\bmaterial\b|what (are|is) .* made (of|from|out)|\bcotton\b|\bpolyester\b|\bgsm\b|\boz\b"
+        r"|(which|what) (ones )?(are|is) (there|available|possible)\b|(which|what) ones\b.*\?"
         r"|what (colors?|sizes?|size)\b|which (colors?|sizes?|size)\b"
         r"|is (that|this|it) (the|your) \w+ price|"
         r"\bprice of\b|what (is|s|does) .* (price|cost)\b|how much (is|are|does|do|for|would) (a|an|one|the|your"
@@ -116,6 +118,7 @@ _ASKING = re.compile(
     r"|tell me|i wonder|wondering|price|min|max|tracking|status|eta|do you know|question|i need to know"
     r"|i would like to know|want to know|let me know|may)\b"
 )
+_REASON = re.compile(r"\b(why|how come)\b")
 _ABOUT_RULES = re.compile(
     r"\bwhy\b|how come|(up to|until|till) (when|what)|by when|what happens|\bpolicy\b|anything back|money back|\brefund\w*"
     r"|^(,|and|so|but|ok|hi|hello| )*if\b.*\b(do|will|would|does|is|are) (i|we|there|you|that|it)\b"
@@ -213,7 +216,7 @@ def _judged(intent: Intent, sentence: str, asks: bool, describes: bool) -> Topic
         return None if off_topic(sentence) else Topic(intent, True)
     if intent is Intent.ORDER_STATUS and _RATHER_STOCK.search(sentence):
         return None
-    if intent is Intent.PRODUCT_QUESTION and _MONEY_FOR_DEEDS.search(sentence):
+    if intent is Intent.PRODUCT_QUESTION and (_MONEY_FOR_DEEDS.search(sentence) or _REASON.search(sentence)):
         return None
     if intent is Intent.POLICY_QUESTION:
         return Topic(intent, bool(_ABOUT_RULES.search(sentence))) if asks else None

@@ -98,6 +98,9 @@ class Resolver:
 
     def _quantity(self, frame: Frame) -> Outcome:
         lines = self.meant(frame)
+        becoming = self._becoming(frame) if not lines else None
+        if becoming is not None:
+            return becoming
         if not lines and any(ref.describes for ref in frame.refs) and self._grows(frame):
             return self._added(frame)
         if frame.even and len(lines) > 1:
@@ -113,6 +116,25 @@ class Resolver:
         for line in lines:
             outcome.merge(self._counted(frame, line))
         return outcome
+
+    def _becoming(self, frame: Frame) -> Outcome | None:
+        """ "15 tees black", where they are navy; "5 polos S, the rest stays M": pieces that are to become another."""
+        ref = frame.refs[0] if len(frame.refs) == 1 else None
+        if ref is None or frame.amount is None or frame.mode not in ("", "set") or frame.verb not in ("", "need"):
+            return None
+        size = bool(ref.sizes) and frame.rest_kept
+        color = bool(ref.colors) and ("color" in frame.trailing or frame.rest_kept) and not frame.also
+        if not (size or color):
+            return None
+        plain = replace(ref, other=False, sizes=() if size else ref.sizes, colors=() if color else ref.colors)
+        lines = self.lines.fitting(plain)
+        if len(lines) != 1 or (frame.amount.count or 0) >= lines[0]["quantity"]:
+            return None
+        move = replace(frame, act="move", refs=[Ref(lines=(1 + self.order["lines"].index(lines[0]),))])
+        return self._moved(
+            replace(move, size=ref.sizes[0] if size else None, colors=ref.colors[0] if color else (),
+                    color_text=ref.color_text), lines[0],
+        )  # fmt: skip
 
     def _evenly(self, frame: Frame, lines: list[Json]) -> Outcome:
         """ "ten more, half and half": the same part for every line, where it comes out even."""
@@ -305,12 +327,16 @@ def _fresh(frame: Frame) -> bool:
     )
 
 
+_MOST = 9999
+"""A larger number is a postal code or a number of something else."""
+
+
 def _new_quantity(frame: Frame, now: int) -> int | None:
     amount = frame.amount
     if amount is None:
         return None
     pieces = _part(amount, now)
-    if pieces is None:
+    if pieces is None or pieces > _MOST:
         return None
     if frame.mode == "inc" or (frame.also and amount.count and frame.mode in ("set", "") and _fresh(frame)):
         return now + pieces

@@ -56,6 +56,9 @@ _ZIP = re.compile(
     r"(?P<zip>\d{5}(?:-\d{4})?)\b",
     re.IGNORECASE,
 )
+_CITY_STATE_ZIP = re.compile(
+    rf"(?:(?<=^)|(?<=[\s,;:(])){_CITY},?\s+(?P<region>{_STATE_WORD})\b\.?,?\s+(?P<zip>\d{{5}}(?:-\d{{4}})?)(?![\d])", re.IGNORECASE
+)
 _ZIP_AFTER = re.compile(
     r"\b(?:zip(?:\s*-?code)?|postal\s*-?code|post\s*-?code)\b[^\n]{0,60}?(?<![\d#-])(?P<zip>\d{5})(?!\d)", re.IGNORECASE
 )
@@ -65,7 +68,7 @@ _ZIP_BEFORE = re.compile(
 _CITY_IS = re.compile(
     r"\b(?:city|town)\b[^.\n\d]{0,80}?(?:should\s+(?:be|say|read)|needs?\s+to\s+(?:be|say|read)|must\s+(?:be|say)|ought\s+to\s+be|\bis|\bto|=|:)\s+(?:actually\s+)?"
     r"(?!(?:wrong|incorrect|not|off|outdated|old|misspelled|be|the|a|our"
-    r"|my)\b)(?P<city>[^\W\d_][^\W\d_]*(?:\s+[A-Z][^\W\d_]*){0,2})",
+    r"|my)\b)(?P<city>[^\W\d_][^\W\d_]*(?:\s+(?!(?:not|instead|rather|and|or|but|please|thanks|pls|of|in|with|for)\b)[A-Z][^\W\d_]*){0,2})",
     re.IGNORECASE,
 )
 _REGION_IS = re.compile(
@@ -75,6 +78,12 @@ _REGION_IS = re.compile(
 )
 _UNIT = re.compile(r"\b(?P<unit>(?:suite|ste|apt|apartment|unit|floor)\s*\.?\s*#?\s*\w+)\b", re.IGNORECASE)
 _NOT_CITY = frozenset(words("please thanks instead and also the our my but not asap now or if by"))
+
+
+_NUMBER_ON = re.compile(
+    rf"\bnumber (\d{{1,6}}) (?:on|in|at|of) ((?:[^\W\d_]+ ){{1,3}}(?:{_KIND}))\b(?: ?,? (?:not|instead of|rather than) (?:number )?\d+)?",
+    re.IGNORECASE,
+)
 
 
 def street_key(street: str) -> str:
@@ -99,6 +108,7 @@ def street_phrases(street: str) -> list[str]:
 
 def extract(text: str, cities: Iterable[str]) -> tuple[str, list[Json]]:
     """``text`` with every written address replaced by a private mark, and their parts as far as they were said."""
+    text = _NUMBER_ON.sub(r"\1 \2", text)
     known = {city.lower(): city for city in cities}
     found: list[Json] = []
     out, position = "", 0
@@ -162,6 +172,10 @@ def _tidy(street: str) -> str:
 def _parts(text: str, found: list[Json], known: dict[str, str]) -> str:
     """Single parts ("the zip is 98661", "city should be Salem") after the whole addresses are gone."""
     parts: Json = {}
+    whole = _CITY_STATE_ZIP.search(text)
+    if whole and not any(word in _NOT_CITY for word in whole["city"].lower().split()):
+        found.append(_named(whole))
+        return text[: whole.start()] + f" \ue000{len(found) - 1}\ue001 " + text[whole.end() :]
     for key, pattern in (
         ("postal_code", _ZIP),
         ("postal_code", _ZIP_BEFORE),
