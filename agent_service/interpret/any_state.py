@@ -61,7 +61,7 @@ def _wished(frames: list[Frame]) -> bool:
 
 def _may_still_change(reading: Reading) -> bool:
     order = reading.choice.order
-    return order is not None and order["status"] in ("CREATED", "APPROVED", "IN_PRODUCTION", "READY_TO_SHIP")
+    return order is None or order["status"] in ("CREATED", "APPROVED", "IN_PRODUCTION", "READY_TO_SHIP")
 
 
 def _change(reading: Reading, frames: list[Frame]) -> Interpretation:
@@ -82,7 +82,7 @@ def _asks_for(plain: str) -> bool:
     return bool(
         re.search(
             r"\b(please|can you|could you|i want|we want|change|make|set|cancel|remove|add|drop|switch|swap|now|reduce"
-            r"|increase|update|(?<!you )ship|(?<!you )send|need|fix|replace)\b",
+            r"|increase|update|put|bring|turn|raise|lower|just (do|get|fix)|(?<!you )ship|(?<!you )send|need|fix|replace)\b",
             plain,
         )
     )

@@ -95,7 +95,40 @@ def _separated(items: list[Item], at: int) -> list[Item]:
         return [Item("sep", None, ",")]
     if _overrules(items, at):
         return [Item("correction", None, "no")]
+    if _names_the_order(items, at):
+        return []
+    if _introduces(items, at):
+        return [Item("stop", None, ":")]
     return [*([Item("and", None, "+")] if _starts_anew(items, at) else []), items[at]]
+
+
+def _names_the_order(items: list[Item], at: int) -> bool:
+    """ "kill it. the whole order.": what "it" is, said after it."""
+    before = [item.kind for item in items[max(0, at - 2) : at]]
+    after = [item.kind for item in items[at + 1 : at + 5] if item.kind not in ("det", "all")]
+    split = items[at].kind in ("sep", "stop", "dash", "dots") or (
+        items[at].kind == "pronoun" and items[at + 1 : at + 2] != [] and items[at + 1].kind in ("sep", "stop", "dash")
+    )
+    deed = before[-1:] == ["pronoun"] and before[:1] in (["remove"], ["cancel"])
+    return split and deed and after[:1] == ["order_word"]
+
+
+_TELLING = frozenset(
+    words("""
+    size color product product_word line ones quantity_word size_word color_word art_word address arrive pieces
+    order_word order_id date number place art send
+    """)
+)
+
+
+def _introduces(items: list[Item], at: int) -> bool:
+    """ "colours mixed up: …", "one more thing: …": a colon after words that name nothing begins a sentence."""
+    if items[at].kind != "colon" or at == 0:
+        return False
+    start = next((i + 1 for i in range(at - 1, -1, -1) if items[i].kind in _SPLITTING), 0)
+    before = items[start:at]
+    mixed = any(item.kind == "swap_counts" for item in before) and len(items) - at > 4
+    return mixed or not any(item.kind in _TELLING for item in before)
 
 
 def _overrules(items: list[Item], at: int) -> bool:
@@ -105,7 +138,8 @@ def _overrules(items: list[Item], at: int) -> bool:
     kinds = [
         next((i.kind for i in part if i.kind not in _PAUSES), "") for part in (items[at - 1 :: -1], items[at + 1 :])
     ]
-    return at > 0 and kinds[0] == kinds[1] and kinds[0] in ("number", "size", "color", "percent", "signed")
+    same = kinds[0] == kinds[1] or {kinds[0], kinds[1]} <= _AMOUNTS
+    return at > 0 and same and kinds[0] in ("size", "color", *_AMOUNTS)
 
 
 def _belongs_together(current: list[Item], items: list[Item], at: int) -> bool:
@@ -129,7 +163,8 @@ def _starts_anew(items: list[Item], at: int) -> bool:
     return items[at].kind == "signed" and before in _NO_GARMENTS
 
 
-_PAUSES = frozenset({"sep", "dots", "dash", "stop", "det"})
+_PAUSES = frozenset({"sep", "dots", "dash", "stop", "det", "of"})
+_AMOUNTS = frozenset({"number", "percent", "signed", "half", "third", "quarter", "two_thirds", "three_quarters"})
 _NO_GARMENTS = frozenset({"place", "city", "spot", "art", "date", "span"})
 _CONCLUDING = frozenset(words("can could would may might please we i let lets let's"))
 
@@ -137,8 +172,11 @@ _CONCLUDING = frozenset(words("can could would may might please we i let lets le
 def _draws_conclusion(items: list[Item], at: int) -> bool:
     """ "they run small, so could we …", "… so let us have …": "so" between a reason and a request."""
     follow = items[at + 1] if at + 1 < len(items) else None
-    opens = follow is not None and (follow.kind in ("number", "signed") or follow.text.partition(" ")[0] in _CONCLUDING)
-    return items[at].text == "so" and opens
+    opens = follow is not None and (
+        follow.kind in ("number", "signed", "det", "size", "color", "product", "need", "change")
+        or follow.text.partition(" ")[0] in _CONCLUDING
+    )
+    return items[at].text == "so" and at > 0 and opens
 
 
 def _inherit(before: Piece | None, piece: Piece) -> None:
@@ -248,6 +286,8 @@ def _relation(before: str, item: Item) -> str:
     """The more telling of two relation words in a row; "to" before a verb and "make" before an object are none."""
     if item.kind == "set" and item.text in _MAKING:
         return ""
+    if item.text in ("go to", "goes to", "going to"):
+        return "to"
     if item.kind in RELATIONS:
         return before if before in ("to", "arrow") and item.kind in ("set", "is") else item.kind
     return "" if item.kind in _VERBS and before in ("to", "colon") else before

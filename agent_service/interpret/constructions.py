@@ -15,7 +15,8 @@ from agent_service.interpret.quantities import (
     read_swapped_counts,
 )
 
-_SPARING = frozenset({"skip", "without", "do without", "forget", "forget about", "take off", "leave off", "pull"})
+_SPARING = frozenset({"take them off", "take out", "take away", "kick out", "cut out", "leave out", "drop off", "throw out",
+                      "strip out", "chuck out", "skip", "without", "do without", "forget", "forget about", "take off", "leave off", "pull"})
 _STOPPING = frozenset({"stop", "halt", "terminate"})
 _FILLERS = frozenset(
     [
@@ -62,7 +63,12 @@ def finish(frame: Frame, piece: Piece) -> Frame:
     frame.negated |= _negated(piece)
     frame.pure = not [item for item in piece.values("word") if item.text not in _FILLERS]
     frame.doubts = doubts(piece, frame)
+    frame.about = next((what for kind, what in _ABOUT if piece.has(kind)), "") if frame.act == "bare" else ""
     return frame
+
+
+_ABOUT = (("art_word", "art"), ("art", "art"), ("color_word", "color"), ("size_word", "size"),
+          ("quantity_word", "quantity"), ("address", "address"))  # fmt: skip
 
 
 def _negated(piece: Piece) -> bool:

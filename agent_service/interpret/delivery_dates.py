@@ -144,7 +144,9 @@ def _weekday(items: list[Item], at: int, today: date) -> tuple[Item, int] | None
     word = items[at].text
     if word in ("next", "this", "coming") and _text(items, at + 1) in _WEEKDAYS:
         return _qualified(word, _WEEKDAYS[_text(items, at + 1)], today)
-    if word == "today":
+    if word in ("this", "earlier") and _text(items, at + 1) in ("morning", "afternoon", "evening", "today"):
+        return Item("day", today.isoformat(), "today"), 2
+    if word in ("today", "tonight"):
         return Item("day", today.isoformat(), "today"), 1
     if word == "yesterday":
         return Item("day", (today - timedelta(days=1)).isoformat(), "yesterday"), 1

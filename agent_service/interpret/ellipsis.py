@@ -31,6 +31,8 @@ class _Joiner:
     def take(self, frame: Frame) -> None:
         if frame.negated:
             self._deny(frame)
+        elif (specific := self._specific(frame)).act not in ("bare", "vague", "keep", "even"):
+            self._complete(specific)
         elif frame.act in ("bare", "vague"):
             self._lean(frame)
         elif frame.act == "keep" and frame.excepted:
@@ -91,6 +93,17 @@ class _Joiner:
             self._add_to(last, frame)
         else:
             self._keep_open(frame)
+
+    def _specific(self, frame: Frame) -> Frame:
+        """ "the artwork is outdated, replace it": what "it" is."""
+        earlier = self.open[-1] if self.open else None
+        if frame.act != "vague" or earlier is None or not earlier.about or (frame.refs and not _pointing(frame.refs)):
+            return frame
+        asks = {"art": "artwork"}.get(earlier.about, earlier.about)
+        act = {"color": "move", "size": "move"}.get(earlier.about, earlier.about)
+        refs = [ref for ref in earlier.refs if not (ref.colors and earlier.about == "color" and not ref.products)]
+        self.open.pop()
+        return replace(frame, act=act, refs=refs, asks=(asks,), verb="change")  # type: ignore[arg-type]
 
     def _keep_open(self, frame: Frame) -> None:
         if frame.correction and self.open and self.open[-1].act == frame.act == "bare":
@@ -161,7 +174,11 @@ class _Joiner:
 
     def _absorb(self, frame: Frame) -> None:
         """Open references before this clause: "the mediums and the larges to XL", "caps, 150"."""
-        for earlier in self.open:
+        said = self.open
+        if _pointing(frame.refs):
+            starts = [at for at, earlier in enumerate(said) if earlier.joined in ("stop", "question")]
+            said = said[starts[-1] :] if starts else said
+        for earlier in said:
             if not earlier.refs or (_pointing(earlier.refs) and frame.refs):
                 continue
             if earlier.verb == "extend":
@@ -193,7 +210,8 @@ class _Joiner:
             return
         opened = any(ref.describes for earlier in self.open for ref in earlier.refs)
         if not frame.refs and not opened and frame.act in ("move", "quantity", "art") and last.refs and frame.mode != "same":
-            if frame.act == "move" or (frame.amount is not None and frame.joined in ("and", "sep")):
+            onward = last.act == "quantity" and frame.joined == "stop" and not frame.also
+            if frame.act == "move" or (frame.amount is not None and (frame.joined in ("and", "sep") or onward)):
                 frame.refs = list(last.refs)
         elif _pointing(frame.refs) and last.refs:
             frame.refs = self._settle(frame.refs)

@@ -62,6 +62,8 @@ class Frame:
     """Said without a deed ("the old print is worn out"), so that a request beside it overrules it."""
     turns: bool = False
     """ "polos, navy": goods and a value without a deed; a wish only where the goods are not so already."""
+    about: str = ""
+    """What a statement was about (artwork, size, …), where a vague wish follows: "… is outdated, replace it"."""
     trailing: tuple[str, ...] = ()
     """Kinds of attributes that stand after the noun ("15 tees black")."""
     rest_kept: bool = False

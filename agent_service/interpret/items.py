@@ -40,13 +40,17 @@ def lex(tokens: list[Token], catalogue: Catalogue) -> list[Item]:
     items: list[Item] = []
     at = 0
     while at < len(tokens):
-        if words[at] == "'s" and items and items[-1].kind == "size":
+        if words[at] == "'s" and items and items[-1].kind == "size" and words[at + 1 : at + 2] not in _JUDGING:
             at += 1
             continue
+        words[at] = "is" if words[at] == "'s" and words[at + 1 : at + 2] in _JUDGING else words[at]
         item, used = _next(tokens, words, at, catalogue, items)
         items.append(item)
         at += used
     return _lines(_said_once(items))
+
+
+_JUDGING = [[word] for word in ("fine", "ok", "good", "right", "correct", "wrong", "not", "too", "okay")]
 
 
 def _said_once(items: list[Item]) -> list[Item]:
@@ -189,6 +193,8 @@ def _sign(token: Token, word: str, before: list[Item], words: list[str], at: int
     if token.kind == "signed":
         value = int(re.sub(r"\D", "", token.text))
         return Item("signed", value if token.text.startswith("+") else -value, token.text)
+    if token.kind == "number" and "." in word and words[at + 1 : at + 2] in (["times"], ["x"]):
+        return Item("times", float(word), word)
     if token.kind == "percent":
         return Item("percent", float(re.sub(r"[^\d.,]", "", token.text).replace(",", ".")), token.text)
     if token.kind == "times":

@@ -33,7 +33,7 @@ CONCEPTS: dict[str, str] = {
     " | is supposed to be | are supposed to be | go with | want to be | being | should all be "
     "| should both be | ought be",
     "is": "is | are | was | were",
-    "need": "need | want | would like | give us | give me | get us | get me | have | do | take | require | get"
+    "need": "asked for | requested | ask for | need | want | would like | give us | give me | get us | get me | have | do | take | require | get"
     " | like | needed | wanted | prefer | would prefer | would rather have | looking for | went with | needs | wants"
     " | could use | can use | hook us up with | book | have got | got | going to need",
     "send": "ship | send | deliver | redirect | reroute | forward | route | dispatch | sent | shipped | delivered "
@@ -47,7 +47,7 @@ CONCEPTS: dict[str, str] = {
     "street_word": "street name | house number | street number",
     "city_word": "city | town",
     "state_word": "state | region | province",
-    "keep": "keep | keeps | leave | stay | stays | remain | remains | as is | as they are | as it is | untouched"
+    "keep": "fine as is | good as is | ok as is | keep | keeps | leave | stay | stays | remain | remains | as is | as they are | as it is | untouched"
     " | unchanged | do not touch | do not change | alone | keeping | leaving | staying | hold on to | stick with"
     " | are fine | is fine | are ok | is ok | are good | not touch",
     "split": "split | splitting | split shipment | two shipments | separate shipments | separately | partial shipment"
@@ -127,7 +127,7 @@ CONCEPTS: dict[str, str] = {
     "ones": "ones | one",
     "sold": "in stock | available | availability | stock | restock",
     "please": "please | kindly | thanks | thanks a bunch | thanks a lot | thanks a million | thanks so much "
-    "| many thanks | thank you",
+    "| many thanks | thank you | thank you in advance | thanks in advance | many thanks in advance",
     "not_needed": "do not need | do not want | no longer need | no longer want | not need | not want | do not require"
     " | would not need | will not need | not needed | not need any | do not need any | not going to need | not required"
     " | no longer needed | no need for | do not actually need | do not really need",

@@ -80,13 +80,25 @@ def _sentences(
     told: list[Piece] = []
     for number in dict.fromkeys(piece.sentence for piece in pieces):
         sentence = [piece for piece in pieces if piece.sentence == number]
-        found = [frame for piece in sentence for frame in _frames(piece, spots)]
+        found = _found(sentence, spots)
         parts = (found, [], []) if all_requests else _parted(sentence, found)
         frames.extend(parts[0])
         asides.extend(parts[1])
         topics.extend(parts[2])
         told.extend([] if parts[2] or (not parts[0] and parts[1]) else sentence)
     return frames, asides, topics, told
+
+
+def _found(sentence: list[Piece], spots: list[Json]) -> list[Frame]:
+    """The frames of a sentence; "wait, let me count again.. 145" corrects with the clause that says something."""
+    found: list[Frame] = []
+    correction = False
+    for piece in sentence:
+        piece.correction |= correction
+        frames = _frames(piece, spots)
+        correction = piece.correction and not frames
+        found.extend(frames)
+    return found
 
 
 def _parted(sentence: list[Piece], found: list[Frame]) -> tuple[list[Frame], list[Ref], list[Topic]]:

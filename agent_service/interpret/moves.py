@@ -78,7 +78,7 @@ def _is_target(piece: Piece, placed: Placed, at: int) -> bool:
     if relation == "in":
         return _becomes(piece, placed, at, earlier)
     before = piece.placed[at - 1] if at else None
-    return relation == "" and before is not None and (_pointing(before) or _second_kind(before, placed))
+    return relation == "" and before is not None and (_pointing(before) or _second_kind(piece, before, placed))
 
 
 _WISHES = frozenset({"prefer", "would prefer", "want", "would rather have", "rather have", "would like"})
@@ -117,12 +117,12 @@ def _pointing(placed: Placed) -> bool:
     return placed.phrase.ref.pronoun
 
 
-def _second_kind(before: Placed, placed: Placed) -> bool:
+def _second_kind(piece: Piece, before: Placed, placed: Placed) -> bool:
     """ "make the navy tees black": a second colour or size right after a full phrase."""
     one, two = before.phrase.ref, placed.phrase.ref
     repeated = bool(one.colors and two.colors) or bool(one.sizes and two.sizes)
     repeated |= before.phrase.partitive and bool(one.quantifier)
-    made = {"set", "change"} & placed.after
+    made = {"set", "change"} & placed.after or piece.inherited
     return repeated and bool(made) and not two.products
 
 

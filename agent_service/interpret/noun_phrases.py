@@ -195,8 +195,17 @@ class PhraseReader:
     def _take_more(self, item: Item) -> bool:
         if self.phrase.sign < 0:
             return False
-        self.phrase.sign = 1
+        self.phrase.sign = self.phrase.sign if self._others_follow() else 1
         return True
+
+    def _others_follow(self) -> bool:
+        """ "more people", "more sign-ups": no garments."""
+        follow = self._follow()
+        return follow is not None and follow.kind == "word" and (follow.text in PEOPLE or follow.text == "sign")
+
+    def _take_line_word(self, item: Item) -> bool:
+        before = self._items[self.at - 1].text if self.at else ""
+        return before not in _POINTERS or self.phrase.ref.describes or self._set(pronoun=True)
 
     def _take_less(self, item: Item) -> bool:
         if self.phrase.sign > 0:

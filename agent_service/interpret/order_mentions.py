@@ -105,6 +105,8 @@ def _key(items: list[Item], at: int, prefixes: frozenset[str]) -> tuple[str | No
             return f"{item.text}{items[follow].value}", follow - at + 1
     if item.kind == "number" and item.text.isdigit():
         return item.text, 1
+    if item.kind == "number" and item.value > MOST_PIECES and at and items[at - 1].kind == "order_word":
+        return str(item.value), 1
     return None, 0
 
 
@@ -141,7 +143,7 @@ def _described(items: list[Item], situation: Situation, mentions: Mentions) -> l
     if ordering:
         items = _timed(items, situation, mentions)
     mentions.own = "my" in texts or "i" in texts
-    items = _by_state(_by_content(items, mentions, situation.state == "IDENTIFY_ORDER"), mentions)
+    items = _by_state(_by_content(items, mentions, situation.state == "IDENTIFY_ORDER", situation.order_id is None), mentions)
     return _by_person(items, situation, mentions)
 
 
@@ -202,11 +204,11 @@ def _forget_placing(out: list[Item]) -> None:
         out.pop()
 
 
-def _by_content(items: list[Item], mentions: Mentions, identifying: bool) -> list[Item]:
+def _by_content(items: list[Item], mentions: Mentions, identifying: bool, open_: bool) -> list[Item]:
     out: list[Item] = []
     at = 0
     while at < len(items):
-        goods = _goods_order(items, at, mentions) or _order_with_goods(items, at, mentions)
+        goods = _goods_order(items, at, mentions) or _order_with_goods(items, at, mentions, open_)
         if goods:
             out.append(Item("order_word", None, "order"))
             at = goods
@@ -230,10 +232,11 @@ def _goods_order(items: list[Item], at: int, mentions: Mentions) -> int | None:
     return reader.at + 1
 
 
-def _order_with_goods(items: list[Item], at: int, mentions: Mentions) -> int | None:
+def _order_with_goods(items: list[Item], at: int, mentions: Mentions, open_: bool = False) -> int | None:
     """ "the order with the caps": where it ends, if it is one (and no count of goods)."""
     linked = at + 2 < len(items) and items[at + 1].text in ("with", "of", "containing")
-    if items[at].kind != "order_word" or not linked:
+    named = items[at].kind == "order_word" or (open_ and items[at].kind == "ones" and items[at + 1 : at + 2] != [])
+    if not named or not linked or (items[at].kind == "ones" and items[at + 1].text == "of"):
         return None
     reader = PhraseReader(items, at + 2)
     phrase = reader.read()

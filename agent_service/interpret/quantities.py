@@ -36,7 +36,10 @@ _UNFIT = frozenset(
         "heavy",
     ]
 )
-_NOW = frozenset({"now", "currently", "before", "there", "present", "today", "it", "can", "you", "we", "could"})
+_NOW = frozenset({"now", "currently", "before", "there", "present", "today", "it", "can", "you", "we", "could", "what", "got",
+                  "us", "times", "i", "so", "ok", "just", "is", "me"})  # fmt: skip
+_BEFORE = frozenset({"before", "previously", "originally", "initially", "earlier", "until now", "so far"})
+_OLD = frozenset({"old", "current", "previous", "existing", "present", "weird", "odd", "strange", "wrong number"})
 _LACKING = frozenset({"short", "underordered", "undercounted", "lacking", "lack"})
 _DOING = frozenset({"set", "is", "send", "need", "change", "keep", "inc", "dec", "add"})
 _DISMISSING = frozenset(
@@ -83,12 +86,14 @@ def read_quantity(piece: Piece) -> Frame | None:
 
 def _multiple(piece: Piece, refs: list[Ref]) -> float | None:
     multiple = next((_MULTIPLES[kind] for kind in _MULTIPLES if piece.has(kind)), None)
+    multiple = next((float(item.value) for item in piece.values("times")), multiple)
     goods = refs or piece.has("order_word", "quantity_word") or all(i.text in _NOW for i in piece.values("word"))
     return multiple if goods and not _counted_times(piece) else None
 
 
 def _with_amount(piece: Piece, amounts: list[Placed]) -> Frame:
     direction = _direction(piece)
+    amounts = [p for p in amounts if not _present(piece, p, amounts)] or amounts
     chosen = amounts[-1] if len(amounts) > 1 and amounts[-1].phrase.ref.empty else amounts[0]
     frame = Frame("quantity", refs=_joined_refs(piece), verb=leading_verb(piece))
     frame.amount, frame.mode = chosen.phrase.amount, _mode(piece, chosen, direction)
@@ -109,6 +114,12 @@ def _with_amount(piece: Piece, amounts: list[Placed]) -> Frame:
     return frame
 
 
+def _present(piece: Piece, placed: Placed, amounts: list[Placed]) -> bool:
+    """ "add another ten to the forty we have": what there is already."""
+    adding = piece.has("add", "more") and placed is not amounts[0] and amounts[0].phrase.ref.describes
+    return adding and placed.relation in ("to", "on") and placed.phrase.definite
+
+
 def _unsaid(piece: Piece, chosen: Placed, frame: Frame, direction: int) -> bool:
     """ "change 5 of the small hoodies": which pieces is said, and not to what."""
     whole = chosen.phrase.ref.describes and chosen.relation not in ("to", "arrow", "set", "colon")
@@ -124,15 +135,21 @@ def _counted_times(piece: Piece) -> bool:
 def _states(piece: Piece) -> bool:
     """A fact about the past ("I ordered 60 M", "3 of them are too small") names goods and asks for nothing."""
     texts = [item.text for item in piece.items]
+    was = any(text in ("was", "were") for text in texts) and any(text in _BEFORE for text in texts)
+    off = "is" in texts and piece.has("off") and piece.has("by")
+    if was or off or (piece.has("quantity_word") and any(text in _OLD for text in texts)):
+        return True
     past = _past(piece) and not piece.has("change", "more", "less", "inc", "dec", "add", "remove", "instead_of")
     if piece.has("not_needed") and any(text in ("many", "much") for text in texts):
+        return True
+    if any(one == "there" and two in ("is", "are") for one, two in itertools.pairwise(texts)) and piece.has("not"):
         return True
     unfit = any(one == "too" and two in _UNFIT for one, two in itertools.pairwise(texts))
     return past or unfit
 
 
 def _told_amount(piece: Piece) -> Amount | None:
-    amount = first_amount(piece)
+    amount = None if piece.has("quantity_word", "off") else first_amount(piece)
     return None if _past(piece) or amount is None or amount.vague else amount
 
 
@@ -150,6 +167,8 @@ def _joined_refs(piece: Piece) -> list[Ref]:
 
 def _mode(piece: Piece, chosen: Placed, direction: int) -> str:
     if "put" in piece.texts and not direction and any(p.relation == "on" for p in piece.placed):
+        return "inc"
+    if piece.opener == "plus" and not direction and chosen.phrase.ref.describes:
         return "inc"
     if chosen.phrase.sign:
         return "inc" if chosen.phrase.sign > 0 and direction > 0 else "dec"
@@ -198,6 +217,8 @@ def read_same_number(piece: Piece) -> Frame | None:
 def _without_amount(piece: Piece, direction: int, refs: list[Ref]) -> Frame | None:
     if not refs and any(item.text == "take them off" for item in piece.items):
         refs = [Ref(pronoun=True)]
+    if not refs and piece.has("remove") and piece.has("line_word"):
+        return Frame("remove", verb="remove")
     named = bool(refs)
     left_out = (
         piece.items[-1].text in ("out", "off")
@@ -218,7 +239,9 @@ def _without_amount(piece: Piece, direction: int, refs: list[Ref]) -> Frame | No
         return Frame("quantity", "inc", refs=refs, verb="add", asks=("quantity",))
     if direction and (named or any(p.phrase.sign for p in piece.placed)):
         mode = "inc" if direction > 0 else "dec"
-        return Frame("quantity", mode, refs=refs, verb=leading_verb(piece), asks=("quantity",))
+        if not named and "is" in piece.deeds:
+            return None
+        return Frame("quantity", mode, refs=_joined_refs(piece), verb=leading_verb(piece), asks=("quantity",))
     return None
 
 

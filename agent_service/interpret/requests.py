@@ -12,6 +12,8 @@ DEEDS = frozenset({"quantity", "move", "art", "address", "date", "remove", "canc
 def deeds(frames: list[Frame]) -> list[Frame]:
     """The frames that ask for something; a vague one counts only where nothing better was said."""
     asked = [frame for frame in frames if frame.act in DEEDS]
+    if any(frame.act == "split" for frame in asked):
+        asked = [f for f in asked if f.act != "quantity" or f.amount is None or f.amount.count or not f.amount.share]
     clear = [frame for frame in asked if frame.act != "vague"]
     return clear or asked
 
