@@ -6,11 +6,12 @@ offer repeated. One word left over (a condition, a question, a change, a doubt) 
 
 import re
 from dataclasses import dataclass
+from itertools import product
 
 from agent_service.conversation.interpretation import Json, OfferedOption
 from agent_service.interpret.garments import SIZE_WORDS
 
-_YES = """yes | ok go | yes go | yeah | yep | yup | yes yes | sure | sure thing | ok | of course | absolutely
+_YES = """go | that is all right | still do it | do it anyway | yes | ok go | yes go | yeah | yep | yup | yes yes | sure | sure thing | ok | of course | absolutely
  | definitely | certainly | indeed | affirmative | aye | agreed | agree | i agree | we agree | confirm
  | confirmed | i confirm | we confirm | i confirm it | i confirm this | i confirm that | confirming
  | i can confirm | approved | approve | i approve | we approve | accepted | accept | i accept | we accept
@@ -73,7 +74,8 @@ _FILL = """please | + | thanks | thank you | thanks a lot | thank you very much 
  | alright | best | regards | kind regards | best regards | at once | the order | my order | with it
  | that one | this one | oh well | do not worry about | no worries about | never mind | about
  | i can live with | we can live with | can live with | i am aware of | we know about | understood about | fully
- | i know | we know | no refund then"""
+ | i know | we know | no refund then | it is | still | anyway | regardless | nevertheless | nonetheless
+ | is no problem | is not a problem | no matter"""
 _SIGN_OFF = re.compile(
     r"\b(?:kind regards|best regards|warm regards|regards|best wishes|sincerely|cheers|best|thanks|thank you"
     r"|thx|ty)\b\s*[,.\-–]*\s*((?:[^\W\d_]+[ .]*){1,3})\W*$",
@@ -128,6 +130,7 @@ def agrees(text: str, words: list[str], terms: Terms) -> bool:
     """Whether the whole message is an agreement; ``words`` are its plain English words in order."""
     if _DOUBT.search(text) or _SARCASM.search(" ".join(words)):
         return False
+    text, words = _without_concession(text, words)
     at, strength, thanked, burden = 0, 0, False, 0
     soft = told = False
     while at < len(words):
@@ -138,11 +141,23 @@ def agrees(text: str, words: list[str], terms: Terms) -> bool:
         thanked |= words[at] in _THANKING
         if not terms.single and _about_a_burden(words, at, used, terms):
             value = min(value, 1)
-        soft |= value == 1
+        soft |= value == 1 or tuple(words[at : at + used]) == ("it", "is")
         told |= tuple(words[at : at + used]) in terms.deeds
         strength = max(strength, 2 if soft and told else value)
         at += used
     return strength == 2 and not (thanked and _only_praise(words))
+
+
+_CONCESSION = re.compile(
+    r"^(?:i know |we know |yes ,? ?|ok ,? ?|well ,? ?)*(?:it|that|this|the price|the fee) is (?:a bit |quite |rather |pretty |very )?"
+    r"(?:steep|pricey|expensive|a lot|late|not cheap|not ideal|not great|high|a bit much) but "
+)
+
+
+def _without_concession(text: str, words: list[str]) -> tuple[str, list[str]]:
+    """ "I know it's steep but ok, go ahead": what is conceded first takes nothing back."""
+    plain = " ".join(words)
+    return text, _CONCESSION.sub("", plain).split()
 
 
 def doubtful(text: str, plain: str) -> bool:
@@ -220,7 +235,7 @@ _DEEDS: dict[str, str] = {
     "more": "add them | add those | add it | increase it | raise it | bump it up | add the extra ones",
     "fewer": "reduce it | reduce them | lower it | cut it | decrease it | take them off | bring it down",
     "change_artwork": "change the artwork | the artwork | print it",
-    "change_delivery_date": "change the date | move the date | change the delivery date",
+    "change_delivery_date": "move it | postpone it | push it back | deliver it then | change the date | move the date | change the delivery date",
     "split_shipment": "split it",
 }
 
@@ -247,9 +262,24 @@ def terms_of(
     phrases |= _order_names(order_id)
     echo = _ECHOES.search(assistant or "")
     kinds = _burdens(f"{option.title} {assistant or ''}")
-    yes = frozenset({(echo[1].lower(),)}) if echo else frozenset()
+    yes = (frozenset({(echo[1].lower(),)}) if echo else frozenset()) | _echoed(assistant or "")
+    if len(changes) > 1:
+        phrases |= _phrases("all | all of them | everything | all of it") | (_phrases("both | both of them") if len(changes) == 2 else set())
     deeds = frozenset(phrase for change in changes for phrase in _commands(change, lines))
     return Terms(frozenset(phrases), frozenset().union(*kinds), len(kinds) < 2, yes, deeds)
+
+
+_COMMANDING = re.compile(
+    r"^(remove|cancel|change|make|move|add|drop|take|switch|swap|ship|send|deliver|redirect|reduce|increase|apply|book"
+    r"|go|do|proceed|submit|confirm|keep|set)\b"
+)
+
+
+def _echoed(assistant: str) -> frozenset[Phrase]:
+    """ "Remove them anyway?": a short question put as a command, which is a yes when it comes back word for word."""
+    question = re.search(r"([^.!?:]+)\?\s*$", assistant)
+    said = re.sub(r"[^a-z ]", "", question[1].lower()).strip() if question else ""
+    return frozenset({tuple(said.split())}) if _COMMANDING.search(said) and len(said.split()) <= 5 else frozenset()
 
 
 def _order_names(order_id: str | None) -> set[Phrase]:
@@ -270,6 +300,8 @@ def _commands(change: Json, lines: dict[str, Json]) -> set[Phrase]:
     return {tuple(phrase.split()) for kind in kinds for phrase in _DEEDS.get(kind, "").split(" | ") if phrase}
 
 
+_SPOKEN = dict(zip("1 2 3 4 5 6 7 8 9 10 14".split(), "one two three four five six seven eight nine ten fourteen".split(),
+                   strict=True))  # fmt: skip
 _COST = re.compile(r"\b(fee|surcharge|extra charge|extra cost)\b|\+\s?\$", re.IGNORECASE)
 _LATER = re.compile(
     r"\b\d+ days? (later|longer|delay)|\+\d+ days?\b|\bdelay of\b|\bnew (delivery )?date\b", re.IGNORECASE
@@ -331,17 +363,19 @@ def _money_and_days(text: str) -> set[tuple[str, ...]]:
         plain = money.replace(",", "")
         spellings = {money, plain, *([plain[:-3]] if plain.endswith(".00") else [])}
         spellings |= {plain[:-3], str(int(plain[:-3]) + (plain[-2:] >= "50"))}
+        phrases |= {(link, "the", spelling) for spelling in spellings for link in ("to", "with", "for")}
         phrases |= {(f"${spelling}",) for spelling in spellings} | {(spelling,) for spelling in spellings}
         phrases |= {(spelling, unit) for spelling in spellings for unit in ("bucks", "dollars", "dollar", "usd", "$")}
     for days in re.findall(r"\b(\d+) days?\b", text):
-        for unit in ("day", "days"):
-            phrases |= {
-                (days, unit),
-                (days, unit, "later"),
-                (days, unit, "delay"),
-                (days, unit, "more"),
-                (days, "extra", unit),
-            }
+        for unit, spoken in product(("day", "days"), (days, _SPOKEN.get(days, days))):
+            plain_days: list[Phrase] = [
+                (spoken, unit),
+                (spoken, unit, "later"),
+                (spoken, unit, "delay"),
+                (spoken, unit, "more"),
+                (spoken, "extra", unit),
+            ]
+            phrases |= {*plain_days, *(("the", *days_said) for days_said in plain_days)}
     lower = text.lower()
     phrases |= {tuple(p.split()) for p in ("no delay", "no charge", "no fee", "no refund", "for free", "free") if p in lower}
     return phrases

@@ -4,6 +4,7 @@ import re
 
 from agent_service.conversation.interpretation import Intent, Interpretation, Json
 from agent_service.interpret import agreement, refusal
+from agent_service.interpret.any_state import about_goods
 from agent_service.interpret.choice import chosen
 from agent_service.interpret.correcting import corrected
 from agent_service.interpret.items import Item
@@ -33,7 +34,7 @@ def answer_to_offer(reading: Reading) -> Interpretation:
         found = answer(reading)
         if found is not None:
             return found
-    return reading.remark() or Interpretation(Intent.UNCLEAR)
+    return reading.remark() or about_goods(reading) or Interpretation(Intent.UNCLEAR)
 
 
 def _agreement(reading: Reading) -> Interpretation | None:
@@ -87,9 +88,33 @@ def _refusal(reading: Reading) -> Interpretation | None:
         and refusal.agrees_somehow(plain.split("but")[0])
     ):
         return Interpretation(Intent.UNCLEAR) if not _outright_change(reading) else None
+    if _offers_cancel(reading) and _keeps_the_order(reading):
+        return Interpretation(Intent.DECLINE)
+    if refusal.conditional(plain) and refusal.agrees_somehow(plain) and not _outright_change(reading):
+        return Interpretation(Intent.UNCLEAR)
     if refusal.drops(plain) and not _outright_change(reading):
         return Interpretation(Intent.UNCLEAR if refusal.hesitates(plain) else Intent.DECLINE)
-    return Interpretation(Intent.DECLINE) if _keeps_all(reading) else None
+    return Interpretation(Intent.DECLINE) if _keeps_all(reading) or _drops_all(reading) else None
+
+
+def _keeps_the_order(reading: Reading) -> bool:
+    """ "we'll keep the polos after all", "please don't cancel": said to an offer to cancel."""
+    frames = [frame for frame in reading.message.frames if frame.act != "bare"]
+    kept = bool(frames) and all(frame.act == "keep" for frame in frames)
+    spared = re.search(r"\bnot (\w+ )?cancel", reading.message.plain)
+    return (kept or bool(spared)) and not refusal.conditional(reading.message.plain) and "?" not in reading.text
+
+
+def _drops_all(reading: Reading) -> bool:
+    """ "skip the extra smalls", where they are all that is asked for."""
+    skipped = [f for f in reading.message.frames if f.act == "remove" and any(ref.describes for ref in f.refs)]
+    order = reading.choice.order
+    if order is None or not skipped or not re.search(r"\b(skip|forget|leave out|scrap|drop) (about )?(the|those|these) extra\b|\bskip\b", reading.message.plain):
+        return False
+    lines = OrderLines(tuple(order["lines"]), reading.catalogue.products)
+    named = {li["line_id"] for f in skipped for li in lines.fitting_any([r for r in f.refs if r.describes])}
+    asked = {change.get("line_id") for change in reading.situation.request}
+    return bool(asked) and asked <= named
 
 
 def _leftover(reading: Reading) -> Interpretation | None:

@@ -19,7 +19,7 @@ def message_in_any_state(reading: Reading) -> Interpretation:
         return _change(reading, frames)
     if reading.frustrated and frames and not reading.message.topics:
         return Interpretation(Intent.COMPLAINT)
-    found = reading.question() or remark or _about_goods(reading) or _listed(reading) or _dropped(reading)
+    found = reading.question() or remark or about_goods(reading) or _listed(reading) or _dropped(reading)
     if found is not None:
         return found
     if reading.frustrated and not frames:
@@ -29,9 +29,9 @@ def message_in_any_state(reading: Reading) -> Interpretation:
     return Interpretation(Intent.UNCLEAR)
 
 
-def _about_goods(reading: Reading) -> Interpretation | None:
+def about_goods(reading: Reading) -> Interpretation | None:
     """A question that names goods and has no topic of its own."""
-    named = any(ref.products for frame in reading.message.frames for ref in frame.refs)
+    named = any(ref.products or (reading.waiting and ref.describes) for frame in reading.message.frames for ref in frame.refs)
     if not (questions.asking(reading.message.plain) and (reading.message.asides or named)):
         return None
     return Interpretation(Intent.PRODUCT_QUESTION, details={"question": reading.asked(Intent.PRODUCT_QUESTION)})

@@ -35,6 +35,8 @@ def chosen(text: str, plain: str, options: tuple[OfferedOption, ...], catalogue:
     """The number of the option that the message picks, or None."""
     if not options or "?" in text or "¿" in text:
         return None
+    plain = re.sub(r"\b(as many|as much) (.*?) ?as (you have|there are|possible|is left|are left)\b", r"\2", plain)
+    plain = re.sub(r"\b(i|we) (guess|suppose)\b", "", plain).strip(" ,") if len(options) > 1 else plain
     number = _by_number(plain, options)
     if number is not None:
         return number
@@ -65,7 +67,9 @@ def _by_number(plain: str, options: tuple[OfferedOption, ...]) -> int | None:
     for at, word in enumerate(words):
         before = words[at - 1] if at else ""
         after = words[at + 1] if at + 1 < len(words) else ""
-        if before in ("option", "number", "#", "choice", "variant", "no") and (word in _NUMBERS or word in _LETTERS):
+        if word in _LETTERS and len(_content(words)) <= 1 and words[-1 - (words[-1] in (".", "!"))] == word:
+            found.add(_LETTERS[word])
+        elif before in ("option", "number", "#", "choice", "variant", "no") and (word in _NUMBERS or word in _LETTERS):
             found.add(_NUMBERS.get(word) or _LETTERS[word])
         elif word in _ORDINALS and after not in ("line", "row"):
             found.add(_ORDINALS[word])

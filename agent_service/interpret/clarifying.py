@@ -54,7 +54,20 @@ def pending(text: str, situation: Situation, catalogue: Catalogue) -> list[Frame
         frames = _asked_for(" ".join(parts), situation, catalogue)
         if frames:
             return _about_what_was_said(frames, text, situation, catalogue)
-    return [Frame("remove", verb="remove")] if _WHICH_REMOVED.search(text) else []
+    return _opened(text)
+
+
+_WHEN = re.compile(r"\b(when|(what|which) (date|day)|by when)\b[^.?!]*\?", re.IGNORECASE)
+_WHERE = re.compile(r"\b(where|(what|which) address)\b[^.?!]*\?", re.IGNORECASE)
+
+
+def _opened(text: str) -> list[Frame]:
+    """What a question leaves open by its question word alone."""
+    if _WHICH_REMOVED.search(text):
+        return [Frame("remove", verb="remove")]
+    if _WHEN.search(text):
+        return [Frame("date", asks=("date",))]
+    return [Frame("address", asks=("address",))] if _WHERE.search(text) else []
 
 
 _NOW = re.compile(r"\b(?:there (?:are|is)|you have|we have)\b ([^.?!;]*?)(?: (?:now|currently|right now|so far))?[.;]", re.IGNORECASE)
@@ -118,13 +131,30 @@ class Answer:
             outcome.ask("line")
             return outcome
         for frame in frames:
-            frame = self._described(frame)
+            frame = self._dated(self._described(frame))
+            frame = self._denied(frame)
             open_before = self._resolver.resolve(frame)
-            shares = self._shared_out(frame) if open_before.missing else []
+            shares = (self._shared_out(frame) or self._in_order(frame, open_before)) if open_before.missing else []
             filled = self._fill(frame, open_before) if open_before.missing else frame
             for part in shares or [filled]:
                 outcome.merge(self._resolver.resolve(part))
         return outcome
+
+    def _denied(self, frame: Frame) -> Frame:
+        """ "no, 14", to a request that was only to be affirmed: the number in it was wrong."""
+        if not re.match(r"(no|nope|not quite|almost)\b", self._message.plain) or self._resolver.resolve(frame).missing:
+            return frame
+        amounts = [f.amount for f in self._message.frames if f.amount is not None and not f.refs]
+        if frame.act != "quantity" or len(amounts) != 1 or frame.mode != "set":
+            return replace(frame, doubts=("quantity",) if frame.act == "quantity" else ("change",))
+        return replace(frame, amount=amounts[0])
+
+    def _dated(self, frame: Frame) -> Frame:
+        """ "2027-01-29 would be ideal": a date alone answers when."""
+        dates = [item.value for item in self._message.items if item.kind == "date" and item.value]
+        if frame.act != "date" or not frame.asks or len(dates) != 1:
+            return frame
+        return replace(frame, asks=(), date={"delivery_date": dates[0]})
 
     def _shared_out(self, frame: Frame) -> list[Frame]:
         """ "25 M and 25 L" of fifty: each part as was asked for the whole; "white for the M, navy for the L" too."""
@@ -135,6 +165,19 @@ class Answer:
         if frame.act != "quantity" or len(counted) < 2 or len(counted) < len(parts):
             return []
         return [replace(frame, amount=part.amount, refs=self._narrow_refs(frame, part)) for part in counted]
+
+    def _in_order(self, frame: Frame, before: Outcome) -> list[Frame]:
+        """ "six and six" of twelve, where two lines were named: in their order, if they add up."""
+        counts = [item.value for item in self._message.items if item.kind == "number"]
+        lines = [li for li in self._resolver.order["lines"] if li["line_id"] in before.candidates]
+        whole = frame.amount.count if frame.amount else None
+        if frame.act != "quantity" or len(counts) < 2 or len(counts) != len(lines) or sum(counts) != whole:
+            return []
+        places = [1 + self._resolver.order["lines"].index(line) for line in lines]
+        return [
+            replace(frame, amount=Amount(count=count), refs=[Ref(lines=(place,))])
+            for count, place in zip(counts, places, strict=True)
+        ]
 
     def _narrow_refs(self, frame: Frame, said: Frame) -> list[Ref]:
         return [intersect(old, new) for old in frame.refs or [Ref()] for new in said.refs if new.describes]

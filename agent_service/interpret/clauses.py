@@ -16,6 +16,7 @@ RELATIONS = frozenset({"to", "arrow", "by", "from", "in", "on", "of", "for", "wi
 _PHRASE_START = frozenset(
     words("""
     number signed percent half third quarter two_thirds three_quarters some all both each more less pieces det
+    fifth two_fifths tenth
     size color product product_word pronoun line rest other ordinal ones
     """)
 )

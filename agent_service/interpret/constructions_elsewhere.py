@@ -46,7 +46,7 @@ def _counted(piece: Piece) -> bool:
 
 def _arts(piece: Piece) -> list[Item]:
     found = [item for item in piece.items if item.kind == "art" and item not in piece.contrast_items]
-    if found or not piece.has("art_word", "ones"):
+    if found or not (piece.has("art_word", "ones") or any(item.text in ("thing", "file") for item in piece.items)):
         return found
     return [item for item in piece.items if item.kind == "art_part" and item not in piece.contrast_items]
 

@@ -38,6 +38,8 @@ class Correction:
         """The corrected request, with what must be asked; None where the message changes nothing."""
         if self._narrowed_art() or self._same_again():
             return Outcome(self.request, self.missing.missing, self.missing.candidates)
+        if self._shared_out():
+            return Outcome(self.request, self.missing.missing, self.missing.candidates)
         frames = [frame for frame in self._message.frames if not frame.asked]
         clear = [frame for frame in frames if not frame.asks]
         for frame in clear or frames:
@@ -50,12 +52,21 @@ class Correction:
 
     def _days(self) -> None:
         """ "14 days rather than 10" of an offer to move the date."""
-        said = [item for piece in self._message.told for item in piece.items if item.kind == "span"]
+        items = [item for piece in self._message.told for item in piece.items if item not in piece.contrast_items]
+        self._date([item.value for item in items if item.kind == "date" and item.value])
+        said = [item for item in items if item.kind == "span"]
         for change in self.request:
             for key in ("days_later", "days_earlier"):
                 if key in change and len(said) == 1 and said[0].value and change[key] != said[0].value:
                     change[key] = said[0].value
                     self._touched = True
+
+    def _date(self, said: list[str]) -> None:
+        """ "April 8, please": another date for the one offered."""
+        for change in self.request:
+            if "delivery_date" in change and len(said) == 1 and change["delivery_date"] != said[0]:
+                change["delivery_date"] = said[0]
+                self._touched = True
 
     def _take(self, frame: Frame) -> None:
         handlers = {
@@ -191,6 +202,21 @@ class Correction:
         if self._part_of_move(frame, described) or self._variant_of_added(frame, described):
             return
         self._replace(self._resolver.resolve(frame))
+
+    def _shared_out(self) -> bool:
+        """ "12 in L, and 8 in M" of goods to be added: as many variants."""
+        added = [change for change in self.request if change["type"] == "add_line"]
+        parts = [f for f in self._message.frames if f.amount is not None and f.amount.count and _attribute(f) is not None]
+        if len(self.request) != 1 or not added or len(parts) < 2 or len(parts) < len(self._message.frames):
+            return False
+        variants: list[Json] = []
+        for part in parts:
+            change, ref = dict(added[0]), _attribute(part) or Ref()
+            before = dict(change)
+            self._other_variant(change, ref.sizes[:1], ref.colors[:1])
+            variants.append({**change, "quantity": part.amount.count if part.amount else before["quantity"]})
+        self.request = variants
+        return len({change["sku"] for change in variants}) == len(variants)
 
     def _variant_of_added(self, frame: Frame, refs: list[Ref]) -> bool:
         """ "XL I meant, still 6": goods to be added in another size or colour."""
@@ -397,6 +423,14 @@ def _total(offered: int, line: Json, frame: Frame) -> int:
     return was - count if fewer else count
 
 
+def _attribute(frame: Frame) -> Ref | None:
+    """The size or colour that a frame names, whatever else it names nothing."""
+    if frame.act == "move" and frame.has_target and not frame.shift and not any(ref.describes for ref in frame.refs):
+        return Ref(sizes=(frame.size,) if frame.size else (), colors=(frame.colors,) if frame.colors else ())
+    refs = [ref for ref in frame.refs if ref.describes]
+    return refs[0] if frame.act == "quantity" and len(refs) == 1 and refs[0].attribute_only else None
+
+
 def _describes(ref: Ref, product: Json, variant: Json) -> bool:
     if ref.products is not None and product["product_id"] not in ref.products:
         return False
@@ -407,6 +441,6 @@ def _describes(ref: Ref, product: Json, variant: Json) -> bool:
 
 def corrected(message: Message, situation: Situation, order: Json, catalogue: Catalogue) -> Outcome | None:
     """See ``Correction.read``."""
-    if not message.frames and not any(item.kind == "span" for item in message.items):
+    if not message.frames and not any(item.kind in ("span", "date") for item in message.items):
         return None
     return Correction(message, situation, order, catalogue).read()

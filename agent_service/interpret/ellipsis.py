@@ -101,9 +101,8 @@ class _Joiner:
             return frame
         asks = {"art": "artwork"}.get(earlier.about, earlier.about)
         act = {"color": "move", "size": "move"}.get(earlier.about, earlier.about)
-        refs = [ref for ref in earlier.refs if not (ref.colors and earlier.about == "color" and not ref.products)]
         self.open.pop()
-        return replace(frame, act=act, refs=refs, asks=(asks,), verb="change")  # type: ignore[arg-type]
+        return replace(frame, act=act, refs=earlier.refs, asks=(asks,), verb="change")  # type: ignore[arg-type]
 
     def _keep_open(self, frame: Frame) -> None:
         if frame.correction and self.open and self.open[-1].act == frame.act == "bare":

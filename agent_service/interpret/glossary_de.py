@@ -16,6 +16,15 @@ MARKERS = frozenset(
 )
 
 GLOSSARY = """
+komplette | gesamten | gesamter | ganzen | vollstaendig = whole
+stornieren sie | stornier = cancel
+erhoehen sie | heben = increase
+reduzieren sie = reduce
+hinzugefuegt = added
+entfernen sie | nehmen sie raus = remove
+schicken sie | liefern sie | senden sie = ship
+aendern bitte = change
+was wuerde es kosten | was wuerde das kosten = how much would it cost
 bitte buchen | buchen | buchen sie | bitte umsetzen | umsetzen | bitte durchfuehren | bitte ausfuehren = book it
 bitte bestaetigen = please confirm it
 machen sie das so | mach das so | machen sie es so | mach es so | macht das so | machen wir | so machen bitte = do it

@@ -16,6 +16,16 @@ MARKERS = frozenset(
 )
 
 GLOSSARY = """
+anulen | anulad | anulenlo | cancelenlo | cancelelo | cancelalo | anulelo | anulalo = cancel
+completo | entero | completa | entera = complete
+cambienlo | cambielo | cambialo | modifiquen | cambiarlo | cambiarlos | cambiarlas = change
+aumenten | incrementen | incremente = increase
+reduzcan | disminuyan | disminuya | rebajen | rebaje = reduce
+sumen | sume = add
+quitarlas | quitarlos | quitenlas | quitenlos | quitelas | eliminenlas | saquenlas | eliminarlas = remove them
+envienlo | envielo | envialo | enviarlo | mandenlo | mandelo = ship it
+cuanto me costaria | cuanto nos costaria = how much would it cost
+ponganlo | ponlo | pongalo = put it
 me parece perfecto | me vale | nos vale | me sirve | nos sirve | me va bien | nos va bien | suena bien = that is fine
 proceda | procedan | procede | proceder = proceed
 reservelo | reserve | reserva = book it

@@ -16,6 +16,12 @@ MARKERS = frozenset(
 )
 
 GLOSSARY = """
+annulez tout | tout annuler = cancel everything
+rajoute = add
+enlevez les | supprimez les | retirez les = remove them
+entiere | entier | complete | complet = whole
+augmentons | passons = increase
+combien cela couterait | combien ca couterait = how much would it cost
 c' est bon pour moi | c' est bon pour nous = that is fine with us
 c' est ok pour moi | c' est ok pour nous | ok pour moi | ok pour nous = that is fine with us
 ca convient | cela convient | cela me convient | cela nous convient | ca me convient | ca nous convient = that is fine

@@ -138,6 +138,9 @@ CONCEPTS: dict[str, str] = {
     "half": "half | half of | one half | a half | 1/2",
     "third": "a third | one third | third of | 1/3 | a third of",
     "quarter": "a quarter | one quarter | a quarter of | quarter of | 1/4",
+    "fifth": "a fifth | one fifth | a fifth of | 1/5",
+    "two_fifths": "two fifths | two fifths of | 2/5",
+    "tenth": "a tenth | one tenth | a tenth of | 1/10",
     "two_thirds": "two thirds | two thirds of | 2/3",
     "three_quarters": "three quarters | three quarters of | 3/4",
     "swap_counts": "wrong way round | wrong way around | other way round | other way around | backwards | mixed up"

@@ -67,10 +67,12 @@ class Phrase:
         return self.ref.empty and self.amount is None and not self.sign
 
 
-_SHARES = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "two_thirds": 2 / 3, "three_quarters": 0.75}
+_SHARES = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "two_thirds": 2 / 3, "three_quarters": 0.75,
+           "fifth": 0.2, "two_fifths": 0.4, "tenth": 0.1}  # fmt: skip
 _INNER = frozenset(
     words("""
     number signed percent half third quarter two_thirds three_quarters some all both each more less pieces of
+    fifth two_fifths tenth
     det size color product product_word pronoun ones line rest other size_word quantity_word color_word ordinal
     only line_word
     """)

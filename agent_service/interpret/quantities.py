@@ -241,7 +241,8 @@ def _without_amount(piece: Piece, direction: int, refs: list[Ref]) -> Frame | No
         mode = "inc" if direction > 0 else "dec"
         if not named and "is" in piece.deeds:
             return None
-        return Frame("quantity", mode, refs=_joined_refs(piece), verb=leading_verb(piece), asks=("quantity",))
+        return Frame("quantity", mode, refs=refs if any(r.pronoun for r in refs) else _joined_refs(piece),
+                     verb=leading_verb(piece), asks=("quantity",))  # fmt: skip
     return None
 
 

@@ -41,6 +41,8 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         r"|printed"
         r"|finished|in production|produced|ready|out yet|go out|started|delayed|late)\b"
         r"|\b(has|have|did|is|are) (\S+ ){0,3}(left|leave|leaving|gone|out of|on (its|the) way|moved|underway)\b"
+        r"|\b(has|have|is|are|did|was|were)\b.*\b(started|begun|printing|packed|dispatched)\b"
+        r"|\bremind me (what|which|when|where|how)|\b(what|which) (artwork|art|logo|design|print) (is|are|do (i|we) have) (on|in)\b"
         r"|\b(carriers?|couriers?|fedex|usps|dhl|parcel service|delivery company)\b"
         r"|how many \w+( \w+){0,4} (have|do|did|are|is|am|were|has)\b|what (is|s|was|are) (on|in) (my|the|this"
         r"|that|our|order)"
@@ -60,7 +62,7 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         Intent.PRODUCT_QUESTION,
-        r"\b(in|out of|back in) stock\b|\bavailab\w*|\brestock\w*|\bstocked\b|do(es)? (you|(?:this|that|these"
+        r"\b(in|out of|back in) stock\b|\bavailab\w*|\brestock\w*|\bstocked\b|\bdo(es)? (\S+ )?(run|fit|shrink|come) (big|small|large|tight|loose|true|well)|do(es)? (you|(?:this|that|these"
         r"|those|the|your)( \w+){1,4}|this|that|it|they|these|those) "
         r"(have|exist|carry|sell|offer|come in|come|run|make|stock|shrink|fit|do|fade|pill)\b|\bwash\w*|\bdry(er"
         r"|ing)?\b|\biron\w*|\bshrink\w*|preshrunk|pre shrunk"
@@ -95,6 +97,8 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         r"|what (would|does|will|s|is) .*\bcost\b|how much (would|does|will|is|for|to|do)\b|what happens (if|when"
         r"|to)|\bwhat if\b|can (i|we|you|it|an order|the \w+( \w+)?) still (be )?(change|cancel|modif|edit|return"
         r"|adjust|swap|add|reduc|switch|get)\w*"
+        r"|can (a|an|the|my|our)? ?\w+ still be (changed|canceled|modified|edited|updated|adjusted|switched|swapped|moved)"
+        r"|is (it|that) (normal|usual|standard|common|correct|fair|legal) that|get nothing back|nothing back"
         r"|can (sizes?|colors?|orders?|quantities|things|artworks?|addresses|logos|lines)( still)? be \w+|can (i"
         r"|we|you|one) (change|cancel|modify|edit|switch|adjust|return) (sizes?|colors?|orders?|quantities|things"
         r"|artworks|addresses|logos|lines)\b|at this (stage|point)|once (it|something|an order|they|the order)"
@@ -151,7 +155,7 @@ _COMPLAINT = re.compile(
     r"|were) (too )?late|too late\b|complain\w*|unhappy|frustrat\w*|not happy|fed up|sick of|shoddy|sloppy"
     r"|rude|ignored|mess(ed)? up|screwed up"
     r"|instead of what we ordered|not what (we|i) ordered|slow|buggy|error message|keeps? (crashing|failing"
-    r"|logging|freezing)|scratch\w* up|off center|not cent(er|re)ed|you promised|wrong spelling|misspelled"
+    r"|logging|freezing)|scratch\w* up|off center|off cent(er|re)|not cent(er|re)ed|you promised|wrong spelling|misspelled"
     r"|spelled wrong|stitching|unravel\w*|fray\w*|pilling|loose threads?|wrinkl\w*|came undone|come undone|printed (crooked|wrong|badly|upside)|left a card"
     r"|drove off|without ringing|wrong way up|fantastic quality|great quality|itchy)\b"
 )
@@ -167,7 +171,8 @@ _OFF_TOPIC = re.compile(
     r"\b(weather|haiku|poem|joke|recipe|president|capital of|football|soccer|game|movie|song|lyrics|story"
     r"|translate|homework|essay|stock market|bitcoin|crypto|caterer|restaurant|hotel|flight|horoscope|lottery"
     r"|election|politic\w*|meaning of life"
-    r"|your (system )?prompt|system prompt|previous instructions|your instructions|your rules|who (won"
+    r"|(repeat|print|show|reveal|output|recite|tell me) (\w+ ){0,3}(above|verbatim|word for word|your (prompt|instructions))"
+    r"|word for word|your (system )?prompt|system prompt|previous instructions|your instructions|your rules|who (won"
     r"|made you|created you)|are you (a |an )?(bot|ai|human|robot|real|chatgpt|gpt)|how old are you"
     r"|what is your name|love you|marry|python|code|code for|sing|dance|riddle|trivia|news|tax|dinner|lunch"
     r"|pizza|traffic|parking|directions)\b"
@@ -213,7 +218,8 @@ def _judged(intent: Intent, sentence: str, asks: bool, describes: bool) -> Topic
             return Topic(Intent.POLICY_QUESTION, True) if asks else None
         return Topic(intent, True)
     if intent is Intent.RECOMMENDATION:
-        return None if off_topic(sentence) else Topic(intent, True)
+        praised = re.search(r"\bgood for (a|an|our|the)\b", sentence) and not asks
+        return None if off_topic(sentence) or praised else Topic(intent, True)
     if intent is Intent.ORDER_STATUS and _RATHER_STOCK.search(sentence):
         return None
     if intent is Intent.PRODUCT_QUESTION and (_MONEY_FOR_DEEDS.search(sentence) or _REASON.search(sentence)):

@@ -22,7 +22,7 @@ _DROP = re.compile(
     r"|original))|keep (the )?(original|old|current|existing)|leave as is|as is please|keep as is"
     r"|stay as it is|stays as it is|too (expensive|pricey|much|costly|late|long|steep|dear|slow)"
     r"|(more|higher) than (i|we) (can|want|wish|would|am|are)( \w+){0,2} (spend|afford|pay)|not worth it"
-    r"|changed (my|our) minds?|do not (do|make|change|cancel|apply|book|submit|proceed|bother|touch|go ahead"
+    r"|changed (my|our) minds?|decided against|do not (do|make|change|cancel|apply|book|submit|proceed|bother|touch|go ahead"
     r"|want (it|that|this|to)|need (it|that|this)|confirm|send|ship|remove|add|charge)"
     r"|not (going to|gonna) (do|happen)|we (will|shall) pass|i (will|shall) pass|i pass|we pass|pass on (it"
     r"|that|this)|hard pass|call it off|stop (it|that|this|everything)?$|abort|let us not|let us leave it"
@@ -39,7 +39,7 @@ _DROP = re.compile(
     r"|no longer needed|backing out|back out|not doing (it|that|this)|not like this|no go)\b"
 )
 _WAIT = re.compile(
-    r"\b(not yet|wait|hold on|hang on|hold off|one (sec|second|moment|minute)|a (sec|second|moment|minute|bit)"
+    r"\b(not yet|do not \w+( \w+){0,2} yet|needs? to (look|see|check|approve|decide|confirm|sign|agree)|wait|hold on|hang on|hold off|one (sec|second|moment|minute)|a (sec|second|moment|minute|bit)"
     r"|moment please|give me (a|some|until|till)|let me (think|ask|check|talk|get back|see|run|confirm|discuss"
     r"|sleep|first|look|consult|clear|verify)|need to (ask|check|think|talk|discuss|run|clear|confirm|verify"
     r"|sleep)|have to (ask|check|think|talk|discuss|run|clear|confirm)|get back to you|will (let you know"
