@@ -88,7 +88,7 @@ def _refusal(reading: Reading) -> Interpretation | None:
         and refusal.agrees_somehow(plain.split("but")[0])
     ):
         return Interpretation(Intent.UNCLEAR) if not _outright_change(reading) else None
-    if _offers_cancel(reading) and _keeps_the_order(reading):
+    if _offers_cancel(reading) and _keeps_the_order(reading) and not _outright_change(reading):
         return Interpretation(Intent.DECLINE)
     if refusal.conditional(plain) and refusal.agrees_somehow(plain) and not _outright_change(reading):
         return Interpretation(Intent.UNCLEAR)

@@ -68,7 +68,8 @@ def _completed(reading: Reading, order: Json, frames: list[Frame]) -> Interpreta
     yes = refusal.agrees_somehow(reading.message.plain)
     filled = answer.complete(frames) if frames else Outcome()
     fresh = resolve(own, order, reading.catalogue) if own else Outcome()
-    speaks = bool(reading.message.frames) or bool(reading.message.mentions.ids) or yes
+    dated = any(item.kind in ("date", "span") for item in reading.message.items)
+    speaks = bool(reading.message.frames) or dated or bool(reading.message.mentions.ids) or yes
     if fresh.changes and not fresh.missing and (filled.missing or not frames):
         outcome.merge(fresh)
     elif frames and speaks and (filled.changes or filled.missing):

@@ -17,7 +17,7 @@ def message_in_any_state(reading: Reading) -> Interpretation:
     remark = reading.remark()
     if frames and not _lightly(reading, frames, remark):
         return _change(reading, frames)
-    if reading.frustrated and frames and not reading.message.topics:
+    if frames and not reading.message.topics and (reading.frustrated or _of_delivered(reading)):
         return Interpretation(Intent.COMPLAINT)
     found = reading.question() or remark or about_goods(reading) or _listed(reading) or _dropped(reading)
     if found is not None:
@@ -43,12 +43,20 @@ def _dropped(reading: Reading) -> Interpretation | None:
     return Interpretation(Intent.DECLINE) if refusal.drops(plain) or (answering and refusal.refuses(plain)) else None
 
 
+def _of_delivered(reading: Reading) -> bool:
+    order = reading.choice.order
+    return order is not None and order["status"] in ("DELIVERED", "RETURNED") and "wrong" in reading.message.words
+
+
 def _lightly(reading: Reading, frames: list[Frame], remark: Interpretation | None) -> bool:
     """Words of change that only occur in a complaint, or in a question, ask for nothing."""
+    plain = reading.message.plain
     vague = all(frame.act == "vague" or (frame.asks and not frame.refs) for frame in frames)
     if vague and reading.frustrated and not _asks_for(reading.message.plain):
         return True
     if vague and (reading.question() is not None or (remark is not None and remark.intent is Intent.COMPLAINT)):
+        return True
+    if _of_delivered(reading) and all(frame.asks for frame in frames) and not _asks_for(plain):
         return True
     if remark is None or remark.intent is not Intent.COMPLAINT or _asks_for(reading.message.plain):
         return False

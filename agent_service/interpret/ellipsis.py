@@ -258,6 +258,8 @@ class _Joiner:
 
 def _superseded(last: Frame, frame: Frame) -> bool:
     """ "we don't need it, cancel", "the old print is worn out, put the new one on": the second says it all."""
+    if last.act == "swap_counts" and not last.refs and frame.act == "move" and frame.refs:
+        return True
     cancelled = last.act == "remove" and frame.act == "cancel" and _pointing(last.refs)
     return cancelled or (_stated(last) and frame.act == "art" and not frame.stated and not frame.correction)
 

@@ -93,12 +93,23 @@ def _found(sentence: list[Piece], spots: list[Json]) -> list[Frame]:
     """The frames of a sentence; "wait, let me count again.. 145" corrects with the clause that says something."""
     found: list[Frame] = []
     correction = False
+    tailed = len(sentence) > 1 and _asks(sentence[-1])
     for piece in sentence:
         piece.correction |= correction
+        piece.asking &= not tailed or piece is sentence[-1] or _asks(piece)
         frames = _frames(piece, spots)
         correction = piece.correction and not frames
         found.extend(frames)
     return found
+
+
+_ASKERS = frozenset(
+    "are is do does did what when how why will can could would should which who where has have any".split()
+)
+
+
+def _asks(piece: Piece) -> bool:
+    return bool(piece.items) and piece.items[0].text.split()[0] in _ASKERS
 
 
 def _parted(sentence: list[Piece], found: list[Frame]) -> tuple[list[Frame], list[Ref], list[Topic]]:

@@ -75,7 +75,7 @@ def _spoken(tokens: list[Token], at: int) -> tuple[int, int] | None:
         total, current, seen = 0, 0, False
     while at < len(tokens):
         word = tokens[at].text
-        step = _step(word, current, seen)
+        step = _step(word, current, seen, fresh=total > 0 and current == 0)
         if step is None:
             if word == "and" and seen and current >= 100 and _small(_word(tokens, at + 1)):
                 at += 1
@@ -95,14 +95,14 @@ def _small(word: str) -> bool:
     return word in _UNITS or word in _TENS
 
 
-def _step(word: str, current: int, seen: bool) -> int | None:
+def _step(word: str, current: int, seen: bool, fresh: bool = False) -> int | None:
     if word == "hundred":
         return max(current, 1) * 100 if current < 10 else None
     if word == "thousand":
         return current
     if word in _TENS and current % 100 == 0:
         return current + _TENS[word]
-    if word not in _UNITS or (seen and not _fits(current, _UNITS[word])):
+    if word not in _UNITS or (seen and not (fresh or _fits(current, _UNITS[word]))):
         return None
     return current + _UNITS[word]
 

@@ -77,7 +77,7 @@ def read_quantity(piece: Piece) -> Frame | None:
     if multiple is not None:
         return Frame("quantity", "mult", Amount(share=multiple), refs=_joined_refs(piece), verb="mult")
     if _states(piece):
-        return Frame("bare", refs=refs, amount=_told_amount(piece))
+        return Frame("bare", refs=refs, amount=None if _was_so(piece) else _told_amount(piece))
     amounts = [p for p in piece.placed if p.phrase.amount is not None]
     if not amounts:
         return _without_amount(piece, _direction(piece), refs)
@@ -135,9 +135,7 @@ def _counted_times(piece: Piece) -> bool:
 def _states(piece: Piece) -> bool:
     """A fact about the past ("I ordered 60 M", "3 of them are too small") names goods and asks for nothing."""
     texts = [item.text for item in piece.items]
-    was = any(text in ("was", "were") for text in texts) and any(text in _BEFORE for text in texts)
-    off = "is" in texts and piece.has("off") and piece.has("by")
-    if was or off or (piece.has("quantity_word") and any(text in _OLD for text in texts)):
+    if _was_so(piece):
         return True
     past = _past(piece) and not piece.has("change", "more", "less", "inc", "dec", "add", "remove", "instead_of")
     if piece.has("not_needed") and any(text in ("many", "much") for text in texts):
@@ -146,6 +144,14 @@ def _states(piece: Piece) -> bool:
         return True
     unfit = any(one == "too" and two in _UNFIT for one, two in itertools.pairwise(texts))
     return past or unfit
+
+
+def _was_so(piece: Piece) -> bool:
+    """ "before it was 25", "400 is off by 25", "old quantity: 50": numbers that are not wished for."""
+    texts = [item.text for item in piece.items]
+    was = any(text in ("was", "were") for text in texts) and any(text in _BEFORE for text in texts)
+    off = "is" in texts and piece.has("off") and piece.has("by")
+    return was or off or (piece.has("quantity_word") and any(text in _OLD for text in texts))
 
 
 def _told_amount(piece: Piece) -> Amount | None:

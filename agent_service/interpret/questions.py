@@ -41,7 +41,7 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         r"|printed"
         r"|finished|in production|produced|ready|out yet|go out|started|delayed|late)\b"
         r"|\b(has|have|did|is|are) (\S+ ){0,3}(left|leave|leaving|gone|out of|on (its|the) way|moved|underway)\b"
-        r"|\b(has|have|is|are|did|was|were)\b.*\b(started|begun|printing|packed|dispatched)\b"
+        r"|\b(has|have|is|are|did|was|were) (it|they|this|that|these|the|my|our|order_id|order)\b.*\b(started|begun|printing|packed|dispatched)\b"
         r"|\bremind me (what|which|when|where|how)|\b(what|which) (artwork|art|logo|design|print) (is|are|do (i|we) have) (on|in)\b"
         r"|\b(carriers?|couriers?|fedex|usps|dhl|parcel service|delivery company)\b"
         r"|how many \w+( \w+){0,4} (have|do|did|are|is|am|were|has)\b|what (is|s|was|are) (on|in) (my|the|this"
@@ -119,7 +119,7 @@ _ASKING = re.compile(
     r"(?:^|, )(until |by |from |at |up to |in |and |so |but |ok |also |hi |hello |hey |, |please |sorry "
     r"|quick question |btw |just |well )*(what|when|where|who|why|how|which|is|are|do|does|did|has|(?<!please )have|can"
     r"|could|will|would|should|any|was|were"
-    r"|tell me|i wonder|wondering|price|min|max|tracking|status|eta|do you know|question|i need to know"
+    r"|tell me|i wonder|wondering|price|min|max|tracking|status|eta|do you know|question|i need to know|remind me"
     r"|i would like to know|want to know|let me know|may)\b"
 )
 _REASON = re.compile(r"\b(why|how come)\b")
