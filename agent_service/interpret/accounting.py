@@ -4,6 +4,7 @@ A request is complete only if everything of weight in the message has found its 
 to something that was said and not understood, and then it is asked about instead of carried out.
 """
 
+import re
 from collections.abc import Iterable
 
 from agent_service.conversation.interpretation import Json, Situation
@@ -86,6 +87,8 @@ class Account:
         self._products.add(product)
 
     def _values(self, change: Json) -> None:
+        street = re.match(r"\d+", str((change.get("address") or {}).get("street", "")))
+        self._numbers |= {int(street.group())} if street else set()
         self._numbers |= {change[key] for key in ("new_quantity", "quantity") if key in change}
         self._sizes.add(change.get("new_size"))
         if change.get("new_color"):

@@ -5,6 +5,7 @@ offer repeated. One word left over (a condition, a question, a change, a doubt) 
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from itertools import product
 
@@ -53,11 +54,13 @@ _YES = """go | that is all right | still do it | do it anyway | yes | ok go | ye
  | get it done | do it like that | do it like this | do it that way | good | great | cool | awesome | nice
  | wonderful | excellent | super | brilliant | lovely | splendid | swell | sweet | right | true | okay
  | please | gerne | bene"""
-_SOFT = """that would be lovely | that would be great | that would be perfect | that would be good | that would be fine
+_SOFT = """no objections | no objection | is within budget | within budget | is within our budget | is affordable
+ | is acceptable | is reasonable | is fair | fits the budget | fits our budget
+ | that would be lovely | that would be great | that would be perfect | that would be good | that would be fine
  | that would be nice | that would be wonderful | that would be awesome | that would be ideal | that would work
  | good | great | cool | awesome | nice | wonderful | excellent | super | brilliant | lovely | splendid | swell
  | sweet | right | true | please | gerne | bene | gladly | is fine | is ok | is good | is right | is correct
- | is perfect | can do | i do | we do | works | ship it | indeed | exactly | totally | certainly
+ | is perfect | can do | i do | we do | works | ship it | totally
  | understood | place it | why not | book | submit | apply | carry on | run it | go on | is fine by us
  | is fine by me | with pleasure | i want it | change it | switch it | update it | we want it
  | the price is fine | the price is ok | price is fine | price is ok | the fee is fine | the fee is ok
@@ -75,7 +78,8 @@ _FILL = """please | + | thanks | thank you | thanks a lot | thank you very much 
  | that one | this one | oh well | do not worry about | no worries about | never mind | about
  | i can live with | we can live with | can live with | i am aware of | we know about | understood about | fully
  | i know | we know | no refund then | it is | still | anyway | regardless | nevertheless | nonetheless
- | is no problem | is not a problem | no matter"""
+ | is no problem | is not a problem | no matter | both changes | all changes | at | the additional
+ | additional | extra | proceed with the | proceed with"""
 _SIGN_OFF = re.compile(
     r"\b(?:kind regards|best regards|warm regards|regards|best wishes|sincerely|cheers|best|thanks|thank you"
     r"|thx|ty)\b\s*[,.\-–]*\s*((?:[^\W\d_]+[ .]*){1,3})\W*$",
@@ -136,6 +140,9 @@ def agrees(text: str, words: list[str], terms: Terms) -> bool:
     while at < len(words):
         burden = _burden(words, at, terms) if _spoken_of(words, at, terms) else 0
         used, value = (burden, 0) if burden else _consume(words, at, terms)
+        if not used and _cheerful(words[at]):
+            at += 1
+            continue
         if not used:
             return False
         thanked |= words[at] in _THANKING
@@ -148,16 +155,28 @@ def agrees(text: str, words: list[str], terms: Terms) -> bool:
     return strength == 2 and not (thanked and _only_praise(words))
 
 
+_GLOOMY = frozenset("👎❌🚫⛔🛑😡😠🤬😤🙄🖕🤔😕😐😒😞😢😭🤷❓❔⁉✖⚠🙅😬🫤💩🤡")
+
+
+def _cheerful(word: str) -> bool:
+    """Whether a word is nothing but pictures, and none of them says no."""
+    return all(unicodedata.category(sign) in ("So", "Sk", "Mn", "Cf") and sign not in _GLOOMY for sign in word)
+
+
 _CONCESSION = re.compile(
     r"^(?:i know |we know |yes ,? ?|ok ,? ?|well ,? ?)*(?:it|that|this|the price|the fee) is (?:a bit |quite |rather |pretty |very )?"
     r"(?:steep|pricey|expensive|a lot|late|not cheap|not ideal|not great|high|a bit much) but "
 )
 
 
+_REPORTED = re.compile(r"^(?:my |our |the )?\w+ (?:says|said) (?:ok|yes|it is fine|fine|it is ok|go ahead) [,:] ")
+_PLEASED = re.compile(r"(?:[,.!] )+(?:the |my |our )?\w+ (?:will|are going to|would|is going to) (?:love|like|enjoy|appreciate) (?:it|them|this|that)(?: [.!])*$")
+
+
 def _without_concession(text: str, words: list[str]) -> tuple[str, list[str]]:
-    """ "I know it's steep but ok, go ahead": what is conceded first takes nothing back."""
+    """ "I know it's steep but ok, go ahead": what is conceded or reported first takes nothing back, nor does joy."""
     plain = " ".join(words)
-    return text, _CONCESSION.sub("", plain).split()
+    return text, _PLEASED.sub("", _REPORTED.sub("", _CONCESSION.sub("", plain))).split()
 
 
 def doubtful(text: str, plain: str) -> bool:
@@ -226,16 +245,16 @@ _DEEDS: dict[str, str] = {
     " | cancel this order",
     "remove_line": "remove it | remove them | take them off | drop them | delete them | take it off | drop it",
     "add_line": "add it | add them | add those",
-    "change_address": "ship it there | send it there | deliver it there | deliver there | change the address"
+    "change_address": "change it | ship it there | send it there | deliver it there | deliver there | change the address"
     " | redirect it"
     " | send them there | ship them there | change the delivery address",
-    "change_size": "change them | switch them | change the size | make them",
-    "change_color": "change them | switch them | change the color | make them",
-    "change_quantity": "change the quantity | update the quantity | make it",
+    "change_size": "change it | change them | switch them | change the size | make them",
+    "change_color": "change it | change them | switch them | change the color | make them",
+    "change_quantity": "change it | change the quantity | update the quantity | make it",
     "more": "add them | add those | add it | increase it | raise it | bump it up | add the extra ones",
     "fewer": "reduce it | reduce them | lower it | cut it | decrease it | take them off | bring it down",
-    "change_artwork": "change the artwork | the artwork | print it",
-    "change_delivery_date": "move it | postpone it | push it back | deliver it then | change the date | move the date | change the delivery date",
+    "change_artwork": "change it | swap it | change the artwork | the artwork | print it",
+    "change_delivery_date": "postpone | delay it | change it | move it | postpone it | push it back | deliver it then | change the date | move the date | change the delivery date",
     "split_shipment": "split it",
 }
 
@@ -264,7 +283,9 @@ def terms_of(
     kinds = _burdens(f"{option.title} {assistant or ''}")
     yes = (frozenset({(echo[1].lower(),)}) if echo else frozenset()) | _echoed(assistant or "")
     if len(changes) > 1:
-        phrases |= _phrases("all | all of them | everything | all of it") | (_phrases("both | both of them") if len(changes) == 2 else set())
+        phrases |= _phrases("all | all of them | everything | all of it") | (
+            _phrases("both | both of them") if len(changes) == 2 else set()
+        )
     deeds = frozenset(phrase for change in changes for phrase in _commands(change, lines))
     return Terms(frozenset(phrases), frozenset().union(*kinds), len(kinds) < 2, yes, deeds)
 
@@ -279,6 +300,7 @@ def _echoed(assistant: str) -> frozenset[Phrase]:
     """ "Remove them anyway?": a short question put as a command, which is a yes when it comes back word for word."""
     question = re.search(r"([^.!?:]+)\?\s*$", assistant)
     said = re.sub(r"[^a-z ]", "", question[1].lower()).strip() if question else ""
+    said = re.sub(r"^(shall i|should i|do you want me to|would you like me to|may i|can i) (still |now )?", "", said)
     return frozenset({tuple(said.split())}) if _COMMANDING.search(said) and len(said.split()) <= 5 else frozenset()
 
 
@@ -300,7 +322,7 @@ def _commands(change: Json, lines: dict[str, Json]) -> set[Phrase]:
     return {tuple(phrase.split()) for kind in kinds for phrase in _DEEDS.get(kind, "").split(" | ") if phrase}
 
 
-_SPOKEN = dict(zip("1 2 3 4 5 6 7 8 9 10 14".split(), "one two three four five six seven eight nine ten fourteen".split(),
+_SPOKEN = dict(zip(["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "14"], ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "fourteen"],
                    strict=True))  # fmt: skip
 _COST = re.compile(r"\b(fee|surcharge|extra charge|extra cost)\b|\+\s?\$", re.IGNORECASE)
 _LATER = re.compile(
@@ -377,5 +399,7 @@ def _money_and_days(text: str) -> set[tuple[str, ...]]:
             ]
             phrases |= {*plain_days, *(("the", *days_said) for days_said in plain_days)}
     lower = text.lower()
-    phrases |= {tuple(p.split()) for p in ("no delay", "no charge", "no fee", "no refund", "for free", "free") if p in lower}
+    phrases |= {
+        tuple(p.split()) for p in ("no delay", "no charge", "no fee", "no refund", "for free", "free") if p in lower
+    }
     return phrases

@@ -109,7 +109,13 @@ def _drops_all(reading: Reading) -> bool:
     """ "skip the extra smalls", where they are all that is asked for."""
     skipped = [f for f in reading.message.frames if f.act == "remove" and any(ref.describes for ref in f.refs)]
     order = reading.choice.order
-    if order is None or not skipped or not re.search(r"\b(skip|forget|leave out|scrap|drop) (about )?(the|those|these) extra\b|\bskip\b", reading.message.plain):
+    if (
+        order is None
+        or not skipped
+        or not re.search(
+            r"\b(skip|forget|leave out|scrap|drop) (about )?(the|those|these) extra\b|\bskip\b", reading.message.plain
+        )
+    ):
         return False
     lines = OrderLines(tuple(order["lines"]), reading.catalogue.products)
     named = {li["line_id"] for f in skipped for li in lines.fitting_any([r for r in f.refs if r.describes])}
@@ -136,7 +142,7 @@ def _agrees(reading: Reading) -> bool:
     message = reading.message if signed == reading.text else read(signed, reading.situation, reading.catalogue)
     if reading.message.mentions.ids and reading.message.mentions.ids != [reading.situation.order_id]:
         return False
-    words = [word for word in message.plain.split() if word not in ("pass",)]
+    words = [word for item in message.items for word in _said(item).split()]
     return agreement.agrees(signed, words, terms)
 
 
@@ -168,6 +174,10 @@ def _after(items: list[Item], head: str) -> list[Item]:
 def _lines_of(request: tuple[Json, ...], order: Json) -> list[Json]:
     named = {change.get("line_id") for change in request}
     return [line for line in order["lines"] if line["line_id"] in named]
+
+
+def _said(item: Item) -> str:
+    return str(item.value) if item.kind == "number" else "" if item.text.startswith("\ue000") else item.text
 
 
 def _names(reading: Reading) -> frozenset[str]:

@@ -19,7 +19,12 @@ def answer_to_question(reading: Reading) -> Interpretation | None:
     plain = reading.message.plain
     own = deeds(reading.message.frames)
     pointing = all(f.act in ("remove", "keep", "cancel") and not any(r.describes for r in f.refs) for f in own)
-    if pointing and (refusal.drops(plain) and (not own or "cancel" not in plain) or not own and re.fullmatch(r"(no thanks|cancel|stop|nothing)\W*", plain)):
+    if pointing and (
+        (refusal.drops(plain)
+        and (not own or "cancel" not in plain))
+        or (not own
+        and re.fullmatch(r"(no thanks|cancel|stop|nothing)\W*", plain))
+    ):
         return Interpretation(Intent.DECLINE)
     if reading.question() is not None and not own:
         return reading.question()

@@ -14,6 +14,8 @@ def message_in_any_state(reading: Reading) -> Interpretation:
     """A change, a question, a remark; unclear, or none of our business, where it is none of these."""
     plain = reading.message.plain
     frames = deeds(reading.message.frames)
+    if re.fullmatch(r"\W*\d{1,2}\W*", reading.text):
+        return Interpretation(Intent.UNCLEAR)
     remark = reading.remark()
     if frames and not _lightly(reading, frames, remark):
         return _change(reading, frames)
@@ -31,7 +33,9 @@ def message_in_any_state(reading: Reading) -> Interpretation:
 
 def about_goods(reading: Reading) -> Interpretation | None:
     """A question that names goods and has no topic of its own."""
-    named = any(ref.products or (reading.waiting and ref.describes) for frame in reading.message.frames for ref in frame.refs)
+    named = any(
+        ref.products or (reading.waiting and ref.describes) for frame in reading.message.frames for ref in frame.refs
+    )
     if not (questions.asking(reading.message.plain) and (reading.message.asides or named)):
         return None
     return Interpretation(Intent.PRODUCT_QUESTION, details={"question": reading.asked(Intent.PRODUCT_QUESTION)})

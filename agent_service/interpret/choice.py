@@ -4,6 +4,7 @@ import re
 
 from agent_service.conversation.interpretation import OfferedOption
 from agent_service.interpret.catalogue import Catalogue
+from agent_service.interpret.garments import SIZE_ORDER
 from agent_service.interpret.items import Item, lex
 from agent_service.interpret.tokens import tokenise
 from agent_service.interpret.wordlist import words
@@ -18,7 +19,7 @@ _EASY = frozenset(
     in me to and , . ! : ) ( - # sounds great perfect alright just give us only get than rather instead hi offer
     would 'd choice variant well better best be has have can could pls going this these done deal confirm out
     two three both i'll and guess so really us about how would're suits fit fits most us what now right away
-    dear think maybe later later jackets enough plenty suffice sufficient do does fine ok now time being it'll
+    dear think maybe later later jackets enough plenty suffice sufficient do does fine ok now time being it'll than nothing bigger smaller
     """)
 ) - frozenset({"maybe", "how", "guess", "later", "both", "about", "what"})
 _CHEAP = re.compile(
@@ -43,6 +44,7 @@ def chosen(text: str, plain: str, options: tuple[OfferedOption, ...], catalogue:
     if len(options) < 2:
         return None
     by_words = _by_merit(plain, options) or _by_price(plain, options) or _by_exclusion(plain, options, catalogue)
+    by_words = by_words or _by_size(plain, options, catalogue)
     return by_words or _by_content(plain, options, catalogue) or _by_title(plain, options)
 
 
@@ -104,7 +106,9 @@ def _by_merit(plain: str, options: tuple[OfferedOption, ...]) -> int | None:
     return None
 
 
-_RULED_OUT = re.compile(r"\b(?:not|no|forget|skip|without|never)\b (?:the |option |number )*(.+?)(?:,| but | rather |$)")
+_RULED_OUT = re.compile(
+    r"\b(?:not|no|forget|skip|without|never)\b (?:the |option |number )*(.+?)(?:,| but | rather |$)"
+)
 
 
 def _by_exclusion(plain: str, options: tuple[OfferedOption, ...], catalogue: Catalogue) -> int | None:
@@ -117,6 +121,20 @@ def _by_exclusion(plain: str, options: tuple[OfferedOption, ...], catalogue: Cat
     telling = ruled_out - set.intersection(*known.values())
     left = [number for number, features in known.items() if not telling <= features]
     return left[0] if telling and len(left) == 1 else None
+
+
+def _by_size(plain: str, options: tuple[OfferedOption, ...], catalogue: Catalogue) -> int | None:
+    """ "the bigger one": of what differs in size alone."""
+    match = re.search(r"\b(bigger|larger|biggest|largest|smaller|smallest)\b", plain)
+    if match is None or _rest(re.sub(match[1], "", plain).split()) or _STOP.search(plain):
+        return None
+    ranks = {}
+    for option in options:
+        sizes = [i.value for i in lex(tokenise(option.title.split(":")[0]), catalogue) if i.kind == "size"]
+        ranks[option.number] = SIZE_ORDER.index(sizes[-1]) if sizes and sizes[-1] in SIZE_ORDER else -1
+    if -1 in ranks.values() or len(set(ranks.values())) < len(ranks):
+        return None
+    return (max if match[1][0] in "bl" else min)(ranks, key=lambda number: ranks[number])
 
 
 def _by_price(plain: str, options: tuple[OfferedOption, ...]) -> int | None:

@@ -17,7 +17,7 @@ from agent_service.interpret.tokens import tokenise
 
 _NOISE = re.compile(
     r",? ?(so |that is |making it )?\b\d+ (in all|in total|altogether)\b|"
-    r"\([^)]*\)|;[^.?!]*|, so \d+ in all|,? ?\b(there (are|is)|currently|right now)\b[^.?!]*",
+    r"\([^)]*\)|;[^.?!]*|, so \d+ in all|,? ?\b(there (are|is)|currently|right now)\b[^.?!]*|[^.?!]*\b(comes? in|are available in|is available in)\b[^.?!]*[.!]",
     re.IGNORECASE,
 )
 
@@ -47,7 +47,7 @@ def pending(text: str, situation: Situation, catalogue: Catalogue) -> list[Frame
     sentences = re.split(r"(?<=[.?!])\s+", _NOISE.sub("", text))
     statements = [s for s in sentences if not s.endswith("?")]
     questions = [s for s in sentences if s.endswith("?")]
-    heads = [_as_open(s.split(": ")[0].split(",")[0]) for s in questions]
+    heads = [_as_open(_without_choices(s, catalogue).split(": ")[0].split(",")[0]) for s in questions]
     tails = [s.split(": ", 1)[1] for s in questions if ": " in s]
     settled = _settled(statements, situation, catalogue)
     for parts in (() if settled else statements, heads, tails):
@@ -70,7 +70,9 @@ def _opened(text: str) -> list[Frame]:
     return [Frame("address", asks=("address",))] if _WHERE.search(text) else []
 
 
-_NOW = re.compile(r"\b(?:there (?:are|is)|you have|we have)\b ([^.?!;]*?)(?: (?:now|currently|right now|so far))?[.;]", re.IGNORECASE)
+_NOW = re.compile(
+    r"\b(?:there (?:are|is)|you have|we have)\b ([^.?!;]*?)(?: (?:now|currently|right now|so far))?[.;]", re.IGNORECASE
+)
 
 
 def _about_what_was_said(frames: list[Frame], text: str, situation: Situation, catalogue: Catalogue) -> list[Frame]:
@@ -245,8 +247,15 @@ class Answer:
             numbers = tuple(1 + i for i, line in enumerate(self._resolver.order["lines"]) if line["line_id"] in picked)
             return replace(frame, refs=[Ref(lines=(n,)) for n in numbers])
         described = [ref for ref in said.refs if ref.describes]
-        refs = [intersect(old, new) for old in frame.refs or [Ref()] for new in described]
+        refs = [self._closer(old, new) for old in frame.refs or [Ref()] for new in described]
         return replace(frame, refs=refs or frame.refs)
+
+    def _closer(self, old: Ref, new: Ref) -> Ref:
+        """Both descriptions; the answer alone where nothing on the order fits both."""
+        both = intersect(old, new)
+        fits = self._resolver.lines.fitting(both) and self._resolver.lines.fitting(replace(both, products=new.products))
+        common = old.products is None or new.products is None or bool(old.products & new.products)
+        return both if common and fits else new
 
     def _targeted(self, frame: Frame, said: Frame) -> Frame:
         size, colors, text = said.size, said.colors, said.color_text

@@ -134,12 +134,14 @@ def _introduces(items: list[Item], at: int) -> bool:
 
 def _overrules(items: list[Item], at: int) -> bool:
     """ "to 70 no 75": a "no" between two values takes the first one back."""
-    if items[at].text != "no":
+    if items[at].text != "no" and items[at].kind != "dots":
         return False
     kinds = [
         next((i.kind for i in part if i.kind not in _PAUSES), "") for part in (items[at - 1 :: -1], items[at + 1 :])
     ]
     same = kinds[0] == kinds[1] or {kinds[0], kinds[1]} <= _AMOUNTS
+    if items[at].kind == "dots" and set(kinds) != {"number"}:
+        return False
     return at > 0 and same and kinds[0] in ("size", "color", *_AMOUNTS)
 
 
@@ -272,7 +274,7 @@ def _chunk(piece: Piece) -> None:
 def _prefers(items: list[Item], at: int) -> bool:
     """The "than" of "we would rather have sand than navy"."""
     rather = any("rather" in item.text or "prefer" in item.text for item in items[:at])
-    return items[at].kind == "than" and rather
+    return rather and (items[at].kind == "than" or items[at].text == "over")
 
 
 def _note(piece: Piece, item: Item) -> None:
@@ -312,7 +314,7 @@ def _read_contrast(piece: Piece, at: int) -> int:
             piece.contrast_items.append(item)
             at += 1
             continue
-        if item.kind in ("to", "in", "on", "at", "for") and not target:
+        if item.kind in ("to", "in", "on", "at", "for") and not target and not piece.contrast_items:
             at += 1
             continue
         if item.kind not in _PHRASE_START:

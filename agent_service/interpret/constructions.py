@@ -15,8 +15,28 @@ from agent_service.interpret.quantities import (
     read_swapped_counts,
 )
 
-_SPARING = frozenset({"take them off", "take out", "take away", "kick out", "cut out", "leave out", "drop off", "throw out",
-                      "strip out", "chuck out", "skip", "without", "do without", "forget", "forget about", "take off", "leave off", "pull"})
+_SPARING = frozenset(
+    {
+        "take them off",
+        "take out",
+        "take away",
+        "kick out",
+        "cut out",
+        "leave out",
+        "drop off",
+        "throw out",
+        "strip out",
+        "chuck out",
+        "skip",
+        "without",
+        "do without",
+        "forget",
+        "forget about",
+        "take off",
+        "leave off",
+        "pull",
+    }
+)
 _STOPPING = frozenset({"stop", "halt", "terminate"})
 _FILLERS = frozenset(
     [
@@ -104,6 +124,9 @@ def _split(piece: Piece) -> Frame | None:
 
 
 def _keep(piece: Piece) -> Frame | None:
+    texts = [item.text for item in piece.items]
+    if texts[-1] == "same" and not piece.has("need", "change", "set", "add") and not first_amount(piece):
+        return Frame("keep", refs=[p.phrase.ref for p in _subject(piece)])
     if not piece.has("keep") or piece.has("cancel", "remove"):
         return None
     if "leave" in (texts := [item.text for item in piece.items]) and {"out", "out of"} & set(texts):

@@ -122,7 +122,9 @@ class Correction:
         if len(self.request) != 1 or len(said) != 1 or "line_id" not in self.request[0]:
             return False
         done, was = self.request[0], self._lines.get(str(self.request[0]["line_id"]))
-        lines = [li for li in self._resolver.lines.fitting_any([r for r in said[0].refs if r.describes]) if li is not was]
+        lines = [
+            li for li in self._resolver.lines.fitting_any([r for r in said[0].refs if r.describes]) if li is not was
+        ]
         if len(lines) != 1 or was is None:
             return False
         again = {**done, "line_id": lines[0]["line_id"]}
@@ -206,7 +208,9 @@ class Correction:
     def _shared_out(self) -> bool:
         """ "12 in L, and 8 in M" of goods to be added: as many variants."""
         added = [change for change in self.request if change["type"] == "add_line"]
-        parts = [f for f in self._message.frames if f.amount is not None and f.amount.count and _attribute(f) is not None]
+        parts = [
+            f for f in self._message.frames if f.amount is not None and f.amount.count and _attribute(f) is not None
+        ]
         if len(self.request) != 1 or not added or len(parts) < 2 or len(parts) < len(self._message.frames):
             return False
         variants: list[Json] = []
@@ -251,6 +255,8 @@ class Correction:
         return True
 
     def _number(self, frame: Frame) -> None:
+        if self._kept_in_part(frame):
+            return
         numbered = [change for change in self.request if any(key in change for key in _NUMBERED)]
         count = frame.amount.count if frame.amount else None
         if count is not None and count <= len(self._situation.options) > 1 and frame.verb != "set":
@@ -266,6 +272,19 @@ class Correction:
             return
         for change in numbered:
             self._set(change, next(key for key in _NUMBERED if key in change), frame)
+
+    def _kept_in_part(self, frame: Frame) -> bool:
+        """ "don't remove them all, just bring it to 5" of an offer to remove a line."""
+        removed = [change for change in self.request if change["type"] == "remove_line"]
+        count = frame.amount.count if frame.amount else None
+        if len(self.request) != 1 or not removed or not count or frame.mode not in ("set", ""):
+            return False
+        line = self._lines.get(str(removed[0]["line_id"]))
+        if line is None or count >= line["quantity"]:
+            return False
+        self.request = [{"type": "change_quantity", "line_id": line["line_id"], "new_quantity": count}]
+        self._touched = True
+        return True
 
     def _set(self, change: Json, key: str, frame: Frame) -> None:
         amount = frame.amount

@@ -1,6 +1,7 @@
 """What one clause leaves out is taken from its neighbours: ellipsis, corrections of oneself, negation and contrast."""
 
 from dataclasses import replace
+from typing import Any
 
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.noun_phrases import Ref
@@ -51,6 +52,8 @@ class _Joiner:
                 frame.rest_kept = True
         if not deeds:
             self.done.extend(_turned(self.open))
+        if len(deeds) > 1:
+            self.done = [frame for frame in self.done if not _mere_mention(frame)]
         self.done.extend(f for f in self.open if not deeds or f.amount is not None or f.verb == "extend")
         return self.done
 
@@ -77,6 +80,10 @@ class _Joiner:
             last.was = frame.was
             return
         if last is not None and _said_again(last, frame):
+            return
+        shifted = _as_one(last, frame) if last is not None and last.act == "move" and last.shift else None
+        if shifted is not None:
+            self.done[-1] = shifted
             return
         if last is not None and _everything(frame) and last.act in ("art", "move"):
             self.done[-1] = replace(last, refs=[], arts_from=()) if last.arts else last
@@ -133,9 +140,11 @@ class _Joiner:
         if last is not None and (_repeats(last, frame) or _number_again(last, frame)):
             return
         joined = _as_one(last, frame) if last is not None else None
-        if joined is not None:
-            self.done[-1] = joined
+        if last is not None and joined is not None:
+            self.done[-1:] = [last, joined] if _becomes_too(last, frame) else [joined]
             return
+        if last is not None and _moves_as_well(last, frame):
+            self.done[-1] = replace(frame, refs=last.refs, amount=last.amount, partitive=True)
         if last is not None and _superseded(last, frame):
             self.done.pop()
             last = self.last
@@ -208,7 +217,13 @@ class _Joiner:
         if last is None or last.act not in _DEEDS:
             return
         opened = any(ref.describes for earlier in self.open for ref in earlier.refs)
-        if not frame.refs and not opened and frame.act in ("move", "quantity", "art") and last.refs and frame.mode != "same":
+        if (
+            not frame.refs
+            and not opened
+            and frame.act in ("move", "quantity", "art")
+            and last.refs
+            and frame.mode != "same"
+        ):
             onward = last.act == "quantity" and frame.joined == "stop" and not frame.also
             if frame.act == "move" or (frame.amount is not None and (frame.joined in ("and", "sep") or onward)):
                 frame.refs = list(last.refs)
@@ -272,6 +287,10 @@ def _as_one(last: Frame, frame: Frame) -> Frame | None:
     """Two clauses that say one thing: what goods and how many of them, and what becomes of them."""
     if _counts_moved(last, frame):
         return replace(last, amount=frame.amount, partitive=True)
+    if _becomes_too(last, frame):
+        return replace(frame, act="move", refs=last.refs, partitive=True, **_value(frame.refs[0]))
+    if last.act == "move" and last.shift and frame.act == "bare" and _single_value(frame) and frame.refs[0].sizes:
+        return replace(last, size=frame.refs[0].sizes[0], shift=0)
     if _picked(last, frame):
         return replace(frame, refs=last.refs, amount=last.amount, partitive=True)
     if _details(last, frame):
@@ -279,10 +298,44 @@ def _as_one(last: Frame, frame: Frame) -> Frame | None:
     return None
 
 
+def _value(ref: Ref) -> dict[str, Any]:
+    """A size or colour as the target of a move."""
+    return {
+        "size": ref.sizes[0] if ref.sizes else None,
+        "colors": ref.colors[0] if ref.colors else (),
+        "color_text": ref.color_text,
+    }
+
+
+def _mere_mention(frame: Frame) -> bool:
+    """An artwork's name without any deed ("Harbor Charity Run" under a letter)."""
+    return frame.act == "art" and frame.stated and not frame.refs and frame.joined == "stop" and not frame.asks
+
+
+def _becomes_too(last: Frame, frame: Frame) -> bool:
+    """ "25 of the caps royal blue, 25 red": other pieces of the same goods that become something else."""
+    if last.act != "move" or not last.partitive or frame.act != "quantity" or len(frame.refs) != 1:
+        return False
+    value, counted = frame.refs[0], frame.amount is not None and frame.amount.count is not None
+    kind = bool(value.sizes) == bool(last.size) and bool(value.colors) == bool(last.colors)
+    verbless = frame.verb == "" and frame.mode in ("", "set") and not frame.onto and not frame.also
+    return verbless and counted and kind and value.attribute_only and frame.joined in ("sep", "and")
+
+
 def _counts_moved(last: Frame, frame: Frame) -> bool:
     """ "polos need a different size, 10 of them": how many of what was just spoken of."""
-    plain = frame.act == "quantity" and frame.partitive and _pointing(frame.refs) and frame.mode in ("", "set")
+    whole = not frame.refs and frame.definite
+    pointed = (frame.partitive and _pointing(frame.refs)) or whole
+    plain = frame.act == "quantity" and pointed and frame.mode in ("", "set")
     return plain and last.act == "move" and last.amount is None and frame.verb in ("", "need") and not frame.onto
+
+
+def _moves_as_well(last: Frame, frame: Frame) -> bool:
+    """ "20 from the mediums and 20 from the larges in white": what the second clause says of both."""
+    counted = last.act == "quantity" and last.verb == "" and last.mode in ("", "set") and not last.onto
+    first = last.amount_first and last.amount is not None and last.amount.count is not None and not last.also
+    listed = frame.joined in ("and", "sep") and frame.act == "move" and frame.has_target and not frame.shift
+    return counted and first and listed and frame.amount is not None and not frame.verb and bool(frame.refs)
 
 
 def _picked(last: Frame, frame: Frame) -> bool:

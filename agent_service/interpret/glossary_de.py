@@ -16,6 +16,9 @@ MARKERS = frozenset(
 )
 
 GLOSSARY = """
+setzen sie | setzen | setz | setze | stellen = set
+bei = on
+prost = cheers
 komplette | gesamten | gesamter | ganzen | vollstaendig = whole
 stornieren sie | stornier = cancel
 erhoehen sie | heben = increase

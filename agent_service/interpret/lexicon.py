@@ -47,7 +47,7 @@ CONCEPTS: dict[str, str] = {
     "street_word": "street name | house number | street number",
     "city_word": "city | town",
     "state_word": "state | region | province",
-    "keep": "fine as is | good as is | ok as is | keep | keeps | leave | stay | stays | remain | remains | as is | as they are | as it is | untouched"
+    "keep": "no change | no changes | same as now | same as before | the same | same quantity | fine as is | good as is | ok as is | keep | keeps | leave | stay | stays | remain | remains | as is | as they are | as it is | untouched"
     " | unchanged | do not touch | do not change | alone | keeping | leaving | staying | hold on to | stick with"
     " | are fine | is fine | are ok | is ok | are good | not touch",
     "split": "split | splitting | split shipment | two shipments | separate shipments | separately | partial shipment"
@@ -88,7 +88,7 @@ CONCEPTS: dict[str, str] = {
     "earlier": "earlier | sooner | faster | quicker | asap | rush | expedite | expedited | bring forward | move up"
     " | speed up | as soon as possible | hurry | brought forward | pull in | pull forward | in advance | before that"
     " | ahead of schedule | express",
-    "later": "later | push back | delay | delayed by | postpone | hold off | push out | extend | pushed back | push "
+    "later": "wait until | wait till | hold until | hold it until | hold them until | later | push back | delay | delayed by | postpone | hold off | push out | extend | pushed back | push "
     "| defer"
     " | put off | move back | pushed | hold back | after that",
     "arrive": "arrive | arrives | get here | come | here | delivery | delivery date | arrival | date | there by"

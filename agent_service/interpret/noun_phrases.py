@@ -170,7 +170,9 @@ class PhraseReader:
         return self._take_amount(Amount(share=item.value / 100))
 
     def _take_some(self, item: Item) -> bool:
-        if counts_others(self._items, self.at):
+        follow = self._follow()
+        vague = follow is None or follow.kind not in ("other", "different", "size_word", "color_word", "art_word")
+        if counts_others(self._items, self.at) or not vague:
             return True
         return self._take_amount(Amount(vague=True))
 
@@ -297,6 +299,11 @@ class PhraseReader:
 
     def _take_line(self, item: Item) -> bool:
         return not self.phrase.ref.lines and self._set(lines=(item.value,), pronoun=False)
+
+    def _take_ones(self, item: Item) -> bool:
+        if self.phrase.ref.describes:
+            self.phrase.head, self.phrase.trailing = True, ()
+        return True
 
     def _take_rest(self, item: Item) -> bool:
         return self._set(other=True)

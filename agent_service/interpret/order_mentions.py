@@ -143,7 +143,9 @@ def _described(items: list[Item], situation: Situation, mentions: Mentions) -> l
     if ordering:
         items = _timed(items, situation, mentions)
     mentions.own = "my" in texts or "i" in texts
-    items = _by_state(_by_content(items, mentions, situation.state == "IDENTIFY_ORDER", situation.order_id is None), mentions)
+    items = _by_state(
+        _by_content(items, mentions, situation.state == "IDENTIFY_ORDER", situation.order_id is None), mentions
+    )
     return _by_person(items, situation, mentions)
 
 
@@ -254,7 +256,13 @@ def _goes(item: Item, mentions: Mentions) -> bool:
 def _qualifies(item: Item, follow: Item | None, mentions: Mentions, identifying: bool = False) -> bool:
     """ "the warehouse order", "the shipped order", "my other order"."""
     if follow is None or follow.kind != "order_word":
-        return identifying and item.kind == "place" and follow is not None and follow.kind == "ones" and _goes(item, mentions)
+        return (
+            identifying
+            and item.kind == "place"
+            and follow is not None
+            and follow.kind == "ones"
+            and _goes(item, mentions)
+        )
     if item.kind == "place":
         mentions.places = item.value
     elif item.text in _STATUS:

@@ -40,6 +40,7 @@ _NOW = frozenset({"now", "currently", "before", "there", "present", "today", "it
                   "us", "times", "i", "so", "ok", "just", "is", "me"})  # fmt: skip
 _BEFORE = frozenset({"before", "previously", "originally", "initially", "earlier", "until now", "so far"})
 _OLD = frozenset({"old", "current", "previous", "existing", "present", "weird", "odd", "strange", "wrong number"})
+_EXPECTED = frozenset({"expected", "planned", "thought", "hoped", "anticipated", "usual", "ordered", "needed"})
 _LACKING = frozenset({"short", "underordered", "undercounted", "lacking", "lack"})
 _DOING = frozenset({"set", "is", "send", "need", "change", "keep", "inc", "dec", "add"})
 _DISMISSING = frozenset(
@@ -105,7 +106,9 @@ def _with_amount(piece: Piece, amounts: list[Placed]) -> Frame:
         asked = "size" if piece.has("size_word") else "color" if piece.has("color_word") else "change"
         return Frame("move", amount=frame.amount, refs=frame.refs, asks=(asked,), verb="change", partitive=True)
     frame.onto = chosen.relation in ("to", "arrow", "at", "colon", "set", "is")
-    frame.amount_first = chosen.phrase.ref.describes
+    frame.amount_first = chosen.phrase.ref.describes or (
+        len(piece.placed) > 1 and chosen is piece.placed[0] and piece.placed[1].relation in ("from", "of")
+    )
     frame.partitive, frame.definite = chosen.phrase.partitive, chosen.phrase.definite
     frame.only = chosen.phrase.only
     frame.trailing = chosen.phrase.trailing
@@ -135,7 +138,7 @@ def _counted_times(piece: Piece) -> bool:
 def _states(piece: Piece) -> bool:
     """A fact about the past ("I ordered 60 M", "3 of them are too small") names goods and asks for nothing."""
     texts = [item.text for item in piece.items]
-    if _was_so(piece):
+    if _was_so(piece) or any(one == "than" and two in _EXPECTED for one, two in itertools.pairwise(texts)):
         return True
     past = _past(piece) and not piece.has("change", "more", "less", "inc", "dec", "add", "remove", "instead_of")
     if piece.has("not_needed") and any(text in ("many", "much") for text in texts):

@@ -10,11 +10,11 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         Intent.RECOMMENDATION,
         r"\brecommend\w*|\bsuggest\w*|\bideas?\b|what would you (put|pick|choose|go|take|use|get)|help .*(pick"
         r"|choos|decid)\w*"
-        r"|what do (most|other) \w+ (take|buy|order|get|choose|go)|best ?sell\w*|popular|which (\w+ ){0,5}(should"
+        r"|what do (most|other) (\w+ ){1,3}(take|buy|order|get|choose|go)|best ?sell\w*|popular|which (\w+ ){0,5}(should"
         r"|would) (we|i|you)"
         r"|what should (we|i) (get|order|buy|take|wear|pick|choose)|what (is|are|would be) (good|best|nice|the best)\b"
         r"|\bgood for (a|an|our|the)\b|what works (best|well)|sells? (the )?best|something (for|light|warm|nice"
-        r"|that)|any tips|what goes well"
+        r")|any tips|what goes well"
         r"|(which|what) (of|from|in|among) (your|the) .*\b(would|should|could|look|suit|work|go|fit)\b"
         r"|\b(look|looks|looking|work|works|go|goes|suit|suits) (good|nice|great|well|best|sharp|cool)\b"
         r" (on|for|with|at)"
@@ -49,7 +49,8 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         r"|still on (track|schedule|time)|on schedule|any (update|news)\b|what (is|s) (the )?(progress|latest"
         r"|happening)|delivery date of|how long (until|till|before) .*"
         r"(arriv|get|here|deliver|ship)|what did (i|we) order|what (is|was|will be|would be) (the|my|our) (\w+ )?"
-        r"(delivery date|date|eta|arrival)|which address is|what address|address .*\bon (file|record)|(what|which) (day|date|time|week)\b.*"
+        r"(delivery date|date|eta|arrival)|which address is|what address|address .*\bon (file|record)|(what|which) (day|date|time|week)\b.*|delivery day|what is the (\w+ )?(delivery|arrival) (day|date)|scanned|collected yet|picked up"
+        r"|(which|what|how many|list|show)( \w+){0,4} orders?\b.*(open|left|have|pending|still|running|active)\w*|(what|which) (day|date|time|week)\b.*"
         r"\b(deliver|arriv|come|ship|get|land|expect|here)\w*|where (is|are) .* (going|shipp)"
         r"|expected (delivery|date|arrival)"
         r"|why (does|is|was|did|has) (this|it|that|my|the|our)( one| order)?( order_id)? (say|says|show|canceled"
@@ -62,7 +63,7 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         Intent.PRODUCT_QUESTION,
-        r"\b(in|out of|back in) stock\b|\bavailab\w*|\brestock\w*|\bstocked\b|\bdo(es)? (\S+ )?(run|fit|shrink|come) (big|small|large|tight|loose|true|well)|do(es)? (you|(?:this|that|these"
+        r"\b(in|on|out of|back in) stock\b|\b(got|have) any\b|\bavailab\w*|\brestock\w*|\bstocked\b|\bdo(es)? (\S+ )?(run|fit|shrink|come) (big|small|large|tight|loose|true|well)|do(es)? (you|(?:this|that|these"
         r"|those|the|your)( \w+){1,4}|this|that|it|they|these|those) "
         r"(have|exist|carry|sell|offer|come in|come|run|make|stock|shrink|fit|do|fade|pill)\b|\bwash\w*|\bdry(er"
         r"|ing)?\b|\biron\w*|\bshrink\w*|preshrunk|pre shrunk"
@@ -90,7 +91,7 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         r"|(smallest|largest|biggest|tiniest|lowest|highest|maximal|minimal) (\w+ )?"
         r"(order|quantity|number|amount|batch)"
         r"|how (few|many|small|big|large) (\w+ ){0,3}(can|could|may|must|do) (i|we) (\w+ )?(order|have|get|buy|change)"
-        r"|lose (any |our |my |the )?money|how come\b|(up |un)?(to|til|till|until) (when|what point)|by when"
+        r"|where (does|is) it (say|said|written|stated)|lose (any |our |my |the )?money|how come\b|(up |un)?(to|til|till|until) (when|what point)|by when"
         r"|\bat least\b|anything back|\bminimum\b|\bmin\b|\bmaximum\b|\bmax\b|lead time|turnaround|how long (does"
         r"|is|will|would|do) .*(take"
         r"|production|printing|shipping|lead)|how (fast|quick\w*|soon) (can|do|could|would) (you|we|i)"
@@ -116,7 +117,7 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
 )
 _COMPILED = tuple((intent, re.compile(pattern)) for intent, pattern in _TOPICS)
 _ASKING = re.compile(
-    r"(?:^|, )(until |by |from |at |up to |in |and |so |but |ok |also |hi |hello |hey |, |please |sorry "
+    r"(?:^|, )(on |until |by |from |at |up to |in |and |so |but |ok |also |hi |hello |hey |, |please |sorry "
     r"|quick question |btw |just |well )*(what|when|where|who|why|how|which|is|are|do|does|did|has|(?<!please )have|can"
     r"|could|will|would|should|any|was|were"
     r"|tell me|i wonder|wondering|price|min|max|tracking|status|eta|do you know|question|i need to know|remind me"
@@ -124,7 +125,7 @@ _ASKING = re.compile(
 )
 _REASON = re.compile(r"\b(why|how come)\b")
 _ABOUT_RULES = re.compile(
-    r"\bwhy\b|how come|(up to|until|till) (when|what)|by when|what happens|\bpolicy\b|anything back|money back|\brefund\w*"
+    r"\bwhy\b|how come|where (does|is) it (say|said|written|stated)|(up to|until|till) (when|what)|by when|what happens|\bpolicy\b|anything back|money back|\brefund\w*"
     r"|^(,|and|so|but|ok|hi|hello| )*if\b.*\b(do|will|would|does|is|are) (i|we|there|you|that|it)\b"
 )
 _RATHER_STOCK = re.compile(
@@ -156,7 +157,7 @@ _COMPLAINT = re.compile(
     r"|rude|ignored|mess(ed)? up|screwed up"
     r"|instead of what we ordered|not what (we|i) ordered|slow|buggy|error message|keeps? (crashing|failing"
     r"|logging|freezing)|scratch\w* up|off center|off cent(er|re)|not cent(er|re)ed|you promised|wrong spelling|misspelled"
-    r"|spelled wrong|stitching|unravel\w*|fray\w*|pilling|loose threads?|wrinkl\w*|came undone|come undone|printed (crooked|wrong|badly|upside)|left a card"
+    r"|spelled wrong|stitching|unravel\w*|fray\w*|pilling|loose threads?|wrinkl\w*|box(es)? (had|contained|only|has)|came undone|come undone|printed (crooked|wrong|badly|upside)|left a card"
     r"|drove off|without ringing|wrong way up|fantastic quality|great quality|itchy)\b"
 )
 _GREETING = re.compile(

@@ -84,7 +84,7 @@ class Reading:
             return Interpretation(Intent.OFF_TOPIC)
         if questions.thanks(plain) and not refusal.agrees_somehow(re.sub(r"\bok\b", "", plain)):
             return Interpretation(Intent.THANKS)
-        if questions.greeting(plain) and len(plain.split()) <= 6:
+        if questions.greeting(plain) and len(re.findall(r"[a-z]+", plain)) <= 7 and "?" not in plain:
             return Interpretation(Intent.GREETING)
         return None
 

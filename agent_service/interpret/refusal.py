@@ -3,7 +3,7 @@
 import re
 
 _NO = re.compile(
-    r"^(no|nope|nah|no way|never|rather not|i would rather not|we would rather not|not really|not interested"
+    r"^(no(?! (objections?|problems?|worries|issues?|doubt)\b)|nope|nah|no way|never|rather not|i would rather not|we would rather not|not really|not interested"
     r"|no no|negative|nay|not at all|absolutely not|certainly not|definitely not|of course not|no chance"
     r"|hell no|no thanks|no thank you|not thanks|nein|non)\b"
 )
@@ -33,7 +33,8 @@ _DROP = re.compile(
     r"|not (for )?that (much|price)|(i|we) (can not|can't) afford|out of (our|my|the) budget|over (our"
     r"|my) budget|that is (a lot|crazy|insane|too|way too)|way too|forget the whole|do not want (either|any"
     r"|them|these|those)|keep it( please)?$|keep (my|the|our) order|do nothing|nothing then|no change"
-    r"|no changes|leave it|leave everything|disregard|ignore (that|it|my)|i (do not|would not) want (it|that"
+    r"|no changes|leave it|leave everything|(leave|keep) (the|my|our|this|that) (\w+ )?(artwork|art|logo|design|print|address|date|quantity|sizes?|colors?)"
+    r"( alone| as is| as it is| as they are| unchanged)?$|disregard|ignore (that|it|my)|i (do not|would not) want (it|that"
     r"|this)|then no|no then|no way(?! to)|not a chance|no chance|not ok|not good|do not agree|disagree"
     r"|not happy with (that|this|it)|that does not work|does not work for (us|me)|no need|not needed"
     r"|no longer needed|backing out|back out|not doing (it|that|this)|not like this|no go)\b"
@@ -52,7 +53,9 @@ _WAIT = re.compile(
 )
 _HUMMING = re.compile(r"^((hmm+|hm|um|uh|oh|well|ok|sorry|actually|ah|eh)\b[ ,.!]*)+")
 _CONDITION = re.compile(r"\b(if|unless|as long as|provided|only when|so long as|assuming|in case|depends)\b")
-_YES = re.compile(r"\b(yes|yeah|yep|yup|sure|ok|go ahead|do it|confirm|approved|proceed|right|correct|exactly|indeed|precisely|true|absolutely)\b")
+_YES = re.compile(
+    r"\b(yes|yeah|yep|yup|sure|ok|go ahead|do it|confirm|approved|proceed|right|correct|exactly|indeed|precisely|true|absolutely)\b"
+)
 
 
 def hesitates(plain: str) -> bool:

@@ -14,7 +14,7 @@ def deeds(frames: list[Frame]) -> list[Frame]:
     asked = [frame for frame in frames if frame.act in DEEDS]
     if any(frame.act == "split" for frame in asked):
         asked = [f for f in asked if f.act != "quantity" or f.amount is None or f.amount.count or not f.amount.share]
-    clear = [frame for frame in asked if frame.act != "vague"]
+    clear = [f for f in asked if f.act != "vague" or (f.verb == "change" and any(ref.describes for ref in f.refs))]
     return clear or asked
 
 
@@ -35,10 +35,19 @@ def resolve(
         found = resolver.resolve(frame)
         outcome.merge(found)
         done = resolver.meant(frame) or done
+    _cancel_all(outcome, frames, order)
     _drop_idle(outcome, order)
     settle_conflicts(outcome, order)
     _cancel_stands_alone(outcome)
     return outcome
+
+
+def _cancel_all(outcome: Outcome, frames: list[Frame], order: Json) -> None:
+    """ "cancel the white tees, all of them", where there is nothing else: the order is what is cancelled."""
+    removed = {change["line_id"] for change in outcome.changes if change["type"] == "remove_line"}
+    called = any(frame.verb == "cancel" for frame in frames)
+    if called and removed == {line["line_id"] for line in order["lines"]} == {c.get("line_id") for c in outcome.changes}:
+        outcome.changes = [{"type": "cancel_order"}]
 
 
 def _drop_idle(outcome: Outcome, order: Json) -> None:

@@ -42,6 +42,7 @@ class Resolver:
             found = list(self._context or self.order["lines"]) if _both(frame) else list(self.order["lines"])
         elif any(ref.other for ref in frame.refs):
             found = [line for line in self.order["lines"] if line not in self._context] if self._context else []
+            found = found or (list(self.order["lines"]) if len(self.order["lines"]) == 1 else [])
         elif self._context:
             found = list(self._context)
         else:
@@ -219,6 +220,8 @@ class Resolver:
             return None
         if not have and frame.verb != "need" and not frame.also and not self._too_many(frame, lines):
             return None
+        if frame.also and frame.verb == "" and not have and self._stock_of(frame, lines):
+            return self._vague(frame)
         wanted = Ref(sizes=(frame.size,) if frame.size else (), colors=(frame.colors,) if frame.colors else ())
         refs = [intersect(wanted, ref) for ref in frame.refs] or [wanted]
         return self._quantity(Frame("quantity", "set", frame.amount, refs=refs, verb="need", also=frame.also))
@@ -234,6 +237,12 @@ class Resolver:
         count = frame.amount.count if frame.amount else None
         whole = len(lines) > 1 and count == sum(int(line["quantity"]) for line in lines)
         return replace(frame, amount=None) if whole and self.lines.one_product(lines) else frame
+
+    @staticmethod
+    def _stock_of(frame: Frame, lines: list[Json]) -> bool:
+        """ "and 10 tees in L", where there are tees in another size: to be added, or ten of those?"""
+        count = frame.amount.count if frame.amount else None
+        return count is not None and any(count < line["quantity"] for line in lines)
 
     @staticmethod
     def _too_many(frame: Frame, lines: list[Json]) -> bool:

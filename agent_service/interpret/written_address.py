@@ -22,7 +22,7 @@ _KINDS = {
     "street": "street|st", "road": "road|rd", "avenue": "avenue|ave|av", "lane": "lane|ln", "drive": "drive|dr",
     "court": "court|ct", "way": "way", "boulevard": "boulevard|blvd", "place": "place|pl", "view": "view",
     "square": "square|sq", "terrace": "terrace|terr", "parkway": "parkway|pkwy", "highway": "highway|hwy",
-    "circle": "circle|cir", "trail": "trail|trl", "row": "row", "plaza": "plaza|plz", "crescent": "crescent|cres",
+    "circle": "circle|cir", "trail": "trail|trl", "row": "row", "plaza": "plaza", "crescent": "crescent|cres",
     "pier": "pier", "wharf": "wharf", "quay": "quay", "alley": "alley", "broadway": "broadway", "loop": "loop",
     "ridge": "ridge", "walk": "walk", "yard": "yard", "bypass": "bypass", "turnpike": "turnpike|tpke",
 }  # fmt: skip
@@ -57,7 +57,13 @@ _ZIP = re.compile(
     re.IGNORECASE,
 )
 _CITY_STATE_ZIP = re.compile(
-    rf"(?:(?<=^)|(?<=[\s,;:(])){_CITY},?\s+(?P<region>{_STATE_WORD})\b\.?,?\s+(?P<zip>\d{{5}}(?:-\d{{4}})?)(?![\d])", re.IGNORECASE
+    rf"(?:(?<=^)|(?<=[\s,;:(])){_CITY},?\s+(?P<region>{_STATE_WORD})\b\.?,?\s+(?P<zip>\d{{5}}(?:-\d{{4}})?)(?![\d])",
+    re.IGNORECASE,
+)
+_ZIP_REPLACED = re.compile(
+    r"(?<![\d#-])(?P<first>\d{5})(?:,? (?:instead of|not|rather than) \d{5}|(?= ?(?:should|must|needs|to|->|→))"
+    r" ?(?:should (?:be|read|say)|must be|needs to be|to|->|→) ?(?P<new>\d{5}))(?!\d)",
+    re.IGNORECASE,
 )
 _ZIP_AFTER = re.compile(
     r"\b(?:zip(?:\s*-?code)?|postal\s*-?code|post\s*-?code)\b[^\n]{0,60}?(?<![\d#-])(?P<zip>\d{5})(?!\d)", re.IGNORECASE
@@ -176,6 +182,10 @@ def _parts(text: str, found: list[Json], known: dict[str, str]) -> str:
     if whole and not any(word in _NOT_CITY for word in whole["city"].lower().split()):
         found.append(_named(whole))
         return text[: whole.start()] + f" \ue000{len(found) - 1}\ue001 " + text[whole.end() :]
+    replaced = _ZIP_REPLACED.search(text)
+    if replaced and re.search(r"\b(zip|postal|post ?code|postcode)", text, re.IGNORECASE):
+        found.append({"postal_code": replaced["new"] or replaced["first"]})
+        return text[: replaced.start()] + f" \ue000{len(found) - 1}\ue001 " + text[replaced.end() :]
     for key, pattern in (
         ("postal_code", _ZIP),
         ("postal_code", _ZIP_BEFORE),
