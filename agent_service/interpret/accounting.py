@@ -21,7 +21,14 @@ _GOODS = frozenset({"size", "color", "product"})
 class Account:
     """The numbers and descriptions that a reading makes use of, or that are true of the order it is about."""
 
-    def __init__(self, message: Message, order: Json | None, changes: Iterable[Json], situation: Situation) -> None:
+    def __init__(
+        self,
+        message: Message,
+        order: Json | None,
+        changes: Iterable[Json],
+        situation: Situation,
+        strict: bool = False,
+    ) -> None:
         self._message = message
         self._numbers: set[float] = {1}
         self._sizes: set[str | None] = set()
@@ -32,7 +39,7 @@ class Account:
         for change in made:
             self._values(change)
         for frame in message.frames:
-            self._frame(frame)
+            self._frame(frame, strict)
         for piece in message.pieces:
             self._piece(piece)
         for ref in (*message.asides, *message.mentions.refs):
@@ -53,6 +60,8 @@ class Account:
     def _over(self, items: list[Item], at: int, parted: bool) -> bool:
         item = items[at]
         if item.text in ("two", "three") and at + 1 < len(items) and items[at + 1].kind.endswith("_word"):
+            return False
+        if at + 1 < len(items) and items[at + 1].kind in ("bigger", "smaller"):
             return False
         if item.kind in _COUNTS:
             return not counts_others(items, at) and not self._counted(item)
@@ -94,9 +103,13 @@ class Account:
         if change.get("new_color"):
             self._colors.add(str(change["new_color"]))
 
-    def _frame(self, frame: Frame) -> None:
-        self._amount(frame.amount)
+    def _frame(self, frame: Frame, strict: bool) -> None:
+        """``strict``: what a frame asks for counts only where it is in the changes."""
+        if not strict or frame.amount is None or frame.amount.count is None:
+            self._amount(frame.amount)
         self._numbers |= {abs(frame.shift)}
+        if strict and not frame.same_as:
+            return
         self._sizes.add(frame.size)
         self._colors |= set(frame.colors)
         for ref in (*frame.refs, *frame.excepted, *([frame.same_as] if frame.same_as else [])):
@@ -127,5 +140,6 @@ def _sums(lines: list[Json], changes: list[Json]) -> set[float]:
     now = {line["line_id"]: int(line["quantity"]) for line in lines}
     new = {c["line_id"]: int(c["new_quantity"]) for c in changes if c.get("line_id") in now and "new_quantity" in c}
     moved = sum(int(c["quantity"]) for c in changes if c["type"] in ("change_size", "change_color"))
-    difference = sum(abs(count - now[line]) for line, count in new.items())
-    return {difference, sum(new.values()), sum({**now, **new}.values()), moved}
+    differences = [abs(count - now[line]) for line, count in new.items()]
+    days = {change[key] for change in changes for key in ("days_later", "days_earlier") if key in change}
+    return {*differences, *days, sum(differences), sum(new.values()), sum({**now, **new}.values()), moved}

@@ -78,7 +78,7 @@ _FILL = """please | + | thanks | thank you | thanks a lot | thank you very much 
  | that one | this one | oh well | do not worry about | no worries about | never mind | about
  | i can live with | we can live with | can live with | i am aware of | we know about | understood about | fully
  | i know | we know | no refund then | it is | still | anyway | regardless | nevertheless | nonetheless
- | is no problem | is not a problem | no matter | both changes | all changes | at | the additional
+ | is no problem | is not a problem | no matter | prost | salud | sante | skal | both changes | all changes | at | the additional
  | additional | extra | proceed with the | proceed with"""
 _SIGN_OFF = re.compile(
     r"\b(?:kind regards|best regards|warm regards|regards|best wishes|sincerely|cheers|best|thanks|thank you"
@@ -349,7 +349,8 @@ def _restated(change: Json, line: Json | None, places: dict[str, str]) -> set[tu
             phrases.add((str(change[key]),))
     if line is not None and change.get("type") == "change_quantity":
         more = int(change["new_quantity"]) - int(line["quantity"])
-        phrases.add((str(abs(more)), "more" if more > 0 else "fewer"))
+        words_for = ("more", "additional", "extra") if more > 0 else ("fewer", "less")
+        phrases |= {(str(abs(more)), word) for word in words_for} | {(word, str(abs(more))) for word in words_for}
     if change.get("new_size"):
         phrases |= _phrases(SIZE_WORDS.get(str(change["new_size"]), str(change["new_size"]).lower()))
     if change.get("new_color"):

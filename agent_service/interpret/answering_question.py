@@ -69,6 +69,9 @@ def _order_asked(reading: Reading, frames: list[Frame]) -> Interpretation | None
 def _completed(reading: Reading, order: Json, frames: list[Frame]) -> Interpretation | None:
     outcome = Outcome([dict(change) for change in reading.situation.request])
     own = deeds(reading.message.frames)
+    beside = _beside(own, order, reading) if frames else []
+    reading.message.frames = [frame for frame in reading.message.frames if frame not in beside]
+    own = [frame for frame in own if frame not in beside]
     answer = Answer(reading.message, order, reading.catalogue, reading.situation.assistant or "")
     yes = refusal.agrees_somehow(reading.message.plain)
     filled = answer.complete(frames) if frames else Outcome()
@@ -86,12 +89,22 @@ def _completed(reading: Reading, order: Json, frames: list[Frame]) -> Interpreta
             outcome.merge(filled)
             return reading.request(Intent.CHANGE_ORDER, outcome)
         return _not_understood(reading, outcome) if speaks and outcome.changes else None
+    if beside:
+        outcome.merge(resolve(beside, order, reading.catalogue))
     _join_addresses(outcome)
     if not outcome.changes and not outcome.missing:
         if reading.situation.order_id is not None:
             return None
         outcome.ask("change")
     return reading.request(Intent.CHANGE_ORDER, outcome)
+
+
+def _beside(own: list[Frame], order: Json, reading: Reading) -> list[Frame]:
+    """ "thirty, and btw make the caps 40": whole requests beside the answer."""
+    later = [f for f in own if f is not reading.message.frames[0] and f.verb in ("set", "add", "change", "remove")]
+    found = [f for f in later if any(ref.describes for ref in f.refs)]
+    complete = [f for f in found if not resolve([f], order, reading.catalogue).missing]
+    return complete if len(own) > len(complete) else []
 
 
 def _join_addresses(outcome: Outcome) -> None:

@@ -115,6 +115,8 @@ def _without_choices(text: str, catalogue: Catalogue) -> str:
         start -= 1
     while end < len(items) and items[end].kind in (*_CHOICES, "det"):
         end += 1
+    if end == at + 1:
+        return text
     return " ".join(item.text for item in items[:start] + items[end:])
 
 

@@ -94,6 +94,8 @@ def read_address(piece: Piece, spots: list[dict[str, Any]]) -> Frame | None:
     sending = piece.has("send", "address", "arrive")
     if _stands(piece) and not places:
         return None
+    if piece.has("zip", "city_word", "state_word", "street_word") and not _directed(piece, labels):
+        return Frame("address", asks=("address",)) if piece.has("different", "change") else None
     towards = (
         _directed(piece, labels)
         or piece.has("change", "set", "need", "instead_of", "instead")
@@ -131,7 +133,7 @@ def read_date(piece: Piece) -> Frame | None:
     if "span" in kinds and not (sooner or later):
         sooner, later = bool(texts & {"forward", "up"}), bool(texts & {"back", "out", "hold"})
     refs = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes]
-    if any(item.text in ("asked", "told", "emailed", "called", "wrote", "ordered") for item in piece.items):
+    if any(item.text in ("asked", "asked for", "told", "emailed", "called", "wrote", "ordered") for item in piece.items):
         return None
     spans = [item for item in piece.items if item.kind == "span"]
     dates = [item for item in piece.items if item.kind == "date"]

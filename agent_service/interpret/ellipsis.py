@@ -318,13 +318,13 @@ def _becomes_too(last: Frame, frame: Frame) -> bool:
         return False
     value, counted = frame.refs[0], frame.amount is not None and frame.amount.count is not None
     kind = bool(value.sizes) == bool(last.size) and bool(value.colors) == bool(last.colors)
-    verbless = frame.verb == "" and frame.mode in ("", "set") and not frame.onto and not frame.also
+    verbless = frame.amount_first and frame.verb == "" and frame.mode in ("", "set") and not frame.onto and not frame.also
     return verbless and counted and kind and value.attribute_only and frame.joined in ("sep", "and")
 
 
 def _counts_moved(last: Frame, frame: Frame) -> bool:
     """ "polos need a different size, 10 of them": how many of what was just spoken of."""
-    whole = not frame.refs and frame.definite
+    whole = not any(ref.describes or ref.other for ref in frame.refs) and frame.definite
     pointed = (frame.partitive and _pointing(frame.refs)) or whole
     plain = frame.act == "quantity" and pointed and frame.mode in ("", "set")
     return plain and last.act == "move" and last.amount is None and frame.verb in ("", "need") and not frame.onto

@@ -47,7 +47,7 @@ CONCEPTS: dict[str, str] = {
     "street_word": "street name | house number | street number",
     "city_word": "city | town",
     "state_word": "state | region | province",
-    "keep": "no change | no changes | same as now | same as before | the same | same quantity | fine as is | good as is | ok as is | keep | keeps | leave | stay | stays | remain | remains | as is | as they are | as it is | untouched"
+    "keep": "no change | no changes | same as now | same as before | fine as is | good as is | ok as is | keep | keeps | leave | stay | stays | remain | remains | as is | as they are | as it is | untouched"
     " | unchanged | do not touch | do not change | alone | keeping | leaving | staying | hold on to | stick with"
     " | are fine | is fine | are ok | is ok | are good | not touch",
     "split": "split | splitting | split shipment | two shipments | separate shipments | separately | partial shipment"

@@ -178,6 +178,7 @@ def _predicate(piece: Piece) -> Frame | None:
             color_text="" if "color" in trailing else ref.color_text,
         )
         frame = Frame("move", amount=placed.phrase.amount, refs=[source], verb="set")
+        frame.partitive = placed.phrase.partitive
         frame.size = ref.sizes[0] if "size" in trailing else None
         if "color" in trailing:
             frame.colors, frame.color_text = ref.colors[0], ref.color_text
@@ -232,7 +233,7 @@ def _sources_from_contrast(piece: Piece, frame: Frame) -> None:
 
 def read_other_attribute(piece: Piece) -> Frame | None:
     """ "another size for the polos", "wrong colour": an attribute is to change, and not said to what."""
-    if not piece.has("different") or piece.has("add") or find_target(piece) is not None or piece.has("quantity_word"):
+    if not piece.has("different", "other") or piece.has("add") or find_target(piece) is not None or piece.has("quantity_word"):
         return None
     kind = "size" if piece.has("size_word") else "color" if piece.has("color_word") else ""
     if not kind or any(p.phrase.ref.sizes and kind == "size" and p.relation in STRONG for p in piece.placed):

@@ -131,7 +131,7 @@ _ABOUT_RULES = re.compile(
 _RATHER_STOCK = re.compile(
     r"\bdo you have (?!on file|as|for (me|us|this|that|my|our))(?!.*\b(address|date|order|on file)\b)|\b(available|in stock)\b|\b(have you|are|is there|any) (\w+ )*left\b|\b(fee|fees|refund"
     r"|policy|charge|surcharge)\b"
-    r"|\bmake changes\b|\bat least\b|\bhave to order\b|\bcan (i|we) (still )?(change|cancel|make)\b"
+    r"|\btoo late\b|\bmake changes\b|\bat least\b|\bhave to order\b|\bcan (i|we) (still )?(change|cancel|make)\b"
 )
 _MONEY_FOR_DEEDS = re.compile(
     r"(how much|what).*\b(cancel\w*|chang\w*|switch\w*|swap\w*|add\w*|remov\w*|return\w*|reduc\w*|increas\w*"

@@ -54,7 +54,8 @@ class Reading:
         )  # fmt: skip
 
     def _left_over(self, outcome: Outcome) -> bool:
-        account = Account(self.message, self.choice.order, outcome.changes, self.situation)
+        strict = self.situation.state == "CLARIFY_REQUEST" or self.previous is not None
+        account = Account(self.message, self.choice.order, outcome.changes, self.situation, strict)
         return bool(account.leftovers())
 
     def question(self) -> Interpretation | None:
@@ -84,7 +85,7 @@ class Reading:
             return Interpretation(Intent.OFF_TOPIC)
         if questions.thanks(plain) and not refusal.agrees_somehow(re.sub(r"\bok\b", "", plain)):
             return Interpretation(Intent.THANKS)
-        if questions.greeting(plain) and len(re.findall(r"[a-z]+", plain)) <= 7 and "?" not in plain:
+        if questions.greeting(plain) and len(re.findall(r"[a-z]+", plain)) <= 7:
             return Interpretation(Intent.GREETING)
         return None
 
