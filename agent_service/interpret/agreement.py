@@ -78,7 +78,8 @@ _FILL = """please | + | thanks | thank you | thanks a lot | thank you very much 
  | that one | this one | oh well | do not worry about | no worries about | never mind | about
  | i can live with | we can live with | can live with | i am aware of | we know about | understood about | fully
  | i know | we know | no refund then | it is | still | anyway | regardless | nevertheless | nonetheless
- | is no problem | is not a problem | no matter | prost | salud | sante | skal | both changes | all changes | at | the additional
+ | is no problem | is not a problem | no matter | prost | salud | sante | skal | both changes | all changes
+ | at | the additional
  | additional | extra | proceed with the | proceed with"""
 _SIGN_OFF = re.compile(
     r"\b(?:kind regards|best regards|warm regards|regards|best wishes|sincerely|cheers|best|thanks|thank you"
@@ -164,13 +165,16 @@ def _cheerful(word: str) -> bool:
 
 
 _CONCESSION = re.compile(
-    r"^(?:i know |we know |yes ,? ?|ok ,? ?|well ,? ?)*(?:it|that|this|the price|the fee) is (?:a bit |quite |rather |pretty |very )?"
+    r"^(?:i know |we know |yes ,? ?|ok ,? ?|well ,? ?)*(?:it|that|this|the price|the fee) is (?:a bit |quite "
+    r"|rather |pretty |very )?"
     r"(?:steep|pricey|expensive|a lot|late|not cheap|not ideal|not great|high|a bit much) but "
 )
 
 
 _REPORTED = re.compile(r"^(?:my |our |the )?\w+ (?:says|said) (?:ok|yes|it is fine|fine|it is ok|go ahead) [,:] ")
-_PLEASED = re.compile(r"(?:[,.!] )+(?:the |my |our )?\w+ (?:will|are going to|would|is going to) (?:love|like|enjoy|appreciate) (?:it|them|this|that)(?: [.!])*$")
+_PLEASED = re.compile(
+    r"(?:[,.!] )+(?:the |my |our )?\w+ (?:will|are going to|would|is going to) (?:love|like|enjoy|appreciate) (?:it|them|this|that)(?: [.!])*$"
+)
 
 
 def _without_concession(text: str, words: list[str]) -> tuple[str, list[str]]:
@@ -241,11 +245,13 @@ def _consume(words: list[str], at: int, terms: Terms) -> tuple[int, int]:
 
 
 _DEEDS: dict[str, str] = {
-    "cancel_order": "submit the cancellation | the cancellation | cancel | cancel it | cancel the order | cancel the whole order | cancel my order"
+    "cancel_order": "submit the cancellation | the cancellation | cancel | cancel it | cancel the order "
+    "| cancel the whole order | cancel my order"
     " | cancel this order",
     "remove_line": "remove it | remove them | take them off | drop them | delete them | take it off | drop it",
     "add_line": "add it | add them | add those",
-    "change_address": "change it | ship it there | send it there | deliver it there | deliver there | change the address"
+    "change_address": "change it | ship it there | send it there | deliver it there | deliver there "
+    "| change the address"
     " | redirect it"
     " | send them there | ship them there | change the delivery address",
     "change_size": "change it | change them | switch them | change the size | make them",
@@ -254,7 +260,8 @@ _DEEDS: dict[str, str] = {
     "more": "add them | add those | add it | increase it | raise it | bump it up | add the extra ones",
     "fewer": "reduce it | reduce them | lower it | cut it | decrease it | take them off | bring it down",
     "change_artwork": "change it | swap it | change the artwork | the artwork | print it",
-    "change_delivery_date": "postpone | delay it | change it | move it | postpone it | push it back | deliver it then | change the date | move the date | change the delivery date",
+    "change_delivery_date": "postpone | delay it | change it | move it | postpone it | push it back "
+    "| deliver it then | change the date | move the date | change the delivery date",
     "split_shipment": "split it",
 }
 
@@ -291,7 +298,8 @@ def terms_of(
 
 
 _COMMANDING = re.compile(
-    r"^(remove|cancel|change|make|move|add|drop|take|switch|swap|ship|send|deliver|redirect|reduce|increase|apply|book"
+    r"^(remove|cancel|change|make|move|add|drop|take|switch|swap|ship|send|deliver|redirect|reduce|increase|apply"
+    r"|book"
     r"|go|do|proceed|submit|confirm|keep|set)\b"
 )
 

@@ -20,10 +20,8 @@ def answer_to_question(reading: Reading) -> Interpretation | None:
     own = deeds(reading.message.frames)
     pointing = all(f.act in ("remove", "keep", "cancel") and not any(r.describes for r in f.refs) for f in own)
     if pointing and (
-        (refusal.drops(plain)
-        and (not own or "cancel" not in plain))
-        or (not own
-        and re.fullmatch(r"(no thanks|cancel|stop|nothing)\W*", plain))
+        (refusal.drops(plain) and (not own or "cancel" not in plain))
+        or (not own and re.fullmatch(r"(no thanks|cancel|stop|nothing)\W*", plain))
     ):
         return Interpretation(Intent.DECLINE)
     if reading.question() is not None and not own:

@@ -93,8 +93,10 @@ def _listed(reading: Reading) -> Interpretation | None:
 def _asks_for(plain: str) -> bool:
     return bool(
         re.search(
-            r"\b(please|can you|could you|i want|we want|change|make|set|cancel|remove|add|drop|switch|swap|now|reduce"
-            r"|increase|update|put|bring|turn|raise|lower|just (do|get|fix)|(?<!you )ship|(?<!you )send|need|fix|replace)\b",
+            r"\b(please|can you|could you|i want|we want|change|make|set|cancel|remove|add|drop|switch|swap|now"
+            r"|reduce"
+            r"|increase|update|put|bring|turn|raise|lower|just (do|get|fix)|(?<!you )ship|(?<!you )send|need|fix"
+            r"|replace)\b",
             plain,
         )
     )

@@ -23,7 +23,8 @@ _EASY = frozenset(
     """)
 ) - frozenset({"maybe", "how", "guess", "later", "both", "about", "what"})
 _CHEAP = re.compile(
-    r"\b(cheap\w*|least expensive|free|no (extra )?(cost|charge|fee)|without (extra )?(cost|charge|fee)s?|lowest (price|cost)|less expensive|costs? less|lower price|budget one)\b"
+    r"\b(cheap\w*|least expensive|free|no (extra )?(cost|charge|fee)|without (extra )?(cost|charge|fee)s?"
+    r"|lowest (price|cost)|less expensive|costs? less|lower price|budget one)\b"
 )
 _FAST = re.compile(r"\b(fast\w*|quick\w*|soon\w*|earliest|no delay)\b")
 _STOP = re.compile(

@@ -17,7 +17,8 @@ from agent_service.interpret.tokens import tokenise
 
 _NOISE = re.compile(
     r",? ?(so |that is |making it )?\b\d+ (in all|in total|altogether)\b|"
-    r"\([^)]*\)|;[^.?!]*|, so \d+ in all|,? ?\b(there (are|is)|currently|right now)\b[^.?!]*|[^.?!]*\b(comes? in|are available in|is available in)\b[^.?!]*[.!]",
+    r"\([^)]*\)|;[^.?!]*|, so \d+ in all|,? ?\b(there (are|is)|currently|right now)\b[^.?!]*|[^.?!]*\b(comes? in"
+    r"|are available in|is available in)\b[^.?!]*[.!]",
     re.IGNORECASE,
 )
 

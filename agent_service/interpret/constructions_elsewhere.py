@@ -133,7 +133,9 @@ def read_date(piece: Piece) -> Frame | None:
     if "span" in kinds and not (sooner or later):
         sooner, later = bool(texts & {"forward", "up"}), bool(texts & {"back", "out", "hold"})
     refs = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes]
-    if any(item.text in ("asked", "asked for", "told", "emailed", "called", "wrote", "ordered") for item in piece.items):
+    if any(
+        item.text in ("asked", "asked for", "told", "emailed", "called", "wrote", "ordered") for item in piece.items
+    ):
         return None
     spans = [item for item in piece.items if item.kind == "span"]
     dates = [item for item in piece.items if item.kind == "date"]

@@ -318,7 +318,9 @@ def _becomes_too(last: Frame, frame: Frame) -> bool:
         return False
     value, counted = frame.refs[0], frame.amount is not None and frame.amount.count is not None
     kind = bool(value.sizes) == bool(last.size) and bool(value.colors) == bool(last.colors)
-    verbless = frame.amount_first and frame.verb == "" and frame.mode in ("", "set") and not frame.onto and not frame.also
+    verbless = (
+        frame.amount_first and frame.verb == "" and frame.mode in ("", "set") and not frame.onto and not frame.also
+    )
     return verbless and counted and kind and value.attribute_only and frame.joined in ("sep", "and")
 
 

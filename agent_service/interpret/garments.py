@@ -7,10 +7,13 @@ SIZE_WORDS: dict[str, str] = {
     "S": "s | small | smalls | sm | sml",
     "M": "m | ms | medium | mediums | med | meds | mdm | medium sized | mid size",
     "L": "l | ls | large | larges | lg | lrg | lge | lgs | lrgs",
-    "XL": "ex ell | x ell | ex el | xl | xlarge | x large | extra large | extra larges | xlg | xlrg | xls | x lg | xlarges",
-    "2XL": "2xl | xxl | xxlarge | 2xlarge | 2x large | 2xls | xxls | double xl | double xls | double x | double extra large | 2 xl | xxlg"
+    "XL": "ex ell | x ell | ex el | xl | xlarge | x large | extra large | extra larges | xlg | xlrg | xls "
+    "| x lg | xlarges",
+    "2XL": "2xl | xxl | xxlarge | 2xlarge | 2x large | 2xls | xxls | double xl | double xls | double x "
+    "| double extra large | 2 xl | xxlg"
     " | double x large | 2xlg",
-    "3XL": "3xl | xxxl | xxxlarge | 3xlarge | 3x large | 3xls | xxxls | triple xl | triple xls | triple x | triple extra large | 3 xl",
+    "3XL": "3xl | xxxl | xxxlarge | 3xlarge | 3x large | 3xls | xxxls | triple xl | triple xls | triple x "
+    "| triple extra large | 3 xl",
     "4XL": "4xl | xxxxl | 4xlarge | 4xls",
     "5XL": "5xl | 5xls",
     "ONE": "one size | onesize | one size fits all",

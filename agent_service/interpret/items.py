@@ -185,7 +185,8 @@ _MARKS = {
     "&": "and", ",": "sep", ";": "stop", ".": "stop",
     "!": "stop", "?": "question", ":": "colon", "+": "and", "/": "sep",
     "=": "arrow", "¿": "pass", "¡": "pass", "(": "sep", ")": "sep", "-": "dash", "–": "dash", "—": "dash", "*": "pass",
-    "•": "stop", '"': "pass", "'": "pass", "“": "pass", "”": "pass", "|": "colon", "\t": "colon", "#": "pass", "%": "pass",
+    "•": "stop", '"': "pass", "'": "pass", "“": "pass", "”": "pass", ""
+    "|": "colon", "\t": "colon", "#": "pass", "%": "pass",
 }  # fmt: skip
 
 

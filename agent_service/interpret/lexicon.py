@@ -9,21 +9,26 @@ CONCEPTS: dict[str, str] = {
     "less": "fewer | less",
     "inc": "increase | increased | increasing | raise | raised | bump | bumped | boost | grow | top up | bump up"
     " | scale up | step up | raise up | go up | upped | upping | increase the",
-    "dec": "decrease | decreased | reduce | reduced | reducing | lower | cut | cut down | cut back | cut back on | trim"
+    "dec": "decrease | decreased | reduce | reduced | reducing | lower | cut | cut down | cut back "
+    "| cut back on | trim"
     " | trim down | minus | shave | scale down | scale back | bring down | knock | dial back | downsize "
     "| go down | slash"
     " | bring back | lowered | trimmed | halving | take down | subtract | deduct",
-    "remove": "skip | take off | take them off | taken off | remove | removed | removing | delete | deleted | deleting "
+    "remove": "skip | take off | take them off | taken off | remove | removed | removing | delete | deleted "
+    "| deleting "
     "| scrap | lose | get rid of | ditch | axe | nix"
-    " | omit | leave out | take out | strike | do without | drop | dropped | dropping | cut out | throw out | eliminate"
+    " | omit | leave out | take out | strike | do without | drop | dropped | dropping | cut out | throw out "
+    "| eliminate"
     " | leave off | kick out | toss | discard | forget about | pull | bin | chuck out | take away "
     "| strip out | shed | forget | scratch | without | kill | yank | nuke | purge | cull",
     "add": "add | added | adding | throw in | include | squeeze in | put in | tack on | stick in | append | chuck in"
     " | slip in | add on | add in | throw on | tag on | pop in | add to it",
     "cancel": "cancel | canceled | canceling | call off | calling off | abort | annul | pull the plug | void | revoke"
     " | called off | pull the plug on | withdraw | cancelation | cancellation of | scrap the order",
-    "change": "change | changed | changing | switch | switched | switching | swap | swapped | swapping | swop | convert"
-    " | move | moved | turn | replace | replaced | exchange | trade | update | updated | modify | amend | adjust | edit"
+    "change": "change | changed | changing | switch | switched | switching | swap | swapped | swapping | swop "
+    "| convert"
+    " | move | moved | turn | replace | replaced | exchange | trade | update | updated | modify | amend "
+    "| adjust | edit"
     " | alter | fix | revise | shift | swap out | change over | switch over | sub | substitute | move over | correct",
     "set": "make | made | set | put | be | should be | needs to be | need to be | must be | meant to be "
     "| supposed to be"
@@ -33,7 +38,8 @@ CONCEPTS: dict[str, str] = {
     " | is supposed to be | are supposed to be | go with | want to be | being | should all be "
     "| should both be | ought be",
     "is": "is | are | was | were",
-    "need": "asked for | requested | ask for | need | want | would like | give us | give me | get us | get me | have | do | take | require | get"
+    "need": "asked for | requested | ask for | need | want | would like | give us | give me | get us | get me "
+    "| have | do | take | require | get"
     " | like | needed | wanted | prefer | would prefer | would rather have | looking for | went with | needs | wants"
     " | could use | can use | hook us up with | book | have got | got | going to need",
     "send": "ship | send | deliver | redirect | reroute | forward | route | dispatch | sent | shipped | delivered "
@@ -47,13 +53,15 @@ CONCEPTS: dict[str, str] = {
     "street_word": "street name | house number | street number",
     "city_word": "city | town",
     "state_word": "state | region | province",
-    "keep": "no change | no changes | same as now | same as before | fine as is | good as is | ok as is | keep | keeps | leave | stay | stays | remain | remains | as is | as they are | as it is | untouched"
+    "keep": "no change | no changes | same as now | same as before | fine as is | good as is | ok as is | keep "
+    "| keeps | leave | stay | stays | remain | remains | as is | as they are | as it is | untouched"
     " | unchanged | do not touch | do not change | alone | keeping | leaving | staying | hold on to | stick with"
     " | are fine | is fine | are ok | is ok | are good | not touch",
     "split": "split | splitting | split shipment | two shipments | separate shipments | separately | partial shipment"
     " | two batches | ship partially | two deliveries | two parcels | separate deliveries | two packages | in parts"
     " | multiple shipments | partial delivery | in two goes | two drops | separate shipment",
-    "except": "except | except for | apart from | excluding | but not | other than | everything but | besides | all but"
+    "except": "except | except for | apart from | excluding | but not | other than | everything but | besides "
+    "| all but"
     " | bar",
     "only": "only | just | solely | no more than | not more than | not exceeding",
     "same": "same for | same with | same on | likewise | ditto | same again | same thing for | the same for"
@@ -74,7 +82,8 @@ CONCEPTS: dict[str, str] = {
     " | figures | totals",
     "size_word": "size | sizes | sizing | sized",
     "color_word": "color | colors | shade | colorway",
-    "art_word": "artwork | art | logo | logos | design | designs | print | prints | graphic | image | motif | artworks"
+    "art_word": "artwork | art | logo | logos | design | designs | print | prints | graphic | image | motif "
+    "| artworks"
     " | printing | imprint | decoration | embroidery | picture",
     "line_word": "line | lines | row | position | entry | line item",
     "order_word": "order | orders | purchase order | order number | order no",
@@ -88,7 +97,8 @@ CONCEPTS: dict[str, str] = {
     "earlier": "earlier | sooner | faster | quicker | asap | rush | expedite | expedited | bring forward | move up"
     " | speed up | as soon as possible | hurry | brought forward | pull in | pull forward | in advance | before that"
     " | ahead of schedule | express",
-    "later": "wait until | wait till | hold until | hold it until | hold them until | later | push back | delay | delayed by | postpone | hold off | push out | extend | pushed back | push "
+    "later": "wait until | wait till | hold until | hold it until | hold them until | later | push back | delay "
+    "| delayed by | postpone | hold off | push out | extend | pushed back | push "
     "| defer"
     " | put off | move back | pushed | hold back | after that",
     "arrive": "arrive | arrives | get here | come | here | delivery | delivery date | arrival | date | there by"
@@ -103,7 +113,8 @@ CONCEPTS: dict[str, str] = {
     " | oops | er | erm | uh | actually | wait | sorry | no make that | or rather | on second thought | hold on"
     " | no actually | actually no | hang on | strike that | no hang on | no i mean | well actually | no scratch that"
     " | sorry i mean | wait actually | sorry meant | typo | wait sorry | let me rephrase | or no | err | nope | meant"
-    " | wait make that | no make it | make it rather | i take that back | on second thoughts | ah no | oh no | oh wait",
+    " | wait make that | no make it | make it rather | i take that back | on second thoughts | ah no | oh no "
+    "| oh wait",
     "too": "too | as well | also | additionally | besides that | while you are at it | plus | on top of that",
     "to": "to | into | onto | over to | until | till | upto | unto",
     "by": "by",
@@ -129,7 +140,8 @@ CONCEPTS: dict[str, str] = {
     "please": "please | kindly | thanks | thanks a bunch | thanks a lot | thanks a million | thanks so much "
     "| many thanks | thank you | thank you in advance | thanks in advance | many thanks in advance",
     "not_needed": "do not need | do not want | no longer need | no longer want | not need | not want | do not require"
-    " | would not need | will not need | not needed | not need any | do not need any | not going to need | not required"
+    " | would not need | will not need | not needed | not need any | do not need any | not going to need "
+    "| not required"
     " | no longer needed | no need for | do not actually need | do not really need",
     "mult2": "double | doubled | twice | twice as many | twice the | times two | doubling | two times | double up",
     "mult3": "triple | tripled | three times | thrice | times three | treble",

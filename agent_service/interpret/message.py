@@ -104,7 +104,28 @@ def _found(sentence: list[Piece], spots: list[Json]) -> list[Frame]:
 
 
 _ASKERS = frozenset(
-    ["are", "is", "do", "does", "did", "what", "when", "how", "why", "will", "can", "could", "would", "should", "which", "who", "where", "has", "have", "any"]
+    [
+        "are",
+        "is",
+        "do",
+        "does",
+        "did",
+        "what",
+        "when",
+        "how",
+        "why",
+        "will",
+        "can",
+        "could",
+        "would",
+        "should",
+        "which",
+        "who",
+        "where",
+        "has",
+        "have",
+        "any",
+    ]
 )
 
 

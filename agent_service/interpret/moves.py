@@ -233,7 +233,12 @@ def _sources_from_contrast(piece: Piece, frame: Frame) -> None:
 
 def read_other_attribute(piece: Piece) -> Frame | None:
     """ "another size for the polos", "wrong colour": an attribute is to change, and not said to what."""
-    if not piece.has("different", "other") or piece.has("add") or find_target(piece) is not None or piece.has("quantity_word"):
+    if (
+        not piece.has("different", "other")
+        or piece.has("add")
+        or find_target(piece) is not None
+        or piece.has("quantity_word")
+    ):
         return None
     kind = "size" if piece.has("size_word") else "color" if piece.has("color_word") else ""
     if not kind or any(p.phrase.ref.sizes and kind == "size" and p.relation in STRONG for p in piece.placed):

@@ -10,9 +10,11 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         Intent.RECOMMENDATION,
         r"\brecommend\w*|\bsuggest\w*|\bideas?\b|what would you (put|pick|choose|go|take|use|get)|help .*(pick"
         r"|choos|decid)\w*"
-        r"|what do (most|other) (\w+ ){1,3}(take|buy|order|get|choose|go)|best ?sell\w*|popular|which (\w+ ){0,5}(should"
+        r"|what do (most|other) (\w+ ){1,3}(take|buy|order|get|choose|go)|best ?sell\w*|popular"
+        r"|which (\w+ ){0,5}(should"
         r"|would) (we|i|you)"
-        r"|what should (we|i) (get|order|buy|take|wear|pick|choose)|what (is|are|would be) (good|best|nice|the best)\b"
+        r"|what should (we|i) (get|order|buy|take|wear|pick|choose)|what (is|are|would be) (good|best|nice"
+        r"|the best)\b"
         r"|\bgood for (a|an|our|the)\b|what works (best|well)|sells? (the )?best|something (for|light|warm|nice"
         r")|any tips|what goes well"
         r"|(which|what) (of|from|in|among) (your|the) .*\b(would|should|could|look|suit|work|go|fit)\b"
@@ -23,7 +25,8 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         Intent.RETURN_REQUEST,
-        r"\breturn(ing|s)?\b|\b(send|ship|give|bring|mail)(ing)? (\w+ ){1,5}back\b(?! (to|down|up|by)\b)|\btake (it|them"
+        r"\breturn(ing|s)?\b|\b(send|ship|give|bring|mail)(ing)? (\w+ ){1,5}back\b(?! (to|down|up|by)\b)"
+        r"|\btake (it|them"
         r"|these|those) back"
         r"|\brma\b|send back|ship back|give back|go(ing)? back to you|needs? to go back",
     ),
@@ -37,20 +40,26 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         r"|were) (it|they|this|that|these|the \w+( \w+){0,3}"
         r"|my \w+( \w+)?|our \w+( \w+)?|this one|order_id|bt\S*|everything|order) (\S+ )?(already )?(been |get "
         r"|gone |got )?"
-        r"(ship|canceled|cancelled|returned|refunded|changed|updated|arrive|shipped|done|packed|picked up|left|sent out|sent|approved|delivered|arrived|left|dispatched"
+        r"(ship|canceled|cancelled|returned|refunded|changed|updated|arrive|shipped|done|packed|picked up|left"
+        r"|sent out|sent|approved|delivered|arrived|left|dispatched"
         r"|printed"
         r"|finished|in production|produced|ready|out yet|go out|started|delayed|late)\b"
         r"|\b(has|have|did|is|are) (\S+ ){0,3}(left|leave|leaving|gone|out of|on (its|the) way|moved|underway)\b"
-        r"|\b(has|have|is|are|did|was|were) (it|they|this|that|these|the|my|our|order_id|order)\b.*\b(started|begun|printing|packed|dispatched)\b"
-        r"|\bremind me (what|which|when|where|how)|\b(what|which) (artwork|art|logo|design|print) (is|are|do (i|we) have) (on|in)\b"
+        r"|\b(has|have|is|are|did|was|were) (it|they|this|that|these|the|my|our|order_id|order)\b.*\b(started"
+        r"|begun|printing|packed|dispatched)\b"
+        r"|\bremind me (what|which|when|where|how)|\b(what|which) (artwork|art|logo|design|print) (is|are|do (i"
+        r"|we) have) (on|in)\b"
         r"|\b(carriers?|couriers?|fedex|usps|dhl|parcel service|delivery company)\b"
         r"|how many \w+( \w+){0,4} (have|do|did|are|is|am|were|has)\b|what (is|s|was|are) (on|in) (my|the|this"
         r"|that|our|order)"
         r"|still on (track|schedule|time)|on schedule|any (update|news)\b|what (is|s) (the )?(progress|latest"
         r"|happening)|delivery date of|how long (until|till|before) .*"
         r"(arriv|get|here|deliver|ship)|what did (i|we) order|what (is|was|will be|would be) (the|my|our) (\w+ )?"
-        r"(delivery date|date|eta|arrival)|which address is|what address|address .*\bon (file|record)|(what|which) (day|date|time|week)\b.*|delivery day|what is the (\w+ )?(delivery|arrival) (day|date)|scanned|collected yet|picked up"
-        r"|(which|what|how many|list|show)( \w+){0,4} orders?\b.*(open|left|have|pending|still|running|active)\w*|(what|which) (day|date|time|week)\b.*"
+        r"(delivery date|date|eta|arrival)|which address is|what address|address .*\bon (file|record)|(what"
+        r"|which) (day|date|time|week)\b.*|delivery day|what is the (\w+ )?(delivery|arrival) (day|date)|scanned"
+        r"|collected yet|picked up"
+        r"|(which|what|how many|list|show)( \w+){0,4} orders?\b.*(open|left|have|pending|still|running|active)\w*"
+        r"|(what|which) (day|date|time|week)\b.*"
         r"\b(deliver|arriv|come|ship|get|land|expect|here)\w*|where (is|are) .* (going|shipp)"
         r"|expected (delivery|date|arrival)"
         r"|why (does|is|was|did|has) (this|it|that|my|the|our)( one| order)?( order_id)? (say|says|show|canceled"
@@ -63,7 +72,9 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         Intent.PRODUCT_QUESTION,
-        r"\b(in|on|out of|back in) stock\b|\b(got|have) any\b|\bavailab\w*|\brestock\w*|\bstocked\b|\bdo(es)? (\S+ )?(run|fit|shrink|come) (big|small|large|tight|loose|true|well)|do(es)? (you|(?:this|that|these"
+        r"\b(in|on|out of|back in) stock\b|\b(got|have) any\b|\bavailab\w*|\brestock\w*|\bstocked\b"
+        r"|\bdo(es)? (\S+ )?(run|fit|shrink|come) (big|small|large|tight|loose|true|well)|do(es)? (you|(?:this"
+        r"|that|these"
         r"|those|the|your)( \w+){1,4}|this|that|it|they|these|those) "
         r"(have|exist|carry|sell|offer|come in|come|run|make|stock|shrink|fit|do|fade|pill)\b|\bwash\w*|\bdry(er"
         r"|ing)?\b|\biron\w*|\bshrink\w*|preshrunk|pre shrunk"
@@ -90,15 +101,18 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         r"|how long do (we|i|you)|how (long|big|much) (is|was|would|will) (the|this|that) (\w+ )?(delay|wait)\b"
         r"|(smallest|largest|biggest|tiniest|lowest|highest|maximal|minimal) (\w+ )?"
         r"(order|quantity|number|amount|batch)"
-        r"|how (few|many|small|big|large) (\w+ ){0,3}(can|could|may|must|do) (i|we) (\w+ )?(order|have|get|buy|change)"
-        r"|where (does|is) it (say|said|written|stated)|lose (any |our |my |the )?money|how come\b|(up |un)?(to|til|till|until) (when|what point)|by when"
+        r"|how (few|many|small|big|large) (\w+ ){0,3}(can|could|may|must|do) (i|we) (\w+ )?(order|have|get|buy"
+        r"|change)"
+        r"|where (does|is) it (say|said|written|stated)|lose (any |our |my |the )?money|how come\b|(up |un)?(to"
+        r"|til|till|until) (when|what point)|by when"
         r"|\bat least\b|anything back|\bminimum\b|\bmin\b|\bmaximum\b|\bmax\b|lead time|turnaround|how long (does"
         r"|is|will|would|do) .*(take"
         r"|production|printing|shipping|lead)|how (fast|quick\w*|soon) (can|do|could|would) (you|we|i)"
         r"|what (would|does|will|s|is) .*\bcost\b|how much (would|does|will|is|for|to|do)\b|what happens (if|when"
         r"|to)|\bwhat if\b|can (i|we|you|it|an order|the \w+( \w+)?) still (be )?(change|cancel|modif|edit|return"
         r"|adjust|swap|add|reduc|switch|get)\w*"
-        r"|can (a|an|the|my|our)? ?\w+ still be (changed|canceled|modified|edited|updated|adjusted|switched|swapped|moved)"
+        r"|can (a|an|the|my|our)? ?\w+ still be (changed|canceled|modified|edited|updated|adjusted|switched"
+        r"|swapped|moved)"
         r"|is (it|that) (normal|usual|standard|common|correct|fair|legal) that|get nothing back|nothing back"
         r"|can (sizes?|colors?|orders?|quantities|things|artworks?|addresses|logos|lines)( still)? be \w+|can (i"
         r"|we|you|one) (change|cancel|modify|edit|switch|adjust|return) (sizes?|colors?|orders?|quantities|things"
@@ -118,18 +132,21 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
 _COMPILED = tuple((intent, re.compile(pattern)) for intent, pattern in _TOPICS)
 _ASKING = re.compile(
     r"(?:^|, )(on |until |by |from |at |up to |in |and |so |but |ok |also |hi |hello |hey |, |please |sorry "
-    r"|quick question |btw |just |well )*(what|when|where|who|why|how|which|is|are|do|does|did|has|(?<!please )have|can"
+    r"|quick question |btw |just |well )*(what|when|where|who|why|how|which|is|are|do|does|did|has"
+    r"|(?<!please )have|can"
     r"|could|will|would|should|any|was|were"
     r"|tell me|i wonder|wondering|price|min|max|tracking|status|eta|do you know|question|i need to know|remind me"
     r"|i would like to know|want to know|let me know|may)\b"
 )
 _REASON = re.compile(r"\b(why|how come)\b")
 _ABOUT_RULES = re.compile(
-    r"\bwhy\b|how come|where (does|is) it (say|said|written|stated)|(up to|until|till) (when|what)|by when|what happens|\bpolicy\b|anything back|money back|\brefund\w*"
+    r"\bwhy\b|how come|where (does|is) it (say|said|written|stated)|(up to|until|till) (when|what)|by when"
+    r"|what happens|\bpolicy\b|anything back|money back|\brefund\w*"
     r"|^(,|and|so|but|ok|hi|hello| )*if\b.*\b(do|will|would|does|is|are) (i|we|there|you|that|it)\b"
 )
 _RATHER_STOCK = re.compile(
-    r"\bdo you have (?!on file|as|for (me|us|this|that|my|our))(?!.*\b(address|date|order|on file)\b)|\b(available|in stock)\b|\b(have you|are|is there|any) (\w+ )*left\b|\b(fee|fees|refund"
+    r"\bdo you have (?!on file|as|for (me|us|this|that|my|our))(?!.*\b(address|date|order|on file)\b)"
+    r"|\b(available|in stock)\b|\b(have you|are|is there|any) (\w+ )*left\b|\b(fee|fees|refund"
     r"|policy|charge|surcharge)\b"
     r"|\btoo late\b|\bmake changes\b|\bat least\b|\bhave to order\b|\bcan (i|we) (still )?(change|cancel|make)\b"
 )
@@ -156,8 +173,10 @@ _COMPLAINT = re.compile(
     r"|were) (too )?late|too late\b|complain\w*|unhappy|frustrat\w*|not happy|fed up|sick of|shoddy|sloppy"
     r"|rude|ignored|mess(ed)? up|screwed up"
     r"|instead of what we ordered|not what (we|i) ordered|slow|buggy|error message|keeps? (crashing|failing"
-    r"|logging|freezing)|scratch\w* up|off center|off cent(er|re)|not cent(er|re)ed|you promised|wrong spelling|misspelled"
-    r"|spelled wrong|stitching|unravel\w*|fray\w*|pilling|loose threads?|wrinkl\w*|box(es)? (had|contained|only|has)|came undone|come undone|printed (crooked|wrong|badly|upside)|left a card"
+    r"|logging|freezing)|scratch\w* up|off center|off cent(er|re)|not cent(er|re)ed|you promised|wrong spelling"
+    r"|misspelled"
+    r"|spelled wrong|stitching|unravel\w*|fray\w*|pilling|loose threads?|wrinkl\w*|box(es)? (had|contained|only"
+    r"|has)|came undone|come undone|printed (crooked|wrong|badly|upside)|left a card"
     r"|drove off|without ringing|wrong way up|fantastic quality|great quality|itchy)\b"
 )
 _GREETING = re.compile(
@@ -172,7 +191,8 @@ _OFF_TOPIC = re.compile(
     r"\b(weather|haiku|poem|joke|recipe|president|capital of|football|soccer|game|movie|song|lyrics|story"
     r"|translate|homework|essay|stock market|bitcoin|crypto|caterer|restaurant|hotel|flight|horoscope|lottery"
     r"|election|politic\w*|meaning of life"
-    r"|(repeat|print|show|reveal|output|recite|tell me) (\w+ ){0,3}(above|verbatim|word for word|your (prompt|instructions))"
+    r"|(repeat|print|show|reveal|output|recite|tell me) (\w+ ){0,3}(above|verbatim|word for word|your (prompt"
+    r"|instructions))"
     r"|word for word|your (system )?prompt|system prompt|previous instructions|your instructions|your rules|who (won"
     r"|made you|created you)|are you (a |an )?(bot|ai|human|robot|real|chatgpt|gpt)|how old are you"
     r"|what is your name|love you|marry|python|code|code for|sing|dance|riddle|trivia|news|tax|dinner|lunch"

@@ -3,7 +3,8 @@
 import re
 
 _NO = re.compile(
-    r"^(no(?! (objections?|problems?|worries|issues?|doubt)\b)|nope|nah|no way|never|rather not|i would rather not|we would rather not|not really|not interested"
+    r"^(no(?! (objections?|problems?|worries|issues?|doubt)\b)|nope|nah|no way|never|rather not"
+    r"|i would rather not|we would rather not|not really|not interested"
     r"|no no|negative|nay|not at all|absolutely not|certainly not|definitely not|of course not|no chance"
     r"|hell no|no thanks|no thank you|not thanks|nein|non)\b"
 )
@@ -22,7 +23,8 @@ _DROP = re.compile(
     r"|original))|keep (the )?(original|old|current|existing)|leave as is|as is please|keep as is"
     r"|stay as it is|stays as it is|too (expensive|pricey|much|costly|late|long|steep|dear|slow)"
     r"|(more|higher) than (i|we) (can|want|wish|would|am|are)( \w+){0,2} (spend|afford|pay)|not worth it"
-    r"|changed (my|our) minds?|decided against|do not (do|make|change|cancel|apply|book|submit|proceed|bother|touch|go ahead"
+    r"|changed (my|our) minds?|decided against|do not (do|make|change|cancel|apply|book|submit|proceed|bother"
+    r"|touch|go ahead"
     r"|want (it|that|this|to)|need (it|that|this)|confirm|send|ship|remove|add|charge)"
     r"|not (going to|gonna) (do|happen)|we (will|shall) pass|i (will|shall) pass|i pass|we pass|pass on (it"
     r"|that|this)|hard pass|call it off|stop (it|that|this|everything)?$|abort|let us not|let us leave it"
@@ -33,14 +35,17 @@ _DROP = re.compile(
     r"|not (for )?that (much|price)|(i|we) (can not|can't) afford|out of (our|my|the) budget|over (our"
     r"|my) budget|that is (a lot|crazy|insane|too|way too)|way too|forget the whole|do not want (either|any"
     r"|them|these|those)|keep it( please)?$|keep (my|the|our) order|do nothing|nothing then|no change"
-    r"|no changes|leave it|leave everything|(leave|keep) (the|my|our|this|that) (\w+ )?(artwork|art|logo|design|print|address|date|quantity|sizes?|colors?)"
-    r"( alone| as is| as it is| as they are| unchanged)?$|disregard|ignore (that|it|my)|i (do not|would not) want (it|that"
+    r"|no changes|leave it|leave everything|(leave|keep) (the|my|our|this|that) (\w+ )?(artwork|art|logo|design"
+    r"|print|address|date|quantity|sizes?|colors?)"
+    r"( alone| as is| as it is| as they are| unchanged)?$|disregard|ignore (that|it|my)|i (do not"
+    r"|would not) want (it|that"
     r"|this)|then no|no then|no way(?! to)|not a chance|no chance|not ok|not good|do not agree|disagree"
     r"|not happy with (that|this|it)|that does not work|does not work for (us|me)|no need|not needed"
     r"|no longer needed|backing out|back out|not doing (it|that|this)|not like this|no go)\b"
 )
 _WAIT = re.compile(
-    r"\b(not yet|do not \w+( \w+){0,2} yet|needs? to (look|see|check|approve|decide|confirm|sign|agree)|wait|hold on|hang on|hold off|one (sec|second|moment|minute)|a (sec|second|moment|minute|bit)"
+    r"\b(not yet|do not \w+( \w+){0,2} yet|needs? to (look|see|check|approve|decide|confirm|sign|agree)|wait"
+    r"|hold on|hang on|hold off|one (sec|second|moment|minute)|a (sec|second|moment|minute|bit)"
     r"|moment please|give me (a|some|until|till)|let me (think|ask|check|talk|get back|see|run|confirm|discuss"
     r"|sleep|first|look|consult|clear|verify)|need to (ask|check|think|talk|discuss|run|clear|confirm|verify"
     r"|sleep)|have to (ask|check|think|talk|discuss|run|clear|confirm)|get back to you|will (let you know"
@@ -54,7 +59,8 @@ _WAIT = re.compile(
 _HUMMING = re.compile(r"^((hmm+|hm|um|uh|oh|well|ok|sorry|actually|ah|eh)\b[ ,.!]*)+")
 _CONDITION = re.compile(r"\b(if|unless|as long as|provided|only when|so long as|assuming|in case|depends)\b")
 _YES = re.compile(
-    r"\b(yes|yeah|yep|yup|sure|ok|go ahead|do it|confirm|approved|proceed|right|correct|exactly|indeed|precisely|true|absolutely)\b"
+    r"\b(yes|yeah|yep|yup|sure|ok|go ahead|do it|confirm|approved|proceed|right|correct|exactly|indeed|precisely"
+    r"|true|absolutely)\b"
 )
 
 

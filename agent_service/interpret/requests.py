@@ -46,7 +46,9 @@ def _cancel_all(outcome: Outcome, frames: list[Frame], order: Json) -> None:
     """ "cancel the white tees, all of them", where there is nothing else: the order is what is cancelled."""
     removed = {change["line_id"] for change in outcome.changes if change["type"] == "remove_line"}
     called = any(frame.verb == "cancel" for frame in frames)
-    if called and removed == {line["line_id"] for line in order["lines"]} == {c.get("line_id") for c in outcome.changes}:
+    if called and removed == {line["line_id"] for line in order["lines"]} == {
+        c.get("line_id") for c in outcome.changes
+    }:
         outcome.changes = [{"type": "cancel_order"}]
 
 

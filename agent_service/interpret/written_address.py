@@ -72,13 +72,16 @@ _ZIP_BEFORE = re.compile(
     r"\b(?P<zip>\d{5})\s+(?:is|as)\s+(?:the|our)\s+(?:right\s+|correct\s+|new\s+)?zip\b", re.IGNORECASE
 )
 _CITY_IS = re.compile(
-    r"\b(?:city|town)\b[^.\n\d]{0,80}?(?:should\s+(?:be|say|read)|needs?\s+to\s+(?:be|say|read)|must\s+(?:be|say)|ought\s+to\s+be|\bis|\bto|=|:)\s+(?:actually\s+)?"
+    r"\b(?:city|town)\b[^.\n\d]{0,80}?(?:should\s+(?:be|say|read)|needs?\s+to\s+(?:be|say|read)|must\s+(?:be|say)"
+    r"|ought\s+to\s+be|\bis|\bto|=|:)\s+(?:actually\s+)?"
     r"(?!(?:wrong|incorrect|not|off|outdated|old|misspelled|be|the|a|our"
-    r"|my)\b)(?P<city>[^\W\d_][^\W\d_]*(?:\s+(?!(?:not|instead|rather|and|or|but|please|thanks|pls|of|in|with|for)\b)[A-Z][^\W\d_]*){0,2})",
+    r"|my)\b)(?P<city>[^\W\d_][^\W\d_]*(?:\s+(?!(?:not|instead|rather|and|or|but|please|thanks|pls|of|in|with"
+    r"|for)\b)[A-Z][^\W\d_]*){0,2})",
     re.IGNORECASE,
 )
 _REGION_IS = re.compile(
-    rf"\b(?:state|region|province)\b[^.\n\d]{{0,40}}?(?:should\s+(?:be|say|read)|needs?\s+to\s+be|must\s+be|is|to|=|:)\s+(?:actually\s+)?"
+    rf"\b(?:state|region|province)\b[^.\n\d]{{0,40}}?(?:should\s+(?:be|say|read)|needs?\s+to\s+be|must\s+be|is|to"
+    rf"|=|:)\s+(?:actually\s+)?"
     rf"(?P<region>{_STATE_WORD})\b",
     re.IGNORECASE,
 )
@@ -87,7 +90,8 @@ _NOT_CITY = frozenset(words("please thanks instead and also the our my but not a
 
 
 _NUMBER_ON = re.compile(
-    rf"\bnumber (\d{{1,6}}) (?:on|in|at|of) ((?:[^\W\d_]+ ){{1,3}}(?:{_KIND}))\b(?: ?,? (?:not|instead of|rather than) (?:number )?\d+)?",
+    rf"\bnumber (\d{{1,6}}) (?:on|in|at|of) ((?:[^\W\d_]+ ){{1,3}}(?:{_KIND}))\b(?: ?,? (?:not|instead of"
+    rf"|rather than) (?:number )?\d+)?",
     re.IGNORECASE,
 )
 
