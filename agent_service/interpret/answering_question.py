@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Literal
 
 from agent_service.conversation.interpretation import Intent, Interpretation, Json, Situation
 from agent_service.conversation.questions import offered_orders
@@ -66,16 +67,30 @@ def _order_asked(reading: Reading, frames: list[Frame]) -> Interpretation | None
 
 def _completed(reading: Reading, order: Json, frames: list[Frame]) -> Interpretation | None:
     outcome = Outcome([dict(change) for change in reading.situation.request])
-    own = deeds(reading.message.frames)
-    beside = _beside(own, order, reading) if frames else []
+    beside = _beside(deeds(reading.message.frames), order, reading) if frames else []
     reading.message.frames = [frame for frame in reading.message.frames if frame not in beside]
-    own = [frame for frame in own if frame not in beside]
+    understood = _merged(reading, order, frames, outcome)
+    if understood is not None:
+        return understood or None
+    if beside:
+        outcome.merge(resolve(beside, order, reading.catalogue))
+    _join_addresses(outcome)
+    if not outcome.changes and not outcome.missing:
+        if reading.situation.order_id is not None:
+            return None
+        outcome.ask("change")
+    return reading.request(Intent.CHANGE_ORDER, outcome)
+
+
+def _merged(
+    reading: Reading, order: Json, frames: list[Frame], outcome: Outcome
+) -> Interpretation | Literal[False] | None:
+    """Puts what the answer fills or asks for into ``outcome``; False or an interpretation where that settles it."""
+    own = deeds(reading.message.frames)
     answer = Answer(reading.message, order, reading.catalogue, reading.situation.assistant or "")
-    yes = refusal.agrees_somehow(reading.message.plain)
     filled = answer.complete(frames) if frames else Outcome()
     fresh = resolve(own, order, reading.catalogue) if own else Outcome()
-    dated = any(item.kind in ("date", "span") for item in reading.message.items)
-    speaks = bool(reading.message.frames) or dated or bool(reading.message.mentions.ids) or yes
+    speaks = _speaks(reading)
     if fresh.changes and not fresh.missing and (filled.missing or not frames):
         outcome.merge(fresh)
     elif frames and speaks and (filled.changes or filled.missing):
@@ -86,15 +101,15 @@ def _completed(reading: Reading, order: Json, frames: list[Frame]) -> Interpreta
         if frames and filled.missing and any(item.kind == "ones" for item in reading.message.items):
             outcome.merge(filled)
             return reading.request(Intent.CHANGE_ORDER, outcome)
-        return _not_understood(reading, outcome) if speaks and outcome.changes else None
-    if beside:
-        outcome.merge(resolve(beside, order, reading.catalogue))
-    _join_addresses(outcome)
-    if not outcome.changes and not outcome.missing:
-        if reading.situation.order_id is not None:
-            return None
-        outcome.ask("change")
-    return reading.request(Intent.CHANGE_ORDER, outcome)
+        return _not_understood(reading, outcome) if speaks and outcome.changes else False
+    return None
+
+
+def _speaks(reading: Reading) -> bool:
+    """Whether the message says anything an answer is made of."""
+    message = reading.message
+    dated = any(item.kind in ("date", "span") for item in message.items)
+    return bool(message.frames) or dated or bool(message.mentions.ids) or refusal.agrees_somehow(message.plain)
 
 
 def _beside(own: list[Frame], order: Json, reading: Reading) -> list[Frame]:

@@ -19,7 +19,8 @@ _EASY = frozenset(
     in me to and , . ! : ) ( - # sounds great perfect alright just give us only get than rather instead hi offer
     would 'd choice variant well better best be has have can could pls going this these done deal confirm out
     two three both i'll and guess so really us about how would're suits fit fits most us what now right away
-    dear think maybe later later jackets enough plenty suffice sufficient do does fine ok now time being it'll than nothing bigger smaller
+    dear think maybe later later jackets enough plenty suffice sufficient do does fine ok now time being it'll than
+    nothing bigger smaller
     """)
 ) - frozenset({"maybe", "how", "guess", "later", "both", "about", "what"})
 _CHEAP = re.compile(
@@ -66,13 +67,11 @@ def _by_title(plain: str, options: tuple[OfferedOption, ...]) -> int | None:
 
 def _by_number(plain: str, options: tuple[OfferedOption, ...]) -> int | None:
     words = plain.split()
-    found: set[int] = set()
+    found: set[int] = {_LETTERS[word] for word in words[-1:] if words == [word] and word in _LETTERS}
     for at, word in enumerate(words):
         before = words[at - 1] if at else ""
         after = words[at + 1] if at + 1 < len(words) else ""
-        if word in _LETTERS and len(_content(words)) <= 1 and words[-1 - (words[-1] in (".", "!"))] == word:
-            found.add(_LETTERS[word])
-        elif before in ("option", "number", "#", "choice", "variant", "no") and (word in _NUMBERS or word in _LETTERS):
+        if before in ("option", "number", "#", "choice", "variant", "no") and (word in _NUMBERS or word in _LETTERS):
             found.add(_NUMBERS.get(word) or _LETTERS[word])
         elif word in _ORDINALS and after not in ("line", "row"):
             found.add(_ORDINALS[word])
@@ -119,7 +118,7 @@ def _by_exclusion(plain: str, options: tuple[OfferedOption, ...], catalogue: Cat
         return None
     ruled_out = _features(lex(tokenise(match[1]), catalogue))
     known = {o.number: _features(lex(tokenise(o.title.split(":")[0]), catalogue)) for o in options}
-    telling = ruled_out - set.intersection(*known.values())
+    telling = ruled_out - _everywhere(known)
     left = [number for number, features in known.items() if not telling <= features]
     return left[0] if telling and len(left) == 1 else None
 
@@ -136,6 +135,10 @@ def _by_size(plain: str, options: tuple[OfferedOption, ...], catalogue: Catalogu
     if -1 in ranks.values() or len(set(ranks.values())) < len(ranks):
         return None
     return (max if match[1][0] in "bl" else min)(ranks, key=lambda number: ranks[number])
+
+
+def _everywhere(known: dict[int, set[tuple[str, object]]]) -> set[tuple[str, object]]:
+    return set.intersection(*known.values())
 
 
 def _by_price(plain: str, options: tuple[OfferedOption, ...]) -> int | None:

@@ -6,6 +6,7 @@ from typing import Any
 from agent_service.interpret.clauses import Piece
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.items import Item
+from agent_service.interpret.noun_phrases import Ref
 
 _WHOLE = frozenset({"everything", "all of it", "the lot", "the whole lot"})
 _NO_DATE_AFTER = frozenset({"said", "asked", "mentioned", "told", "wrote", "talked", "spoke", "emailed", "see"})
@@ -81,21 +82,28 @@ def read_address(piece: Piece, spots: list[dict[str, Any]]) -> Frame | None:
     """A saved address by label or city, a written one, single parts of one, or the wish for another."""
     written = [spots[int(i.text[1:-1])] for i in piece.items if i.kind == "spot" and i.text.startswith("\ue000")]
     if written:
-        merged: dict[str, Any] = {}
-        for parts in written:
-            merged.update(parts)
-        refs = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes]
-        return Frame("address", refs=refs, address=merged)
+        return _written(piece, written)
     places = [i for i in piece.items if i.kind in ("place", "city") and i not in piece.contrast_items]
     refs = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes]
     if any(i.kind == "different" and j.kind == "place" for i, j in pairwise(piece.items)):
         return Frame("address", refs=refs, asks=("address",))
     labels = [i for i in places if i.kind == "place"]
-    sending = piece.has("send", "address", "arrive")
     if _stands(piece) and not places:
         return None
     if piece.has("zip", "city_word", "state_word", "street_word") and not _directed(piece, labels):
         return Frame("address", asks=("address",)) if piece.has("different", "change") else None
+    return _saved(piece, refs, places, labels)
+
+
+def _written(piece: Piece, written: list[dict[str, Any]]) -> Frame:
+    merged: dict[str, Any] = {}
+    for parts in written:
+        merged.update(parts)
+    return Frame("address", refs=[p.phrase.ref for p in piece.placed if p.phrase.ref.describes], address=merged)
+
+
+def _saved(piece: Piece, refs: list[Ref], places: list[Item], labels: list[Item]) -> Frame | None:
+    sending = piece.has("send", "address", "arrive")
     towards = (
         _directed(piece, labels)
         or piece.has("change", "set", "need", "instead_of", "instead")

@@ -9,7 +9,7 @@ from agent_service.interpret.frames import Frame
 from agent_service.interpret.message import Message
 from agent_service.interpret.noun_phrases import Ref
 from agent_service.interpret.outcome import Outcome
-from agent_service.interpret.resolve import Resolver
+from agent_service.interpret.rewriting import Rewriting
 from agent_service.interpret.written_address import street_name
 
 _SETTING_ASIDE = frozenset({"skip", "leave out", "forget about", "drop", "lose", "omit", "do without", "leave off"})
@@ -19,54 +19,24 @@ _FINE = re.compile(r"\b(is|are) (fine|ok|good)\b")
 _NUMBERED = ("new_quantity", "quantity", "days_later", "days_earlier")
 
 
-class Correction:
+class Correction(Rewriting):
     """Holds an offer's request against what the customer says next."""
-
-    def __init__(self, message: Message, situation: Situation, order: Json, catalogue: Catalogue) -> None:
-        self._message = message
-        self._situation = situation
-        self._order = order
-        self._catalogue = catalogue
-        self._lines = {line["line_id"]: line for line in order["lines"]}
-        context = [self._lines[c["line_id"]] for c in situation.request if c.get("line_id") in self._lines]
-        self._resolver = Resolver(order, catalogue, list({line["line_id"]: line for line in context}.values()))
-        self.request: list[Json] = [dict(change) for change in situation.request]
-        self.missing: Outcome = Outcome()
-        self._touched = False
 
     def read(self) -> Outcome | None:
         """The corrected request, with what must be asked; None where the message changes nothing."""
-        if self._narrowed_art() or self._same_again():
+        if self.narrowed_art() or self.same_again():
             return Outcome(self.request, self.missing.missing, self.missing.candidates)
-        if self._shared_out():
+        if self.shared_out():
             return Outcome(self.request, self.missing.missing, self.missing.candidates)
         frames = [frame for frame in self._message.frames if not frame.asked]
         clear = [frame for frame in frames if not frame.asks]
         for frame in clear or frames:
             self._take(frame)
         if not self._touched and not self.missing.missing:
-            self._days()
+            self.days()
         if not self._touched and not self.missing.missing:
             return None
         return Outcome(self.request, self.missing.missing, self.missing.candidates)
-
-    def _days(self) -> None:
-        """ "14 days rather than 10" of an offer to move the date."""
-        items = [item for piece in self._message.told for item in piece.items if item not in piece.contrast_items]
-        self._date([item.value for item in items if item.kind == "date" and item.value])
-        said = [item for item in items if item.kind == "span"]
-        for change in self.request:
-            for key in ("days_later", "days_earlier"):
-                if key in change and len(said) == 1 and said[0].value and change[key] != said[0].value:
-                    change[key] = said[0].value
-                    self._touched = True
-
-    def _date(self, said: list[str]) -> None:
-        """ "April 8, please": another date for the one offered."""
-        for change in self.request:
-            if "delivery_date" in change and len(said) == 1 and change["delivery_date"] != said[0]:
-                change["delivery_date"] = said[0]
-                self._touched = True
 
     def _take(self, frame: Frame) -> None:
         handlers = {
@@ -96,59 +66,13 @@ class Correction:
         if frame.amount is not None and any(
             "new_quantity" not in c and c.get("line_id") in lines for c in self.request
         ):
-            self._all_but(frame, lines)
+            self.all_but(frame, lines)
             return
         if (lines and len(lines) < len(self.request)) or (
             lines and any(f.act in ("art", "move", "quantity") for f in self._message.frames)
         ):
             self.request = [change for change in self.request if change.get("line_id") not in lines]
             self._touched = True
-
-    def _narrowed_art(self) -> bool:
-        """ "only the larges" of an artwork for the whole order."""
-        whole = [c for c in self.request if c["type"] == "change_artwork" and c.get("line_id") is None]
-        only = [f for f in self._message.frames if f.only and any(ref.describes for ref in f.refs)]
-        if len(self.request) != 1 or not whole or len(only) != 1 or only[0].act not in ("bare", "keep", "art"):
-            return False
-        lines = self._resolver.lines.fitting_any([ref for ref in only[0].refs if ref.describes])
-        if not lines or len(lines) == len(self._order["lines"]):
-            return False
-        self.request = [{**whole[0], "line_id": line["line_id"]} for line in lines]
-        return True
-
-    def _same_again(self) -> bool:
-        """ "same again for the XLs": what is asked for one line, for another one too."""
-        said = [f for f in self._message.frames if f.same and f.act in ("bare", "keep") and f.amount is None]
-        if len(self.request) != 1 or len(said) != 1 or "line_id" not in self.request[0]:
-            return False
-        done, was = self.request[0], self._lines.get(str(self.request[0]["line_id"]))
-        lines = [
-            li for li in self._resolver.lines.fitting_any([r for r in said[0].refs if r.describes]) if li is not was
-        ]
-        if len(lines) != 1 or was is None:
-            return False
-        again = {**done, "line_id": lines[0]["line_id"]}
-        if "new_quantity" in done:
-            again["new_quantity"] = lines[0]["quantity"] + done["new_quantity"] - was["quantity"]
-        elif done.get("quantity") == was["quantity"]:
-            again["quantity"] = lines[0]["quantity"]
-        self.request.append(again)
-        return again.get("new_quantity", 1) > 0
-
-    def _all_but(self, frame: Frame, lines: list[str]) -> None:
-        """ "50 stay green" of 150 that were to change: the others change."""
-        moves = [c for c in self.request if c["type"] in ("change_size", "change_color")]
-        moves = [c for c in moves if c.get("line_id") in lines] or moves
-        count = frame.amount.count if frame.amount else None
-        line = self._lines.get(str(moves[0].get("line_id"))) if len(moves) == 1 else None
-        if line is None or count is None or not 0 < count < line["quantity"]:
-            self.missing.ask("quantity")
-        elif moves[0]["quantity"] != line["quantity"] - count:
-            agreed = moves[0]["quantity"] == line["quantity"]
-            self._touched = True
-            moves[0]["quantity"] = line["quantity"] - count
-            if not agreed:
-                self.missing.ask("quantity")
 
     def _bare(self, frame: Frame) -> None:
         if frame.amount is not None:
@@ -172,26 +96,14 @@ class Correction:
                 change["new_color"] = meant_color(colors[0], text, self._catalogue.products.get(line["product_id"]))
                 self._touched = True
             elif change["type"] == "add_line":
-                self._other_variant(change, sizes, colors)
-
-    def _other_variant(self, change: Json, sizes: tuple[str, ...], colors: tuple[tuple[str, ...], ...]) -> None:
-        for product in self._catalogue.products.values():
-            now = next((v for v in product["variants"] if v["sku"] == change["sku"]), None)
-            if now is None:
-                continue
-            size = sizes[0] if sizes else now["size"]
-            names = colors[0] if colors else (now["color"],)
-            fits = [v for v in product["variants"] if v["size"] == size and v["color"] in names]
-            if len(fits) == 1 and fits[0]["sku"] != change["sku"]:
-                change["sku"] = fits[0]["sku"]
-                self._touched = True
+                self.other_variant(change, sizes, colors)
 
     def _quantity(self, frame: Frame) -> None:
         described = [ref for ref in frame.refs if ref.describes]
         if not described and frame.amount is not None:
             self._number(frame)
             return
-        added = self._added_lines(described)
+        added = self.added_lines(described)
         if (
             added
             and frame.amount is not None
@@ -201,48 +113,9 @@ class Correction:
             added[0]["quantity"] = frame.amount.count
             self._touched = True
             return
-        if self._part_of_move(frame, described) or self._variant_of_added(frame, described):
+        if self._part_of_move(frame, described) or self.variant_of_added(frame, described):
             return
         self._replace(self._resolver.resolve(frame))
-
-    def _shared_out(self) -> bool:
-        """ "12 in L, and 8 in M" of goods to be added: as many variants."""
-        added = [change for change in self.request if change["type"] == "add_line"]
-        parts = [
-            f for f in self._message.frames if f.amount is not None and f.amount.count and _attribute(f) is not None
-        ]
-        if len(self.request) != 1 or not added or len(parts) < 2 or len(parts) < len(self._message.frames):
-            return False
-        variants: list[Json] = []
-        for part in parts:
-            change, ref = dict(added[0]), _attribute(part) or Ref()
-            before = dict(change)
-            self._other_variant(change, ref.sizes[:1], ref.colors[:1])
-            variants.append({**change, "quantity": part.amount.count if part.amount else before["quantity"]})
-        self.request = variants
-        return len({change["sku"] for change in variants}) == len(variants)
-
-    def _variant_of_added(self, frame: Frame, refs: list[Ref]) -> bool:
-        """ "XL I meant, still 6": goods to be added in another size or colour."""
-        added = [change for change in self.request if change["type"] == "add_line"]
-        single = len(added) == len(refs) == 1 and refs[0].attribute_only
-        if not single or frame.mode not in ("", "set") or frame.amount is None or self._resolver.lines.fitting(refs[0]):
-            return False
-        self._other_variant(added[0], refs[0].sizes[:1], refs[0].colors[:1])
-        if self._touched and frame.amount.count:
-            added[0]["quantity"] = frame.amount.count
-        return self._touched
-
-    def _added_lines(self, refs: list[Ref]) -> list[Json]:
-        found = []
-        for change in self.request:
-            if change["type"] != "add_line":
-                continue
-            for product in self._catalogue.products.values():
-                variant = next((v for v in product["variants"] if v["sku"] == change["sku"]), None)
-                if variant and all(_describes(ref, product, variant) for ref in refs):
-                    found.append(change)
-        return found
 
     def _part_of_move(self, frame: Frame, refs: list[Ref]) -> bool:
         """ "only 10 of the mediums": fewer pieces of a move that is asked for."""
@@ -320,7 +193,7 @@ class Correction:
             frame.has_target
             and not frame.shift
             and (same or not described)
-            and (same or self._added_lines([]))
+            and (same or self.added_lines([]))
             and not frame.also
         ):
             targets = [c for c in same if frame.amount is None or c["quantity"] == frame.amount.count or len(same) == 1]
@@ -440,22 +313,6 @@ def _total(offered: int, line: Json, frame: Frame) -> int:
         return 0 if frame.verb == "set" else was + count
     fewer = frame.only and frame.verb != "set" and offered < was and count <= was - offered
     return was - count if fewer else count
-
-
-def _attribute(frame: Frame) -> Ref | None:
-    """The size or colour that a frame names, whatever else it names nothing."""
-    if frame.act == "move" and frame.has_target and not frame.shift and not any(ref.describes for ref in frame.refs):
-        return Ref(sizes=(frame.size,) if frame.size else (), colors=(frame.colors,) if frame.colors else ())
-    refs = [ref for ref in frame.refs if ref.describes]
-    return refs[0] if frame.act == "quantity" and len(refs) == 1 and refs[0].attribute_only else None
-
-
-def _describes(ref: Ref, product: Json, variant: Json) -> bool:
-    if ref.products is not None and product["product_id"] not in ref.products:
-        return False
-    if ref.sizes and variant["size"] not in ref.sizes:
-        return False
-    return not ref.colors or any(variant["color"] in names for names in ref.colors)
 
 
 def corrected(message: Message, situation: Situation, order: Json, catalogue: Catalogue) -> Outcome | None:

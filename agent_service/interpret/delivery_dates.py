@@ -60,8 +60,26 @@ def mark(items: list[Item], today: date) -> list[Item]:
 
 _AROUND = {"before": "earlier", "prior": "earlier", "ahead": "earlier", "after": "later", "past": "later",
            "beyond": "later"}  # fmt: skip
-_SCHEDULED = frozenset({"planned", "scheduled", "date", "delivery", "original", "current", "expected", "promised", "plan",
-                        "delivery date", "agreed", "schedule", "arrival", "eta", "due date", "quoted"})  # fmt: skip
+_SCHEDULED = frozenset(
+    {
+        *[
+            "planned",
+            "scheduled",
+            "date",
+            "delivery",
+            "original",
+            "current",
+            "expected",
+            "promised",
+            "plan",
+            "agreed",
+            "schedule",
+            "arrival",
+            "eta",
+        ],
+        *("delivery date", "due date", "quoted"),
+    }
+)
 
 
 def _scheduled(items: list[Item], at: int) -> bool:

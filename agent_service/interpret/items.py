@@ -194,25 +194,31 @@ def _sign(token: Token, word: str, before: list[Item], words: list[str], at: int
     if token.kind == "signed":
         value = int(re.sub(r"\D", "", token.text))
         return Item("signed", value if token.text.startswith("+") else -value, token.text)
-    if token.kind == "number" and "." in word and words[at + 1 : at + 2] in (["times"], ["x"]):
-        return Item("times", float(word), word)
+    numbered = _numbered(token, word, before, words, at)
+    if numbered is not None:
+        return numbered
     if token.kind == "percent":
         return Item("percent", float(re.sub(r"[^\d.,]", "", token.text).replace(",", ".")), token.text)
-    if token.kind == "times":
-        value = int(re.sub(r"\D", "", token.text))
-        ends = at + 1 == len(words) or words[at + 1] in ("please", "pls", ",", ".", "and", "!", "\n")
-        return Item(f"mult{value}" if value in (2, 3, 4) and before and ends else "number", value, token.text)
     if token.kind == "size":
         return _multiple(word, words, at)
-    if token.kind == "ordinal" and words[at + 1 : at + 2] in (["time"], ["times"]):
-        return Item("word", None, word)
-    if token.kind == "ordinal":
-        return Item("ordinal", int(re.sub(r"\D", "", token.text)), token.text)
     if token.kind in _DIRECT:
         return Item(_DIRECT[token.kind], token.text, token.text)
     if token.kind == "mark":
         return Item(_MARKS.get(token.text, "mark"), None, token.text)
     return Item("word", None, word)
+
+
+def _numbered(token: Token, word: str, before: list[Item], words: list[str], at: int) -> Item | None:
+    """Decimals before "times", "x3" after goods and ordinals ("3rd", but not in "for the 3rd time")."""
+    if token.kind == "number" and "." in word and words[at + 1 : at + 2] in (["times"], ["x"]):
+        return Item("times", float(word), word)
+    if token.kind == "times":
+        value = int(re.sub(r"\D", "", token.text))
+        ends = at + 1 == len(words) or words[at + 1] in ("please", "pls", ",", ".", "and", "!", "\n")
+        return Item(f"mult{value}" if value in (2, 3, 4) and before and ends else "number", value, token.text)
+    if token.kind == "ordinal" and words[at + 1 : at + 2] in (["time"], ["times"]):
+        return Item("word", None, word)
+    return Item("ordinal", int(re.sub(r"\D", "", token.text)), token.text) if token.kind == "ordinal" else None
 
 
 def _multiple(word: str, words: list[str], at: int) -> Item:

@@ -318,10 +318,15 @@ def _by_person(items: list[Item], situation: Situation, mentions: Mentions) -> l
             near = items[at + 2 : at + 6]
             if any(i.kind in ("order_word", "ones") for i in near):
                 mentions.placed_by = names[item.text]
-        elif item.text in names and at > 1 and items[at - 1].text in ("from", "by", "of"):
-            if any(i.kind in ("order_word", "ones") for i in items[max(0, at - 4) : at - 1]):
-                mentions.placed_by = names[item.text]
+        elif item.text in names and _placed_by(items, at):
+            mentions.placed_by = names[item.text]
     return items
+
+
+def _placed_by(items: list[Item], at: int) -> bool:
+    """ "the one from Tom", "the order by Tom"."""
+    linked = at > 1 and items[at - 1].text in ("from", "by", "of")
+    return linked and any(i.kind in ("order_word", "ones") for i in items[max(0, at - 4) : at - 1])
 
 
 def candidates(mentions: Mentions, situation: Situation, orders: tuple[Json, ...]) -> list[Json]:

@@ -6,6 +6,7 @@ from agent_service.interpret.clauses import Piece, Placed
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.noun_phrases import Amount, Ref
 from agent_service.interpret.references import narrow
+from agent_service.interpret.wordlist import words
 
 _RISING = frozenset({"inc", "add"})
 _FALLING = frozenset({"dec", "remove", "off"})
@@ -36,8 +37,9 @@ _UNFIT = frozenset(
         "heavy",
     ]
 )
-_NOW = frozenset({"now", "currently", "before", "there", "present", "today", "it", "can", "you", "we", "could", "what", "got",
-                  "us", "times", "i", "so", "ok", "just", "is", "me"})  # fmt: skip
+_NOW = frozenset(
+    words("now currently before there present today it can you we could what got us times i so ok just is me on have")
+)
 _BEFORE = frozenset({"before", "previously", "originally", "initially", "earlier", "until now", "so far"})
 _OLD = frozenset({"old", "current", "previous", "existing", "present", "weird", "odd", "strange", "wrong number"})
 _EXPECTED = frozenset({"expected", "planned", "thought", "hoped", "anticipated", "usual", "ordered", "needed"})

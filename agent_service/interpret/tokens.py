@@ -20,7 +20,7 @@ SHORTHAND = {
     "aint": "is not", "im": "i am", "ive": "i have", "youre": "you are", "theyre": "they are", "thats": "that is",
     "whats": "what is", "wheres": "where is", "hows": "how is", "whens": "when is", "theres": "there is",
     "weve": "we have", "youve": "you have", "lets": "let us", "its": "its", "id": "id", "ill": "ill",
-    "em": "them", "'em": "them", "nr": "number", "num": "number", "ppl": "people",
+    "em": "them", "'em": "them", "nr": "number", "num": "number",
     "w": "with", "&": "and", "n": "and", "heyy": "hey", "heyyy": "hey", "hii": "hi", "hiii": "hi", "helloo": "hello",
     "ok": "ok", "okay": "ok", "okey": "ok", "okie": "ok",
     "oke": "ok", "kk": "ok", "k": "ok", "hrs": "hours", "wk": "week", "wks": "weeks", "st": "st", "nd": "nd",
@@ -62,7 +62,8 @@ _TOKEN = re.compile(
     r"""
     (?P<place>\ue000\d+\ue001)
   | (?P<line>\n+)
-  | (?P<bullet>(?<![\w(])\d{1,2}\)(?=\s)|(?<!\w)\([a-h]\)(?=\s)|(?<!\w)\((?:i{1,3}|iv|v)\)(?=\s)|(?:(?<=\n)|\A)\d{1,2}\.(?=\s))
+  | (?P<bullet>(?<![\w(])\d{1,2}\)(?=\s)|(?<!\w)\((?:[a-h]|i{1,3}|iv)\)(?=\s)
+              |(?:(?<=\n)|\A)\d{1,2}\.(?=\s))
   | (?P<date>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?<![\w/.])\d{1,2}/\d{1,2}(?![\w/]))
   | (?P<money>[$€£]\s?\d[\d,]*(?:\.\d+)?k?|\d[\d,]*(?:\.\d+)?\s?(?:€|\$|usd\b|dollars?\b|bucks\b|euros?\b|eur\b))
   | (?P<percent>\d+(?:[.,]\d+)?\s?(?:%|percent\b|prozent\b|por\ ciento\b|pour\ cent\b|pct\b))

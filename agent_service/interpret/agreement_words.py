@@ -1,0 +1,72 @@
+"""The words of a yes: what agrees by itself, what agrees only beside a deed, and what may stand around it."""
+
+YES = """go | that is all right | still do it | do it anyway
+ | yes | ok go | yes go | yeah | yep | yup | yes yes | sure | sure thing | ok | of course | absolutely
+ | definitely | certainly | indeed | affirmative | aye | agreed | agree | i agree | we agree | confirm
+ | confirmed | i confirm | we confirm | i confirm it | i confirm this | i confirm that | confirming
+ | i can confirm | approved | approve | i approve | we approve | accepted | accept | i accept | we accept
+ | deal | go ahead | please go ahead | go for it | do it | please do | do that | do so | make it so
+ | proceed | please proceed | carry on | book it | submit it | apply it | apply | submit | make the change
+ | make the changes | make that change | make those changes | make this change | apply the change
+ | apply the changes | apply that | apply this | do the change | confirm the change | confirm the changes
+ | confirm it | confirm that | confirm this | approve it | accept it | accept the offer | i accept the offer
+ | i take it | we take it | i will take it | we will take it | send it through | put it through | process it
+ | please process | lock it in | finalize it | finalise it | execute it | run it | ship it | that is correct
+ | this is correct | that is right | correct | that is exactly what i want | that is exactly what we want
+ | that is what i want | that is what we want | exactly what i want | exactly what we want | exactly
+ | that is fine | that is fine with us | that is fine with me | that is fine by us | that is fine by me
+ | that is ok with us | that is ok with me | that is good with us | that is fine for us | that is fine for me
+ | that will be fine | that will do | that suits us | that suits me | we are fine with that | i am fine with that
+ | we are ok with that | i am ok with that | we are good with that | i am good with that
+ | that address is correct | the address is correct | address is correct
+ | the address is right | that is perfect | that is great | that is good | that is ok | that works
+ | that works for me | that works for us | works for me | works for us | works | sounds good | sounds great
+ | sounds perfect | sounds right | sounds fine | sounds good to me | sounds good to us | sounds ok
+ | looks good | looks right | looks correct | looks great | looks perfect | looks fine | looks good to me
+ | lgtm | fine by me | fine by us | fine with me | fine with us | is fine by us | is fine by me
+ | is fine with us | is fine with me | is fine | is ok | is good | is perfect | is correct | is right
+ | ok by me | ok by us | ok with me | ok with us | ok for me | ok for us | good for me | good for us
+ | good with me | happy with that | happy with this | we are happy with that | i am happy with that | fine
+ | perfect | alright | all right | very well | gladly | with pleasure | by all means | for sure | why not
+ | 👍 | 👌 | ✅ | ✔ | ✔️ | 🆗 | 💯 | yes i do | yes we do | yes i am sure | i am sure | i do | we do
+ | i want that | we want that | i want it | we want it | i would like that | please confirm it
+ | you have my ok | you have my approval | you have our approval | you have our ok | green light
+ | green light from us | good to go | we are good to go | let us do it | let us do that | let us do this
+ | let us go | let us go with that | let us go with it | go with that | go with it | go on | fire away
+ | knock yourself out | hell yes | yes sir | yes ma'am | y | do it now | go ahead and do it
+ | go ahead with it | go ahead with that | go ahead with this | go ahead with the change
+ | go ahead with the changes | proceed with it | proceed with that | proceed with the change
+ | proceed with the changes | please make the change | please apply | please submit | please book | book
+ | update it | please update it | change it | switch it | please change it | can do | roger | roger that
+ | 10 4 | understood go ahead | gladly yes | it is confirmed | consider it confirmed | consider it approved
+ | count me in | amen | bingo | you bet | totally | place it | place the order | make it happen
+ | get it done | do it like that | do it like this | do it that way | good | great | cool | awesome | nice
+ | wonderful | excellent | super | brilliant | lovely | splendid | swell | sweet | right | true | okay
+ | please | gerne | bene"""
+SOFT = """no objections | no objection | is within budget | within budget | is within our budget | is affordable
+ | is acceptable | is reasonable | is fair | fits the budget | fits our budget
+ | that would be lovely | that would be great | that would be perfect | that would be good | that would be fine
+ | that would be nice | that would be wonderful | that would be awesome | that would be ideal | that would work
+ | good | great | cool | awesome | nice | wonderful | excellent | super | brilliant | lovely | splendid | swell
+ | sweet | right | true | please | gerne | bene | gladly | is fine | is ok | is good | is right | is correct
+ | is perfect | can do | i do | we do | works | ship it | totally
+ | understood | place it | why not | book | submit | apply | carry on | run it | go on | is fine by us
+ | is fine by me | with pleasure | i want it | change it | switch it | update it | we want it
+ | the price is fine | the price is ok | price is fine | price is ok | the fee is fine | the fee is ok
+ | fee is fine | fee is ok | the delay is fine | the delay is ok | delay is ok | delay is fine
+ | the cost is fine | the cost is ok"""
+FILL = """please | + | thanks | thank you | thanks a lot | thank you very much | thank you so much | many thanks
+ | cheers | then | now | right away | immediately | asap | as soon as possible | straight away | so | and
+ | , | . | ! | - | : | ; | 🙂 | 😊 | 🙏 | 😀 | 😃 | 😄 | 👏 | 🎉 | ❤️ | ❤ | 😁 | 🤝 | \ufe0f | hi | hello | hey
+ | no problem | no problem at all | no worries | not a problem | no objections | no objection | that | the
+ | it | with that | for me | for us | by me | by us | the change | the changes | this | all | great job
+ | mate | man | guys | team | sir | there | to be sure | this change | as offered | as proposed
+ | as described | as discussed | as quoted | as stated | as shown | as planned | like that | like this
+ | with the change | for the change | the update | to that | to this | to it | to the change | 's | &
+ | alright | best | regards | kind regards | best regards | at once | the order | my order | with it
+ | that one | this one | oh well | do not worry about | no worries about | never mind | about
+ | i can live with | we can live with | can live with | i am aware of | we know about | understood about | fully
+ | i know | we know | no refund then | it is | still | anyway | regardless | nevertheless | nonetheless
+ | is no problem | is not a problem | no matter | prost | salud | sante | skal | both changes | all changes
+ | at | the additional
+ | additional | extra | proceed with the | proceed with"""

@@ -1,0 +1,176 @@
+"""What two clauses beside each other are to one another: the same thing twice, its details, its continuation."""
+
+from dataclasses import replace
+from typing import Any
+
+from agent_service.interpret.frames import Frame
+from agent_service.interpret.noun_phrases import Ref
+from agent_service.interpret.references import complementary
+
+
+def superseded(last: Frame, frame: Frame) -> bool:
+    """ "we don't need it, cancel", "the old print is worn out, put the new one on": the second says it all."""
+    if last.act == "swap_counts" and not last.refs and frame.act == "move" and frame.refs:
+        return True
+    cancelled = last.act == "remove" and frame.act == "cancel" and pointing(last.refs)
+    return cancelled or (stated(last) and frame.act == "art" and not frame.stated and not frame.correction)
+
+
+def stated(last: Frame) -> bool:
+    return last.act == "art" and last.stated and not last.refs and not last.arts_from
+
+
+def as_one(last: Frame, frame: Frame) -> Frame | None:
+    """Two clauses that say one thing: what goods and how many of them, and what becomes of them."""
+    if counts_moved(last, frame):
+        return replace(last, amount=frame.amount, partitive=True)
+    if becomes_too(last, frame):
+        return replace(frame, act="move", refs=last.refs, partitive=True, **target_of(frame.refs[0]))
+    if last.act == "move" and last.shift and frame.act == "bare" and single_value(frame) and frame.refs[0].sizes:
+        return replace(last, size=frame.refs[0].sizes[0], shift=0)
+    if picked(last, frame):
+        return replace(frame, refs=last.refs, amount=last.amount, partitive=True)
+    if details(last, frame):
+        return replace(last, amount=frame.amount, refs=[*last.refs, *frame.refs])
+    return None
+
+
+def target_of(ref: Ref) -> dict[str, Any]:
+    """A size or colour as the target of a move."""
+    return {
+        "size": ref.sizes[0] if ref.sizes else None,
+        "colors": ref.colors[0] if ref.colors else (),
+        "color_text": ref.color_text,
+    }
+
+
+def mere_mention(frame: Frame) -> bool:
+    """An artwork's name without any deed ("Harbor Charity Run" under a letter)."""
+    return frame.act == "art" and frame.stated and not frame.refs and frame.joined == "stop" and not frame.asks
+
+
+def becomes_too(last: Frame, frame: Frame) -> bool:
+    """ "25 of the caps royal blue, 25 red": other pieces of the same goods that become something else."""
+    if last.act != "move" or not last.partitive or frame.act != "quantity" or len(frame.refs) != 1:
+        return False
+    value, counted = frame.refs[0], frame.amount is not None and frame.amount.count is not None
+    kind = bool(value.sizes) == bool(last.size) and bool(value.colors) == bool(last.colors)
+    verbless = (
+        frame.amount_first and frame.verb == "" and frame.mode in ("", "set") and not frame.onto and not frame.also
+    )
+    return verbless and counted and kind and value.attribute_only and frame.joined in ("sep", "and")
+
+
+def counts_moved(last: Frame, frame: Frame) -> bool:
+    """ "polos need a different size, 10 of them": how many of what was just spoken of."""
+    whole = not any(ref.describes or ref.other for ref in frame.refs) and frame.definite
+    pointed = (frame.partitive and pointing(frame.refs)) or whole
+    plain = frame.act == "quantity" and pointed and frame.mode in ("", "set")
+    return plain and last.act == "move" and last.amount is None and frame.verb in ("", "need") and not frame.onto
+
+
+def moves_as_well(last: Frame, frame: Frame) -> bool:
+    """ "20 from the mediums and 20 from the larges in white": what the second clause says of both."""
+    counted = last.act == "quantity" and last.verb == "" and last.mode in ("", "set") and not last.onto
+    first = last.amount_first and last.amount is not None and last.amount.count is not None and not last.also
+    listed = frame.joined in ("and", "sep") and frame.act == "move" and frame.has_target and not frame.shift
+    return counted and first and listed and frame.amount is not None and not frame.verb and bool(frame.refs)
+
+
+def picked(last: Frame, frame: Frame) -> bool:
+    """ "take 20 of the M and make those XL": first which pieces, then what becomes of them."""
+    picked = last.act == "quantity" and last.partitive and last.mode in ("", "set") and last.verb in ("", "need")
+    return picked and frame.act == "move" and frame.has_target and pointing(frame.refs) and frame.amount is None
+
+
+def retargets(last: Frame, frame: Frame) -> bool:
+    """ "S jackets should be M... no sorry, L": another value of the kind that came last."""
+    value = frame.refs[0]
+    alone = len(frame.refs) == 1 and value.attribute_only and frame.amount is None
+    return (
+        last.act == "move"
+        and alone
+        and bool(value.sizes) == bool(last.size)
+        and bool(value.colors) == bool(last.colors)
+    )
+
+
+def details(last: Frame, frame: Frame) -> bool:
+    """ "take 10 off the hoodies, 5 each": the part of each line, of what was said before as a whole."""
+    both = last.act == frame.act == "quantity" and frame.joined in ("sep", "and", "dash", "colon")
+    counts = [f.amount.count if f.amount else None for f in (last, frame)]
+    whole = last.mode in ("inc", "dec") and any(ref.describes for ref in last.refs) and not last.each
+    part = frame.each and not any(ref.describes for ref in frame.refs) and frame.mode in ("", "set", last.mode)
+    return bool(both and whole and part and counts[0] and counts[1]) and (counts[0] or 0) % (counts[1] or 1) == 0
+
+
+def number_again(last: Frame, frame: Frame) -> bool:
+    bare = frame.act == "quantity" and not frame.refs and not frame.verb and frame.mode in ("", "set")
+    return bare and said_again(last, frame)
+
+
+def said_again(last: Frame, frame: Frame) -> bool:
+    """ "XL = 12. TWELVE.": the same number, and nothing else."""
+    told = last.act in ("quantity", "move") and last.amount is not None and not frame.refs
+    return told and frame.amount == last.amount
+
+
+def pass_on(last: Frame | None, frame: Frame) -> None:
+    """ "take 50 from the mediums and add them to the larges": as many."""
+    if last is None or not last.act == frame.act == "quantity" or (last.mode, frame.mode) != ("dec", "inc"):
+        return
+    pointed = any(ref.pronoun for ref in frame.refs) and any(ref.describes for ref in frame.refs)
+    if pointed and frame.amount is None and last.amount is not None:
+        frame.amount, frame.asks = last.amount, ()
+        frame.refs = [replace(ref, pronoun=False) for ref in frame.refs if ref.describes]
+
+
+def repeats(last: Frame, frame: Frame) -> bool:
+    """ "we are 4 caps short, please add them", "cancel, we do not need it": the same deed, pointed at."""
+    if last.act == "cancel" and frame.act == "remove":
+        return pointing(frame.refs)
+    same = last.act == frame.act == "quantity" and last.mode == frame.mode == "inc"
+    return same and last.amount is not None and frame.amount is None and pointing(frame.refs)
+
+
+def turned(bare: list[Frame]) -> list[Frame]:
+    """ "all polos, both sizes, navy": goods, and after them a size or colour alone, make a wish without a verb."""
+    starts = [at for at, frame in enumerate(bare) if frame.joined == "stop"]
+    said = bare[starts[-1] if starts else 0 :]
+    if len(bare) > 1 and everything(bare[-1]) and single_value(bare[-2]):
+        said = [replace(bare[-1], joined="stop"), replace(bare[-2], joined="sep")]
+    if len(said) < 2 or any(f.amount is not None or not f.refs or f.asked or f.act != "bare" for f in said):
+        return []
+    value = said[-1].refs[0]
+    goods = [ref for frame in said[:-1] for ref in frame.refs]
+    alone = said[-1].pure and said[-1].joined in ("sep", "dash", "colon") and len(said[-1].refs) == 1
+    single = len(value.sizes) + len(value.colors) == 1 and value.attribute_only
+    named = any(ref.products or ref.lines or ref.quantifier == "all" for ref in goods)
+    if not (alone and single and named):
+        return []
+    size, colors = (value.sizes or (None,))[0], (value.colors or ((),))[0]
+    refs = [ref for ref in goods if ref.describes] or goods
+    quantifier = next((ref.quantifier for ref in goods if ref.quantifier), "")
+    refs = [replace(ref, quantifier=ref.quantifier or quantifier) for ref in refs]
+    return [Frame("move", refs=refs, size=size, colors=colors, color_text=value.color_text, verb="set", turns=True)]
+
+
+def single_value(frame: Frame) -> bool:
+    ref = frame.refs[0] if len(frame.refs) == 1 else None
+    return ref is not None and ref.attribute_only and len(ref.sizes) + len(ref.colors) == 1 and frame.amount is None
+
+
+def everything(frame: Frame) -> bool:
+    """ "…, for everything"."""
+    return frame.act == "bare" and any(ref.quantifier == "all" and not ref.describes for ref in frame.refs)
+
+
+def one_thing(one: Ref, two: Ref) -> bool:
+    """ "hoodies, the larges"; "line 1 (navy, size S)": one thing described twice."""
+    line = one if one.lines else two
+    other = two if one.lines else one
+    return complementary(one, two) or bool(line.lines and other.attribute_only)
+
+
+def pointing(refs: list[Ref]) -> bool:
+    return bool(refs) and all(ref.pronoun and not ref.describes for ref in refs)
