@@ -18,9 +18,25 @@ _STOP = {
     *("where", "which", "who", "why", "will", "with", "would", "you", "your"),
     *("least", "most", "many", "much", "must", "also", "only"),
 }
+_ALSO = {
+    **dict.fromkeys(("format", "formats", "type", "types", "upload", "resolution", "filetype"), "file files dpi png"),
+    **dict.fromkeys(("logo", "logos", "design", "designs", "picture", "image"), "artwork"),
+    **dict.fromkeys(("minimum", "min", "least", "fewest", "maximum", "max", "most", "limit"), "limits"),
+    **dict.fromkeys(("money", "reimbursement", "paid"), "refund refunds"),
+    **dict.fromkeys(("small", "big", "large", "tight", "loose", "fits"), "fit size"),
+    **dict.fromkeys(("charge", "charges", "price", "fee", "fees", "expensive"), "costs"),
+    **dict.fromkeys(("long", "fast", "quick", "quickly", "soon", "duration"), "days time"),
+    **dict.fromkeys(("broken", "torn", "hole", "holes", "defect", "stain", "stained"), "damaged defect"),
+    **dict.fromkeys(("composition", "made", "cloth"), "fabric material"),
+    **dict.fromkeys(("urgent", "express", "asap"), "rush earlier"),
+    **dict.fromkeys(("return", "returns", "send"), "delivered back"),
+}
+"""What customers say, and what the policies say for it."""
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ers", "es", "ed", "er", "s", "e")
 K1, B = 1.4, 0.6
 HEADING_WEIGHT = 3
+PREAMBLE = 0.5
+"""What stands before the first heading speaks of everything a little."""
 LEAST_SHARE = 0.34
 """A passage must hold so much of what the question is about (by rarity of its words), else nothing was found."""
 
@@ -32,6 +48,7 @@ class _Section:
     citation: Json
     words: Counter[str]
     length: int
+    preamble: bool = False
 
 
 class LocalPolicyPassages:
@@ -46,14 +63,13 @@ class LocalPolicyPassages:
 
     async def search(self, question: str, *, limit: int = 3) -> list[Json]:
         """The best passages, none if nothing fits the question well enough."""
-        asked = set(_words(question))
-        unseen = math.log(1 + len(self._sections) + 0.5)
-        weight = sum(self._rarity.get(word, unseen) for word in asked)
+        asked = _meant(question)
+        weight = sum(self._worth(words) for words in asked)
         scored = [(self._score(asked, section), section) for section in self._sections]
         fitting = [
             (score, section)
             for score, section in scored
-            if sum(self._rarity[word] for word in asked & section.words.keys()) >= LEAST_SHARE * weight > 0
+            if sum(self._worth(words) for words in asked if words & section.words.keys()) >= LEAST_SHARE * weight > 0
         ]
         best = sorted(fitting, key=lambda pair: pair[0], reverse=True)[:limit]
         return [section.citation for score, section in best if score >= 0.5 * best[0][0]]
@@ -64,12 +80,27 @@ class LocalPolicyPassages:
         found = (item.citation for item in self._sections if item.document == document and item.slug == slug)
         return next(found, None)
 
-    def _score(self, asked: set[str], section: _Section) -> float:
+    def _worth(self, words: frozenset[str]) -> float:
+        """How much a question's word tells: the rarest of its readings that occurs at all."""
+        unseen = math.log(1 + len(self._sections) + 0.5)
+        return max((self._rarity[word] for word in words if word in self._rarity), default=unseen)
+
+    def _score(self, asked: list[frozenset[str]], section: _Section) -> float:
         length = K1 * (1 - B + B * section.length / self._mean)
-        return sum(
-            self._rarity[word] * section.words[word] * (K1 + 1) / (section.words[word] + length)
-            for word in asked & section.words.keys()
-        )
+        score = 0.0
+        for words in asked:
+            found = [
+                self._rarity[word] * section.words[word] * (K1 + 1) / (section.words[word] + length)
+                for word in words & section.words.keys()
+            ]
+            score += max(found, default=0.0)
+        return score * (PREAMBLE if section.preamble else 1.0)
+
+
+def _meant(question: str) -> list[frozenset[str]]:
+    """Every word of a question with what the policies may call the same."""
+    said = [word for word in _WORD.findall(question.lower()) if word not in _STOP or word in _ALSO]
+    return list({frozenset({_stem(word), *map(_stem, _ALSO.get(word, "").split())}) for word in said})
 
 
 def _words(text: str) -> list[str]:
@@ -124,4 +155,4 @@ def _section(document: str, title: str, version: str, heading: str, passage: str
         "url": None,
         "passage": passage,
     }
-    return _Section(document, slug, citation, words, sum(words.values()))
+    return _Section(document, slug, citation, words, sum(words.values()), heading == title)

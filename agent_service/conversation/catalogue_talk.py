@@ -14,6 +14,16 @@ _SIZES = {
 _WARM = frozenset({"cold", "cool", "chilly", "winter", "autumn", "fall", "warm", "fleece"})
 _LIGHT = frozenset({"summer", "light", "hot", "sun", "beach", "heat", "thin"})
 _HEAVY_CATEGORIES = ("hood", "sweat", "shell", "jacket", "fleece")
+_POINTERS = frozenset({"it", "its", "them", "they", "these", "those", "that", "this", "order", "ones", "one"})
+_QUESTION_WORDS = frozenset(
+    word
+    for line in (
+        "a all an and any are available availability be can cheap color colors colour colours come cost costs do does",
+        "each exist expensive for from get got have how i in is left me more much my of on or other our per piece",
+        "pieces please price prices show size sizes stock still the there to us we what which will with you your",
+    )
+    for word in line.split()
+)
 _LIGHT_CATEGORIES = ("shirt", "tee", "tank", "cap", "polo")
 
 
@@ -41,6 +51,14 @@ def variants_meant(text: str, product: Json) -> list[Json]:
         for variant in product["variants"]
         if (not colors or variant["color"] in colors) and (not sizes or variant["size"] in sizes)
     ]
+
+
+def points_back(text: str, products: Iterable[Json]) -> bool:
+    """Whether a question that names no product is about those at hand: it points at them, or says only what every
+    product has (a size, one of their colors, stock, price)."""
+    known = {word for item in products for color in item["colors"] for word in words(color)} | set(_SIZES)
+    named = [word for word in words(text) if word not in _QUESTION_WORDS and word not in known and not word.isdigit()]
+    return bool(set(words(text)) & _POINTERS) or not named
 
 
 def topic(text: str) -> str:

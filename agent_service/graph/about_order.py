@@ -4,7 +4,8 @@ from agent_service.conversation import reply
 from agent_service.conversation.interpretation import Json
 from agent_service.conversation.questions import offered_orders, order_choice
 from agent_service.conversation.turn import Deps
-from agent_service.conversation.wording import count, day, moment
+from agent_service.conversation.waiting_offer import option_at_hand
+from agent_service.conversation.wording import count, day, moment, money
 from agent_service.graph.target import mentioned, target
 from agent_service.graph.work import Turn
 
@@ -26,6 +27,21 @@ async def status(turn: Turn, deps: Deps) -> None:
     turn.show(reply.order_part(order))
     if order["status"] in ON_ITS_WAY:
         await _parcel(turn, deps, order)
+
+
+def total(turn: Turn) -> bool:
+    """What the order at hand costs, and what it would cost with the offer that waits; False if none is at hand."""
+    order = target(turn)
+    if order is None:
+        return False
+    turn.say("order.total", order=order["order_id"], total=money(order["totals"]["total"]))
+    pending = turn.conversation.pending
+    option = option_at_hand(pending) if pending and pending["quote"]["order_id"] == order["order_id"] else None
+    if option is not None:
+        turn.facts.learn(option)
+        turn.say("order.total.offered", total=money(option["order_after"]["totals"]["total"]))
+    turn.show(reply.order_part(order))
+    return True
 
 
 def _progress(turn: Turn, order: Json) -> None:

@@ -1,26 +1,33 @@
 """What the written policies say, cited; and what a calm complaint gets."""
 
 from agent_service.conversation import reply
+from agent_service.conversation.catalogue_talk import topic
 from agent_service.conversation.excerpt import excerpt
 from agent_service.conversation.grounding import grounded
+from agent_service.conversation.interpretation import Json
 from agent_service.conversation.model_budget import NO_ANSWER
 from agent_service.conversation.ports import TemplatesOnly
 from agent_service.conversation.turn import Deps, spoken
+from agent_service.graph.about_order import total
 from agent_service.graph.target import target
 from agent_service.graph.work import Turn
 
+_BY_STATUS = ("CREATED", "APPROVED", "IN_PRODUCTION", "READY_TO_SHIP", "SHIPPED")
 RETURNS = "order-changes#delivered-returned-or-cancelled"
 
 
 async def policy(turn: Turn, deps: Deps) -> None:
     """Quote the passage that fits, and say so when none does; passages explain, they never decide."""
+    question = spoken(turn.inbound)
+    if topic(question) == "price" and not await deps.passages.search(question, limit=1) and total(turn):
+        return
     await explain(turn, deps, "policy.found", "policy.nothing")
 
 
 async def explain(turn: Turn, deps: Deps, found: str, nothing: str) -> None:
     """Answer from the passages that fit the question, else with the text ``nothing`` and the way to a human."""
     question = spoken(turn.inbound)
-    passages = await deps.passages.search(question)
+    passages = _own_status_first(turn, await deps.passages.search(question), question)
     if not passages:
         turn.say(nothing)
         turn.show(reply.choices_part([reply.act_choice(turn.texts.say("choice.human"), reply.HUMAN)]))
@@ -50,6 +57,18 @@ def _model_may_word(turn: Turn, deps: Deps) -> bool:
     """Within the budget, and not where the model has failed this turn already: the customer has waited enough."""
     let_down = any(call["stop_reason"] == NO_ANSWER for call in turn.model_calls)
     return not let_down and deps.budget.covers(turn.conversation.spent)
+
+
+def _own_status_first(turn: Turn, passages: list[Json], question: str) -> list[Json]:
+    """What holds for an order depends on how far it is: of the rules by status, those of the order at hand come first,
+    unless the question names another status itself."""
+    order = target(turn)
+    names = {status: turn.texts.say(f"status.{status}") for status in _BY_STATUS}
+    best = passages[0]["section"].lower() if passages else ""
+    if order is None or best not in names.values() or best in question.lower():
+        return passages
+    own = names.get(order["status"])
+    return sorted(passages, key=lambda passage: passage["section"].lower() != own)
 
 
 async def returns(turn: Turn, deps: Deps) -> None:

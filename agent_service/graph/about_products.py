@@ -1,11 +1,12 @@
 """Questions about products: stock, price, colours, sizes, care; and what to take for an occasion."""
 
 from agent_service.conversation import reply
-from agent_service.conversation.catalogue_talk import products_meant, recommended, topic, variants_meant
+from agent_service.conversation.catalogue_talk import points_back, products_meant, recommended, topic, variants_meant
 from agent_service.conversation.change_words import goods_words
 from agent_service.conversation.interpretation import Json
 from agent_service.conversation.turn import Deps, spoken
 from agent_service.conversation.wording import count, money, together
+from agent_service.graph.about_order import total
 from agent_service.graph.about_policy import explain
 from agent_service.graph.work import Turn
 
@@ -18,13 +19,26 @@ async def product(turn: Turn, deps: Deps) -> None:
     """Answer from the catalogue and today's stock; care and fabric from the written answers."""
     text = spoken(turn.inbound)
     asked = topic(text)
-    meant = products_meant(text, turn.data.products) or _on_order(turn)
+    named = products_meant(text, turn.data.products)
+    if asked == "price" and not named and total(turn):
+        return
+    meant = named or _on_order(turn)
     if asked == "care" or not meant:
         await explain(turn, deps, "faq.found", "faq.nothing")
+        return
+    if not named and not points_back(text, meant):
+        _not_sold(turn)
         return
     for item in meant[:SHOWN]:
         await _answer(turn, deps, item, asked, text)
     turn.show(reply.products_part(meant[:SHOWN]))
+
+
+def _not_sold(turn: Turn) -> None:
+    """Nothing in the catalogue is called that; the kinds of goods there are."""
+    kinds = list(dict.fromkeys(item["name"] for item in turn.data.products))[:LISTED]
+    turn.facts.learn([{"name": name} for name in kinds])
+    turn.say("product.unknown", products=together(kinds))
 
 
 def _on_order(turn: Turn) -> list[Json]:
@@ -53,10 +67,13 @@ async def _stock(turn: Turn, deps: Deps, item: Json, text: str) -> None:
     stock = await deps.platform.inventory([variant["sku"] for variant in meant])
     turn.facts.learn(stock)
     left = {row["sku"]: int(row["available"]) for row in stock}
+    lines = []
     for variant in meant:
         goods = goods_words({**variant, "product_name": item["name"]})
         available = left.get(variant["sku"], 0)
-        turn.say("product.stock" if available else "product.sold_out", goods=goods, available=count(available))
+        key = "product.stock" if available else "product.sold_out"
+        lines.append(turn.texts.say(key, goods=goods, available=count(available)))
+    turn.said.append("\n".join(f"• {line}" for line in lines) if len(lines) > 2 else " ".join(lines))
 
 
 async def recommend(turn: Turn, deps: Deps) -> None:

@@ -20,6 +20,14 @@ POLICIES = LocalPolicyPassages(FOLDER)
         ("how many pieces must an order have at least", "Order limits"),
         ("can I get an earlier delivery date", "Delivery dates"),
         ("which carriers can redirect a parcel", "Redirecting a parcel"),
+        ("what artwork formats do you take?", "Artwork files"),
+        ("what resolution does my logo need", "Artwork files"),
+        ("what is the minimum order", "Order limits"),
+        ("is there a maximum per line", "Order limits"),
+        ("why no refund?", "Refunds"),
+        ("the shirts are too small", "Fit and size charts"),
+        ("my shirt has a hole", "Wrong, missing or damaged goods"),
+        ("what are the shirts made of", "Fabric and material"),
     ],
 )
 async def test_a_question_finds_its_section(question: str, section: str) -> None:

@@ -126,3 +126,42 @@ async def test_a_customer_without_orders_is_told_so() -> None:
 async def test_what_is_not_understood_is_asked_in_other_words_each_time(talk: Talk) -> None:
     said = [(await talk.say(text))["text"] for text in ("hmm", "well", "so")]
     assert len(set(said)) == 3
+
+
+async def test_a_complaint_is_met_with_what_may_help_and_the_way_to_a_human(talk: Talk) -> None:
+    peels = SIZES | {"document": "faq", "section": "Prints", "passage": "A print that peels is a defect."}
+    talk.passages = Passages(print=peels)
+    answer = await talk.say("the print is a bit off")
+    assert "BT-1003" in answer["text"]
+    assert "A print that peels is a defect." in answer["text"]
+    assert talk.part("citations")["items"] == [peels]
+    assert {"type": "talk_to_human"} in [item.get("action") for item in talk.choices()]
+
+
+async def test_the_price_of_what_is_at_hand_is_the_order_s_total_and_what_the_offer_makes_of_it(talk: Talk) -> None:
+    talk.reader.on("what does it come to?", Intent.PRODUCT_QUESTION)  # type: ignore[attr-defined]
+    talk.reader.on("how much is it now?", Intent.POLICY_QUESTION)  # type: ignore[attr-defined]
+    plain = await talk.say("how much is it now?")
+    assert "BT-1003 comes to $788.90 in total." in plain["text"]
+    offer = await talk.say("20 to large")
+    total = offer["quote"]["options"][0]["order_after"]["totals"]["total"]["amount"]
+    answer = await talk.say("how much is it now?")
+    assert f"With the change it would be ${total / 100:,.2f}." in answer["text"]
+
+
+async def test_goods_that_are_not_sold_are_not_mistaken_for_those_on_the_order(talk: Talk) -> None:
+    talk.reader.on("do you have umbrellas", Intent.PRODUCT_QUESTION)  # type: ignore[attr-defined]
+    talk.reader.on("are they in stock in L?", Intent.PRODUCT_QUESTION)  # type: ignore[attr-defined]
+    assert "I don't find that in our catalog." in (await talk.say("do you have umbrellas"))["text"]
+    assert "Heavy Cotton Tee" in (await talk.say("are they in stock in L?"))["text"]
+
+
+@pytest.mark.parametrize(
+    ("question", "section"), [("what do changes cost?", "In production"), ("approved?", "Approved")]
+)
+async def test_the_rules_for_the_order_s_own_status_come_first(talk: Talk, question: str, section: str) -> None:
+    talk.reader.on(question, Intent.POLICY_QUESTION)  # type: ignore[attr-defined]
+    approved = SIZES | {"section": "Approved", "passage": "New artwork costs 15 %."}
+    talk.passages = Passages(**{"changes": approved, "approved": approved, "c": SIZES, "?": SIZES})
+    await talk.say(question)
+    assert talk.part("citations")["items"][0]["section"] == section
