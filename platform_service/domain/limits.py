@@ -10,6 +10,7 @@ from platform_service.domain.quote import Reason
 from platform_service.domain.setting import Setting
 from platform_service.domain.sheet import Demand, Sheet, Slot
 from platform_service.domain.surroundings import Variant
+from platform_service.domain.wording import goods
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def stock_refusal(setting: Setting, shortage: Shortage) -> Reason:
     """Too little stock: how many there are."""
     variant = shortage.variant
     index = max(shortage.claims[-1].demand.parts)
-    what = f"{variant.product_name}, {variant.color}, {variant.size}"
+    what = goods(variant.product_name, variant.color, variant.size)
     facts = {
         "sku": variant.sku,
         "product_name": variant.product_name,

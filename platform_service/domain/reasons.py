@@ -10,6 +10,7 @@ from typing import Any
 from platform_service.domain.money import money, spoken
 from platform_service.domain.order import Order, Status
 from platform_service.domain.quote import Reason
+from platform_service.domain.wording import day, goods
 
 #: The fee line of pieces that go while their price stays.
 PRICE_KEPT = "materials_committed"
@@ -79,14 +80,14 @@ def split_shipment(order: Order, index: int) -> Reason:
 def rush(order: Order, index: int, wanted: date) -> Reason:
     """An earlier date than promised is a rush, which a person arranges."""
     facts = {"delivery_date": order.delivery_date.isoformat(), "requested_date": wanted.isoformat()}
-    message = f"Delivery before {order.delivery_date.isoformat()} is a rush: a person has to arrange it."
+    message = f"Delivery before {day(order.delivery_date)} is a rush: a person has to arrange it."
     return _reason("rush", order, message, index, facts)
 
 
 def date_in_past(order: Order, index: int, wanted: date, today: date) -> Reason:
     """The date asked for is over."""
     facts = {"requested_date": wanted.isoformat(), "today": today.isoformat()}
-    return _reason("date_in_past", order, f"{wanted.isoformat()} is in the past.", index, facts)
+    return _reason("date_in_past", order, f"{day(wanted)} is in the past.", index, facts)
 
 
 def no_such_variant(order: Order, index: int, message: str, facts: Mapping[str, Any]) -> Reason:
@@ -110,7 +111,9 @@ def carrier_cannot_redirect(order: Order, index: int, carrier: str, tracking_sta
 def more_than_in_line(order: Order, index: int, line_id: str, asked: int, in_line: int) -> Reason:
     """More pieces are asked to move than the line holds."""
     facts = {"line_id": line_id, "requested": asked, "in_line": in_line}
-    message = f"Line {line_id} has only {in_line} pieces, not {asked}."
+    looks = {line.line_id: goods(line.product_name, line.color, line.size) for line in order.lines}
+    noun = "piece" if in_line == 1 else "pieces"
+    message = f"There are only {in_line} {noun} of {looks.get(line_id, line_id)}, not {asked}."
     return _reason("above_maximum", order, message, index, facts)
 
 
@@ -130,9 +133,10 @@ def below_minimum(order: Order, index: int, pieces: int, minimum: int) -> Reason
 def insufficient_stock(order: Order, index: int, what: str, requested: int, facts: Mapping[str, Any]) -> Reason:
     """Fewer pieces are free than the request needs; ``facts.available`` says how many there are."""
     available = facts["available"]
-    count = f"Only {available} more" if available else "No more"
+    is_there = "is" if available == 1 else "are"
     noun = "piece of" if available == 1 else "pieces of"
-    message = f"{count} {noun} {what} in stock; {requested} needed."
+    count = f"Only {available} more {noun} {what} {is_there} in stock" if available else f"{what} is out of stock"
+    message = f"{count}; {requested} needed."
     return _reason("insufficient_stock", order, message, index, facts)
 
 
@@ -187,7 +191,7 @@ def days_added(order: Order, index: int, days: int, delivery: date) -> Reason:
 def lead_time_moves_date(order: Order, index: int, lead_days: int, delivery: date) -> Reason:
     """The goods cannot be made before today plus the lead time."""
     facts = {"lead_time_days": lead_days, "new_delivery_date": delivery.isoformat()}
-    message = f"At least {lead_days} days are needed from today, so delivery moves to {delivery.isoformat()}."
+    message = f"At least {lead_days} days are needed from today, so delivery moves to {day(delivery)}."
     return _reason("lead_time_moves_date", order, message, index, facts)
 
 

@@ -1,5 +1,6 @@
 """Changes in a few words: titles of options, summaries of the timeline and of receipts."""
 
+import datetime
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,6 +19,9 @@ from platform_service.domain.changes import (
 )
 from platform_service.domain.order import Line, Order
 from platform_service.domain.surroundings import Surroundings
+
+ONE_SIZE = "ONE"
+"""The size of a product that comes in one only (``brightthread-seed/1``)."""
 
 
 def summary(order: Order, changes: Sequence[Change], surroundings: Surroundings) -> str:
@@ -52,7 +56,8 @@ def _sentence(change: Change, lines: dict[str, Line], surroundings: Surroundings
 
 def _quantity(change: ChangeQuantity, lines: dict[str, Line], _: Surroundings) -> str:
     line = lines[change.line_id]
-    return f"{_look(line)}: {line.quantity} → {change.new_quantity} pieces"
+    noun = "piece" if change.new_quantity == 1 else "pieces"
+    return f"{_look(line)}: {line.quantity} → {change.new_quantity} {noun}"
 
 
 def _size(change: ChangeSize, lines: dict[str, Line], _: Surroundings) -> str:
@@ -64,13 +69,13 @@ def _size(change: ChangeSize, lines: dict[str, Line], _: Surroundings) -> str:
 def _color(change: ChangeColor, lines: dict[str, Line], _: Surroundings) -> str:
     line = lines[change.line_id]
     pieces = change.quantity or line.quantity
-    return f"{pieces} × {line.product_name}, {line.size}: {line.color} → {change.new_color}"
+    return f"{pieces} × {goods(line.product_name, line.size)}: {line.color} → {change.new_color}"
 
 
 def _artwork(change: ChangeArtwork, lines: dict[str, Line], surroundings: Surroundings) -> str:
     name = surroundings.artworks[change.artwork_id].name
     where = "every line" if change.line_id is None else _look(lines[change.line_id])
-    return f"{name} on {where}"
+    return f"Artwork “{name}” on {where}"
 
 
 def _address(change: ChangeAddress, _: dict[str, Line], surroundings: Surroundings) -> str:
@@ -81,7 +86,7 @@ def _address(change: ChangeAddress, _: dict[str, Line], surroundings: Surroundin
 
 def _add(change: AddLine, _: dict[str, Line], surroundings: Surroundings) -> str:
     variant = surroundings.variants[change.sku]
-    return f"Add {change.quantity} × {variant.product_name}, {variant.color}, {variant.size}"
+    return f"Add {change.quantity} × {goods(variant.product_name, variant.color, variant.size)}"
 
 
 def _remove(change: RemoveLine, lines: dict[str, Line], _: Surroundings) -> str:
@@ -94,7 +99,7 @@ def _cancel(change: CancelOrder, lines: dict[str, Line], surroundings: Surroundi
 
 
 def _date(change: ChangeDeliveryDate, lines: dict[str, Line], surroundings: Surroundings) -> str:
-    return f"Deliver on {change.delivery_date.isoformat()}"
+    return f"Deliver on {day(change.delivery_date)}"
 
 
 def _split(change: SplitShipment, lines: dict[str, Line], surroundings: Surroundings) -> str:
@@ -102,9 +107,20 @@ def _split(change: SplitShipment, lines: dict[str, Line], surroundings: Surround
 
 
 def _look(line: Line) -> str:
-    return f"{line.product_name}, {line.color}, {line.size}"
+    return goods(line.product_name, line.color, line.size)
 
 
+def goods(*parts: str) -> str:
+    """Product, color and size in one phrase; the only size of a product goes without saying."""
+    return ", ".join(part for part in parts if part != ONE_SIZE)
+
+
+def day(date: datetime.date) -> str:
+    """A date as customers read it: ``Dec 4, 2026``."""
+    return f"{_MONTHS[date.month - 1]} {date.day}, {date.year}"
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WORDS: dict[type, Any] = {
     ChangeQuantity: _quantity,
     ChangeSize: _size,

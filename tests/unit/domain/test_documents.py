@@ -152,5 +152,5 @@ def test_summaries_are_short_and_for_people() -> None:
     an_order = order(Status.CREATED, line(1, artwork=EVENT))
     changes = (ChangeArtwork("art-logo", L1), AddLine(sku("Red", "S"), 12), ChangeAddress(None, PLACE), CancelOrder())
     assert summary(an_order, changes, around()) == (
-        "Primary logo on Tee, Navy, M; Add 12 × Tee, Red, S; Ship to 5 New Road, Salem; Cancel the order"
+        "Artwork “Primary logo” on Tee, Navy, M; Add 12 × Tee, Red, S; Ship to 5 New Road, Salem; Cancel the order"
     )

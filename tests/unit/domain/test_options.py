@@ -1,5 +1,7 @@
 """Options that help: the part in stock, the possible parts, other sizes and colors (design.md, Quote; api.md)."""
 
+import datetime
+
 from platform_service.domain.changes import (
     AddLine,
     Change,
@@ -12,6 +14,7 @@ from platform_service.domain.changes import (
 )
 from platform_service.domain.order import Status
 from platform_service.domain.quote import QuoteDraft
+from platform_service.domain.wording import goods
 from tests.unit.domain.world import EVENT, LOGO, codes, line, order, quote, sku
 
 L1, L2 = "BT-1-1", "BT-1-2"
@@ -157,3 +160,9 @@ def test_titles_say_what_each_option_does() -> None:
     ]
     assert draft.options[-1].title == f"20 × Tee: Navy, M → Black, XL; {place}"
     assert len({option.title for option in draft.options}) == len(draft.options)
+
+
+def test_titles_are_written_as_customers_read() -> None:
+    draft = quote(order(Status.CREATED), ChangeQuantity(L1, 11), ChangeDeliveryDate(datetime.date(2027, 3, 4)))
+    assert "Deliver on Mar 4, 2027" in draft.options[0].title
+    assert goods("Cap", "Black", "ONE") == "Cap, Black"
