@@ -104,6 +104,10 @@ def _operate(arguments: argparse.Namespace) -> int:
 
 
 def _bench(arguments: argparse.Namespace) -> int:
+    if arguments.subject == "agent":
+        from local_stack.bench.agent import bench_agent
+
+        return bench_agent(arguments.turns)
     from local_stack.bench.platform import bench_platform
 
     return bench_platform(arguments.calls, arguments.orders)

@@ -43,7 +43,7 @@ def parser() -> argparse.ArgumentParser:
     _receipt(commands.add_parser("verify-receipt", help="check a receipt offline"))
     commands.add_parser("openapi", help="bring the files under docs that are written from the code up to date")
     _operate(commands.add_parser("operate", help="list what is stuck; try it again or leave it out"))
-    _bench(commands.add_parser("bench", help="measure the platform beside a hand-written SQL script"))
+    _bench(commands.add_parser("bench", help="measure the platform, or the agent, beside others"))
     # These two parse their own options (see __main__): here they only stand in the list.
     commands.add_parser("interpret", help="read a file of messages and write what was understood")
     commands.add_parser("eval", help="measure the reading of messages: eval nlu")
@@ -126,10 +126,15 @@ def _operate(parser: argparse.ArgumentParser) -> None:
 
 
 def _bench(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("subject", choices=["platform"], help="what is measured")
-    parser.add_argument("--calls", type=_count, default=200, metavar="N", help="of each kind (default: %(default)s)")
+    parser.add_argument("subject", choices=["platform", "agent"], help="what is measured")
     parser.add_argument(
-        "--orders", type=_count, default=1000, metavar="N", help="orders in the table, at least (default: %(default)s)"
+        "--calls", type=_count, default=200, metavar="N", help="platform: calls of each kind (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--orders", type=_count, default=1000, metavar="N", help="platform: orders in the table (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--turns", type=_count, default=20, metavar="N", help="agent: turns a conversation (default: %(default)s)"
     )
 
 

@@ -47,10 +47,12 @@ SELECT 'FILL-' || n, 'FILL-' || n || '-1', 'bench', 0, 'S-M', 10, 1000 FROM gene
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Where the platform listens, with a customer's token, and the database as that customer's role sees it."""
+    """Where the platform listens, with a customer's token and the keys it is signed with, and the database as that
+    customer's role sees it."""
 
     origin: str
     token: str
+    keys_url: str
     dsn: str
 
 
@@ -60,16 +62,17 @@ def ground(measured: int, orders: int) -> Iterator[Ground]:
     with tempfile.TemporaryDirectory(prefix="brightthread-bench-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         folder.chmod(0o755)
-        cluster = Cluster(folder / "cluster", _free_port(), postgres.new_passwords())
+        cluster = Cluster(folder / "cluster", free_port(), postgres.new_passwords())
         cluster.initialise()
-        with _running(cluster.command(), {}), _key_server(folder) as (issuer, keys_url):
-            _wait(lambda: postgres.server_answers(cluster.dsn(postgres.ADMINISTRATOR, "postgres")), "PostgreSQL")
+        with running(cluster.command(), {}), key_server(folder) as (issuer, keys_url):
+            wait_until(lambda: postgres.server_answers(cluster.dsn(postgres.ADMINISTRATOR, "postgres")), "PostgreSQL")
             _fill(cluster, measured, orders)
-            port = _free_port()
+            port = free_port()
             origin = f"http://127.0.0.1:{port}"
-            with _running(_serve(), _environment(cluster, folder, port, keys_url)):
-                _wait(lambda: _is_ready(origin), "The platform")
-                yield Ground(origin, issuer.for_user(USER, ["customers"]).text, cluster.dsn(postgres.CUSTOMER))
+            with running(_serve(), _environment(cluster, folder, port, keys_url)):
+                wait_until(lambda: is_ready(origin), "The platform")
+                token = issuer.for_user(USER, ["customers"]).text
+                yield Ground(origin, token, keys_url, cluster.dsn(postgres.CUSTOMER))
 
 
 def _serve() -> list[str]:
@@ -153,7 +156,7 @@ def _order(number: int, money: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @contextmanager
-def _key_server(folder: Path) -> Iterator[tuple[TokenIssuer, str]]:
+def key_server(folder: Path) -> Iterator[tuple[TokenIssuer, str]]:
     issuer = TokenIssuer(ISSUER, folder / "token-key.pem")
     body = json.dumps(issuer.key_set()).encode()
 
@@ -177,7 +180,7 @@ def _key_server(folder: Path) -> Iterator[tuple[TokenIssuer, str]]:
 
 
 @contextmanager
-def _running(command: list[str], environment: Mapping[str, str]) -> Iterator[None]:
+def running(command: list[str], environment: Mapping[str, str]) -> Iterator[None]:
     process = subprocess.Popen(
         command,
         env={**os.environ, **environment},
@@ -193,21 +196,21 @@ def _running(command: list[str], environment: Mapping[str, str]) -> Iterator[Non
         process.wait(30)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((postgres.HOST, 0))
         port: int = probe.getsockname()[1]
         return port
 
 
-def _is_ready(origin: str) -> bool:
+def is_ready(origin: str) -> bool:
     try:
         return httpx.get(f"{origin}/ready", timeout=5).status_code == 200
     except httpx.TransportError:
         return False
 
 
-def _wait(condition: Any, what: str) -> None:
+def wait_until(condition: Any, what: str) -> None:
     deadline = time.monotonic() + START_WITHIN_S
     while not condition():
         if time.monotonic() > deadline:
