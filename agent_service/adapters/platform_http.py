@@ -43,7 +43,7 @@ class PlatformConnection:
     @classmethod
     def to(cls, url: str) -> "PlatformConnection":
         """Connections to the platform at ``url`` (an origin)."""
-        limits = httpx.Limits(max_connections=200, max_keepalive_connections=50)
+        limits = httpx.Limits(max_connections=200, max_keepalive_connections=20)
         base = url.rstrip("/") + "/platform/v1"
         return cls(httpx.AsyncClient(base_url=base, timeout=TIMEOUTS.httpx(), limits=limits))
 
@@ -195,6 +195,13 @@ class HttpPlatform:
 
     async def policy(self) -> Json:
         return await self._read("policy", "/policy")
+
+    async def export_customer(self, user_id: str) -> Json:
+        return await self._read("export_customer", f"/customers/{_part(user_id)}/export")
+
+    async def erase_customer(self, user_id: str) -> Json:
+        erased: Json = await self._ask("erase_customer", "DELETE", f"/customers/{_part(user_id)}/data")
+        return erased
 
 
 def _part(ident: str) -> str:

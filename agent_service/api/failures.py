@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from agent_service.conversation.conversations import TakenOverByAnother, UnknownMessage
 from agent_service.conversation.ports import PlatformRefused, PlatformUnavailable
-from agent_service.conversation.single_writer import MessageIdReused, TurnFailed, TurnInProgress
+from agent_service.conversation.single_writer import MessageIdReused, TooBusy, TurnFailed, TurnInProgress
 from agent_service.conversation.store import ConversationNotFound, StoreUnavailable
 from agent_service.conversation.turn import UnknownOrder
 from brightthread.service.problems import Problem, not_found
@@ -15,6 +15,7 @@ _log = structlog.get_logger("turn")
 _CODES: dict[type[Exception], str] = {
     MessageIdReused: "idempotency_key_reused",
     TurnInProgress: "turn_in_progress",
+    TooBusy: "dependency_unavailable",
     StoreUnavailable: "dependency_unavailable",
     PlatformUnavailable: "dependency_unavailable",
     PlatformRefused: "dependency_unavailable",

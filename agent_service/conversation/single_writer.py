@@ -33,10 +33,16 @@ class Timing:
     wait_s: float = 20.0
     poll_s: float = 0.05
     poll_most_s: float = 0.4
+    at_once: int = 32
+    """So many entries this process works on at once: who waits for a place holds no lease, and no clock runs."""
 
 
 class TurnInProgress(Exception):
     """Another entry of the conversation was being worked on for as long as this one could wait."""
+
+
+class TooBusy(Exception):
+    """This process had no place for the entry for as long as it could wait; nothing of it was kept."""
 
 
 class MessageIdReused(Exception):
@@ -93,15 +99,16 @@ class SingleWriter:
         self._bell = bell or Bell()
         self._sleep = sleep
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._places = asyncio.Semaphore(self._timing.at_once)
 
     async def settle(self, entry: Entry, performer: Performer, arrival: Arrival | None = None) -> Entry:
         """The entry, done: by this call, an earlier or a parallel one.
 
-        Raises MessageIdReused, TurnInProgress, TurnFailed, ConversationNotFound.
+        Raises MessageIdReused, TurnInProgress, TooBusy, TurnFailed, ConversationNotFound.
         """
         until = asyncio.get_running_loop().time() + self._timing.wait_s
         standing = arrival.known(entry.key) if arrival else None
-        if arrival is not None and standing is None and (done := await self._at_once(entry, performer, arrival)):
+        if arrival is not None and standing is None and (done := await self._at_once(entry, performer, arrival, until)):
             return done
         standing = standing or await self._store.admit(entry)
         if standing is not None:
@@ -111,17 +118,17 @@ class SingleWriter:
         try:
             known = standing is not None or arrival is not None
             return _same(await self._in_turn(standing or entry, performer, until, known=known), entry)
-        except (TurnInProgress, ConversationNotFound):
+        except (TurnInProgress, TooBusy, ConversationNotFound):
             if standing is None:
                 await self._store.drop(entry)
             raise
 
-    async def _at_once(self, entry: Entry, performer: Performer, arrival: Arrival) -> Entry | None:
+    async def _at_once(self, entry: Entry, performer: Performer, arrival: Arrival, until: float) -> Entry | None:
         """The entry, done, if nobody is or was at work since the arrival: it is kept along with the lease."""
         lock = self._lock(entry.conversation_id)
         if lock.locked() or not arrival.quiet(entry.key):
             return None
-        async with lock:
+        async with lock, self._place(until):
             granted, head = await self._lease(entry, self._ids.new("run"), fence=arrival.head.fence)
             if granted:
                 return await self._work(head, entry, performer)
@@ -138,7 +145,7 @@ class SingleWriter:
             return True
 
     async def _in_turn(self, entry: Entry, performer: Performer, until: float, *, known: bool) -> Entry:
-        async with self._alone(entry.conversation_id, until) as waited:
+        async with self._alone(entry.conversation_id, until) as waited, self._place(until):
             head, polled = await self._take(entry, performer, until)
             if known or waited or polled or head.prior == entry.key:
                 return await self._resume(head, entry, performer)
@@ -160,6 +167,19 @@ class SingleWriter:
 
     def _lock(self, conversation_id: str) -> asyncio.Lock:
         return self._locks.setdefault(conversation_id, asyncio.Lock())
+
+    @asynccontextmanager
+    async def _place(self, until: float) -> AsyncIterator[None]:
+        """One of the places of this process, in the order they came."""
+        try:
+            async with asyncio.timeout_at(until):
+                await self._places.acquire()
+        except TimeoutError:
+            raise TooBusy from None
+        try:
+            yield
+        finally:
+            self._places.release()
 
     @asynccontextmanager
     async def _alone(self, conversation_id: str, until: float) -> AsyncIterator[bool]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from agent_service.conversation.conversations import Caller
-from agent_service.conversation.single_writer import MessageIdReused, TurnFailed, TurnInProgress
+from agent_service.conversation.single_writer import MessageIdReused, TooBusy, TurnFailed, TurnInProgress
 from agent_service.conversation.store import ConversationNotFound
 from tests.integration.agent.replicas import AFTER_THE_LEASE, ANA, DANA, World, killed, on
 
@@ -202,6 +202,24 @@ async def test_a_conversation_erased_while_a_turn_runs_does_not_come_back(world:
     with pytest.raises(ConversationNotFound):
         await turn
     assert await replica.store.erase(conversation) == 0
+
+
+async def test_who_finds_no_place_waits_without_a_lease_and_not_for_ever(world: World) -> None:
+    object.__setattr__(world.timing, "at_once", 1)
+    replica = world.replica()
+    conversations = [await replica.open() for _ in range(3)]
+    world.dialogue.gate = asyncio.Event()
+    turns = [asyncio.create_task(replica.say(conversation, "hi")) for conversation in conversations[:2]]
+    await world.dialogue.begun.wait()
+    object.__setattr__(world.timing, "wait_s", 0.05)
+    with pytest.raises(TooBusy):
+        await replica.say(conversations[2], "hi")
+    fences = [(await replica.talks.head(conversation)).fence for conversation in conversations]
+    assert sorted(fences) == [0, 0, 1]
+    world.dialogue.gate.set()
+    await asyncio.gather(*turns)
+    assert await replica.said(conversations[1]) == TRANSCRIPT
+    assert await replica.said(conversations[2]) == TRANSCRIPT[:1]
 
 
 async def test_an_id_used_for_something_else_is_refused_even_while_the_first_runs(world: World) -> None:
