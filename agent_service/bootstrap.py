@@ -199,7 +199,7 @@ def assemble(settings: Settings, minds: Minds, store: ConversationStore, connect
     )
     services = Services(
         conversations=talks,
-        personal_data=PersonalData(store),
+        personal_data=PersonalData(store, lambda operator: HttpPlatform(connection, operator.token)),
         people=People(lambda token: HttpPlatform(connection, token), settings.platform.profile_ttl_s),
         news=News(talks, bell, draining, settings.conversation.poll_s),
         running=RunningTurns(),

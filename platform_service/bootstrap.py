@@ -41,6 +41,7 @@ from platform_service.application.escalate import Escalate, Escalations
 from platform_service.application.follow_order import FollowOrder
 from platform_service.application.jobs import Jobs
 from platform_service.application.look_up_changes import LookUpChanges
+from platform_service.application.personal_data import PersonalData
 from platform_service.application.ports import Clock
 from platform_service.application.pricing import Pricing
 from platform_service.application.quote_change import QuoteChange, QuoteLimits, Quotes
@@ -113,6 +114,7 @@ def _use_cases(settings: Settings, transactions: SqlTransactions, carrier: Carri
             transactions, ArtworkInspection(), _artwork_files(settings.artwork), policy, clock, new_id
         ),
         follow_order=FollowOrder(transactions, carrier),
+        personal_data=PersonalData(transactions, signer, directory.forget),
         browse_orders=BrowseOrders(transactions),
         look_up_changes=LookUpChanges(transactions),
         quotes=Quotes(transactions, clock),

@@ -31,6 +31,10 @@ class People:
         staff = CUSTOMERS not in principal.groups
         return Caller(principal.user_id, known[1] if known else None, principal.token, staff)
 
+    def forget(self, user_id: str) -> None:
+        """Ask for the user again next time."""
+        self._names.pop(user_id, None)
+
     async def _ask(self, principal: Principal) -> tuple[float, str] | None:
         try:
             me = await self._platform_for(principal.token).me()

@@ -13,6 +13,7 @@ from agent_service.graph.build import build
 from agent_service.graph.closing import close
 from agent_service.graph.understanding import understand
 from agent_service.graph.work import Turn
+from brightthread.contract.erasure import ERASED
 from brightthread.contract.instants import render
 
 OPENING = Inbound(client_message_id="", message_id="", seq=1, seen_seq=0)
@@ -20,6 +21,8 @@ OFFERED = 6
 _GREETINGS = dict.fromkeys(("DELIVERED", "RETURNED", "CANCELLED"), "hello.order.final") | {
     "SHIPPED": "hello.order.shipped"
 }
+NAMELESS = "there"
+"""How somebody is greeted whose name was erased."""
 
 
 class GraphDialogue:
@@ -65,7 +68,7 @@ def _begin(deps: Deps, conversation: Conversation, inbound: Inbound) -> Turn:
 
 async def _greet(turn: Turn, deps: Deps, order_id: str | None) -> None:
     me = await deps.platform.me()
-    name = str(me["name"]).split(" ")[0]
+    name = NAMELESS if me["name"] == ERASED else str(me["name"]).split(" ")[0]
     turn.facts.learn(me)
     turn.conversation.user_name = name
     if order_id is not None:

@@ -49,6 +49,7 @@ _anyone = Known(("customers", "cx_agents", "ops"), None)
 _customer = Known(("customers",), None)
 _cx_agent = Known(("cx_agents",), None)
 _staff = Known(("cx_agents", "ops"), None)
+_operator = Known(("ops",), None)
 
 _pleader = CustomerOrMachine(("customers",), "brightthread/escalations")
 
@@ -57,6 +58,7 @@ Anyone = Annotated[Actor, Depends(_anyone)]
 Customer = Annotated[Actor, Depends(_customer)]
 CxAgent = Annotated[Actor, Depends(_cx_agent)]
 Staff = Annotated[Actor, Depends(_staff)]
+Operator = Annotated[Actor, Depends(_operator)]
 
 
 async def _raw_body(request: Request) -> Any:

@@ -1,6 +1,17 @@
 """Every router of the platform."""
 
-from platform_service.api import catalogue, changes, companies, escalations, me, orders, quotes, reviews, webhooks
+from platform_service.api import (
+    catalogue,
+    changes,
+    companies,
+    customers,
+    escalations,
+    me,
+    orders,
+    quotes,
+    reviews,
+    webhooks,
+)
 
 ROUTERS = (
     me.router,
@@ -9,6 +20,7 @@ ROUTERS = (
     changes.router,
     catalogue.router,
     companies.router,
+    customers.router,
     escalations.router,
     reviews.router,
     webhooks.router,

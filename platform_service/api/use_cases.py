@@ -11,6 +11,7 @@ from platform_service.application.decide_review import DecideReview
 from platform_service.application.escalate import Escalate, Escalations
 from platform_service.application.follow_order import FollowOrder
 from platform_service.application.look_up_changes import LookUpChanges
+from platform_service.application.personal_data import PersonalData
 from platform_service.application.quote_change import QuoteChange, Quotes
 from platform_service.application.receipts import Signer
 from platform_service.application.review_documents import Reviews
@@ -40,3 +41,4 @@ class UseCases:
     address_book: AddressBook
     artwork_shelf: ArtworkShelf
     follow_order: FollowOrder
+    personal_data: PersonalData

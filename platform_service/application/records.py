@@ -332,3 +332,12 @@ class TrackedShipment:
     eta: datetime | None
     url: str | None
     events: Sequence[Json]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalDocument:
+    """A stored document that may name a customer, and where it lies."""
+
+    table: str
+    key: str
+    document: Any

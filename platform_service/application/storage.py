@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from platform_service.application.job_queue import JobQueue
+from platform_service.application.people import People
 from platform_service.application.records import (
     Actor,
     BookedAddress,
@@ -382,3 +383,5 @@ class Work(Protocol):
     def book(self) -> Book: ...
     @property
     def jobs(self) -> JobQueue: ...
+    @property
+    def people(self) -> People: ...

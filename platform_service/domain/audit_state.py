@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from brightthread.contract.canonical import canonical
+from brightthread.contract.erasure import ERASED
 from brightthread.contract.instants import parse, render
 from platform_service.domain.order import Address, ArtworkRef, Line, Order, Person, Posting, Status
 
@@ -14,7 +15,6 @@ Json = dict[str, Any]
 Commit = Callable[[str, str, str | None], Json]
 """(name, plain text, user it belongs to) → what stands in the chain for it"""
 
-ERASED = "[erased]"
 _PERSONAL = ("placed_by_name", "address_text")
 
 

@@ -35,6 +35,10 @@ class SqlDirectory:
             self._known[user_id] = (self._now() + self._ttl_s, found)
         return found
 
+    def forget(self, user_id: str) -> None:
+        """Take the user as known no longer."""
+        self._known.pop(user_id, None)
+
     async def find_by_email(self, email: str) -> Actor | None:
         return await self._look_up("WHERE lower(u.email) = lower(:value)", email)
 

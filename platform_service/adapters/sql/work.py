@@ -10,6 +10,7 @@ from platform_service.adapters.sql.fulfilment import SqlFulfilment
 from platform_service.adapters.sql.jobs import SqlJobs
 from platform_service.adapters.sql.keys import SqlKeys
 from platform_service.adapters.sql.orders import SqlOrders
+from platform_service.adapters.sql.people import SqlPeople
 from platform_service.adapters.sql.quotes import SqlQuotes
 from platform_service.adapters.sql.reviews import SqlReviews
 from platform_service.adapters.sql.session import SqlSession
@@ -84,6 +85,10 @@ class SqlWork(SqlReads):
     @cached_property
     def keys(self) -> SqlKeys:
         return SqlKeys(self.session)
+
+    @cached_property
+    def people(self) -> SqlPeople:
+        return SqlPeople(self.session)
 
     @cached_property
     def jobs(self) -> SqlJobs:

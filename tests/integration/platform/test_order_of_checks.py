@@ -38,6 +38,8 @@ ROLES: dict[tuple[str, str], set[str]] = {
     ("GET", "/reviews"): {CX, OPS},
     ("POST", "/reviews/{review_id}/decision"): {CX},
     ("POST", "/reviews/{review_id}/withdraw"): {CUSTOMERS},
+    ("GET", "/customers/{user_id}/export"): {OPS},
+    ("DELETE", "/customers/{user_id}/data"): {OPS},
 }
 KEYED = {("POST", "/quotes/{quote_id}/apply"), ("POST", "/escalations")}
 WITH_BODY = {
@@ -51,7 +53,7 @@ ROUTES = sorted(ROLES)
 
 
 def filled_in(path: str) -> str:
-    for name in ("order_id", "quote_id", "change_id", "artwork_id", "escalation_id", "review_id"):
+    for name in ("order_id", "quote_id", "change_id", "artwork_id", "escalation_id", "review_id", "user_id"):
         path = path.replace(f"{{{name}}}", "nothing-there")
     return f"/platform/v1{path}"
 

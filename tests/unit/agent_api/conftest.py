@@ -47,10 +47,11 @@ class PlainTokens:
 
 @dataclass
 class PlatformUsers:
-    """``GET /me`` of a platform that may be down."""
+    """``GET /me`` of a platform that may be down, and what it holds of customers."""
 
     down: bool = False
     asked: list[str] = field(default_factory=list)
+    held: dict[str, int] = field(default_factory=lambda: {"u-ana": 2})
 
     def answer(self, request: httpx.Request) -> httpx.Response:
         user = request.headers["authorization"].removeprefix("Bearer ").partition("|")[0]
@@ -59,7 +60,23 @@ class PlatformUsers:
             return httpx.Response(503, json={"code": "dependency_unavailable"})
         if user not in NAMES:
             return httpx.Response(403, json={"code": "forbidden"})
+        if "/customers/" in request.url.path:
+            return self._personal(request, request.url.path.split("/")[-2])
         return httpx.Response(200, json={"user_id": user, "name": NAMES[user]})
+
+    def _personal(self, request: httpx.Request, user_id: str) -> httpx.Response:
+        """Rows of a customer, for operators; gone once they were erased."""
+        if "|ops" not in request.headers["authorization"]:
+            return httpx.Response(403, json={"code": "forbidden"})
+        if user_id not in self.held:
+            return httpx.Response(404, json={"code": "not_found"})
+        rows = self.held[user_id]
+        answer = {"user_id": user_id, "stores": {"postgresql": {"changes": rows}}}
+        if request.method == "DELETE":
+            self.held[user_id] = 0
+        else:
+            answer["data"] = {"changes": [{"change_id": "chg_1"}] * rows}
+        return httpx.Response(200, json=answer)
 
 
 @dataclass

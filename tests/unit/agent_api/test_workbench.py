@@ -75,15 +75,34 @@ async def test_a_customers_data_is_handed_out_and_removed(agent: Agent) -> None:
     await agent.call("POST", f"/conversations/{conversation}/feedback", json={"csat": 4})
     await agent.call("POST", "/conversations", "u-tom|customers", json={})
     exported = (await agent.call("GET", "/customers/u-ana/export", KIM)).json()
-    assert exported["stores"] == {"dynamodb": {"conversations": 1, "records": 4}}
+    assert exported["stores"] == {"dynamodb": {"conversations": 1, "records": 4}, "postgresql": {"changes": 2}}
+    assert exported["platform"] == {"changes": [{"change_id": "chg_1"}] * 2}
     assert [message["text"] for message in exported["conversations"][0]["messages"]][1] == "my secret plan"
     assert exported["conversations"][0]["feedback"] == {"csat": {"csat": 4}}
     erased = (await agent.call("DELETE", "/customers/u-ana/data", KIM)).json()
-    assert erased["stores"] == {"dynamodb": {"conversations": 1, "records": 3}}
+    assert erased["stores"] == {"dynamodb": {"conversations": 1, "records": 3}, "postgresql": {"changes": 2}}
     assert (await agent.call("GET", f"/conversations/{conversation}")).status_code == 404
     assert len((await agent.call("GET", "/conversations", "u-tom|customers")).json()["items"]) == 1
     again = (await agent.call("DELETE", "/customers/u-ana/data", KIM)).json()
-    assert again["stores"] == {"dynamodb": {"conversations": 0, "records": 0}}
+    assert again["stores"] == {"dynamodb": {"conversations": 0, "records": 0}, "postgresql": {"changes": 0}}
+
+
+async def test_of_a_customer_the_platform_does_not_know_only_conversations_are_removed(agent: Agent) -> None:
+    agent.users.held.clear()
+    await agent.open()
+    erased = (await agent.call("DELETE", "/customers/u-ana/data", KIM)).json()
+    assert erased["stores"] == {"dynamodb": {"conversations": 1, "records": 2}, "postgresql": {}}
+
+
+async def test_an_erasure_that_the_platform_cannot_take_is_an_error_and_can_be_done_again(agent: Agent) -> None:
+    await agent.open()
+    await agent.call("GET", "/customers/u-ana/export", KIM)
+    agent.users.down = True
+    failed = await agent.call("DELETE", "/customers/u-ana/data", KIM)
+    assert (failed.status_code, failed.json()["code"]) == (503, "dependency_unavailable")
+    agent.users.down = False
+    again = (await agent.call("DELETE", "/customers/u-ana/data", KIM)).json()
+    assert again["stores"]["postgresql"] == {"changes": 2}
 
 
 async def test_pages_may_load_nothing_from_elsewhere(agent: Agent) -> None:
