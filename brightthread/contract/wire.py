@@ -22,6 +22,7 @@ Json = dict[str, Any]
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NO_NUL = r"^[^\x00]*$"
+_NOT_BLANK = r"^[^\x00]*[^\s\x00][^\x00]*$"
 
 
 class Request(BaseModel):
@@ -62,8 +63,8 @@ def _plain_instant(value: object) -> object:
 
 Id = Annotated[str, Field(min_length=1, max_length=255, pattern=_NO_NUL)]
 Quantity = Annotated[StrictInt, Field(ge=1, le=1_000_000)]
-Line = Annotated[str, Field(min_length=1, max_length=200, pattern=_NO_NUL)]
-"""One line of text as people type it into a form."""
+Line = Annotated[str, Field(min_length=1, max_length=200, pattern=_NOT_BLANK)]
+"""One line of text as people type it into a form; more than spaces."""
 Note = Annotated[str, Field(max_length=4000, pattern=_NO_NUL)]
 Date = Annotated[dt.date, BeforeValidator(_plain_date, json_schema_input_type=dt.date)]
 Instant = Annotated[

@@ -1,11 +1,13 @@
 """Bodies: how large they may be, of which kind, and JSON that is read strictly (``docs/api``, Conventions)."""
 
+from collections import Counter
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 from fastapi import Request, Response
 from fastapi.params import Form
 from fastapi.routing import APIRoute
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.types import Message, Receive
 
@@ -61,7 +63,14 @@ class StrictRoute(APIRoute):
     def _preparation(self) -> Callable[[Request, Handler], Coroutine[Any, Any, Response]] | None:
         if self.body_field is None:
             return None
-        return _with_form if isinstance(self.body_field.field_info, Form) else _with_json
+        if not isinstance(self.body_field.field_info, Form):
+            return _with_json
+        fields = frozenset(field.alias for field in self.dependant.body_params)
+
+        async def with_form(request: Request, handler: Handler) -> Response:
+            return await _with_form(request, handler, fields)
+
+        return with_form
 
 
 async def signed_body(request: Request) -> bytes:
@@ -95,19 +104,31 @@ async def _with_json(request: Request, handler: Handler) -> Response:
     return await handler(strict)
 
 
-async def _with_form(request: Request, handler: Handler) -> Response:
+async def _with_form(request: Request, handler: Handler, fields: frozenset[str]) -> Response:
     limit = limit_of(request.url.path)
     _check_declared_length(request, limit)
     if _media_type(request) != "multipart/form-data":
         raise Problem("unsupported_media_type")
     limited = Request(request.scope, _limited(request.receive, limit))
     try:
-        return await handler(limited)
+        form = await limited.form()
     except HTTPException as error:
-        # FastAPI wraps whatever goes wrong while a form is read
-        if isinstance(error.__cause__, Problem):
-            raise error.__cause__ from None
         raise invalid("body", "multipart_invalid", "The form cannot be read") from error
+    try:
+        _check_fields(form, fields)
+        return await handler(limited)
+    finally:
+        await form.close()
+
+
+def _check_fields(form: FormData, fields: frozenset[str]) -> None:
+    """Like members of an object: none that the call does not know, none twice."""
+    given = Counter(name for name, _ in form.multi_items())
+    for name, times in given.items():
+        if name not in fields:
+            raise invalid(name[:100] or "body", "extra_forbidden", "This call has no such field")
+        if times > 1:
+            raise invalid(name, "duplicate_field", "This field was sent more than once")
 
 
 def _check_declared_length(request: Request, limit: int) -> None:

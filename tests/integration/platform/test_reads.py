@@ -92,6 +92,7 @@ async def test_an_address_added_is_listed_and_a_new_default_takes_over(ana: Call
     address = {"label": "Lab", "street": "1 A", "city": "B", "region": "C", "postal_code": "1", "country": "US"}
     response = await ana("POST", "/addresses", {**address, "is_default": True})
     assert response.status_code == 201
+    assert (await ana("POST", "/addresses", {**address, "street": " \t "})).status_code == 422
     listed = (await ana.get("/addresses"))["items"]
     assert listed[-1] == {**address, "address_id": response.json()["address_id"], "is_default": True}
     assert [item["is_default"] for item in listed].count(True) == 1

@@ -160,6 +160,19 @@ async def _endless(head: bytes) -> Any:
         yield b"x" * 1024 * 1024
 
 
+async def test_fields_of_a_form_are_known_and_sent_once(client: httpx.AsyncClient, signed: dict[str, str]) -> None:
+    file = ("file", ("a.png", b"x"))
+    for data, files, field, code in (
+        ({"name": "n", "surprise": "x"}, [file], "surprise", "extra_forbidden"),
+        ({"name": "n"}, [file, ("other", ("b.png", b"y"))], "other", "extra_forbidden"),
+        ({"name": "n"}, [file, file], "file", "duplicate_field"),
+        ({"name": ["n", "m"]}, [file], "name", "duplicate_field"),
+    ):
+        response = await client.post("/demo/v1/artworks", data=data, files=files, headers=signed)
+        assert (response.status_code, _code(response)) == (422, "validation_failed")
+        assert [(error["field"], error["code"]) for error in response.json()["errors"]] == [(field, code)]
+
+
 async def test_broken_forms_are_said(client: httpx.AsyncClient, signed: dict[str, str]) -> None:
     headers = {**signed, "content-type": "multipart/form-data; boundary=b"}
     response = await client.post("/demo/v1/artworks", content=b"--c nonsense", headers=headers)
