@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from brightthread.service.problems import CODES
 from local_stack.__main__ import COMMANDS
 from tests.architecture.source import ROOT
 
@@ -31,6 +32,11 @@ def test_each_promise_is_shown_by_what_exists(row: str) -> None:
     assert len(tests) + len(commands) == shown.count("`") // 2
     assert [name for name in tests if _missing(*name)] == []
     assert [name for name in commands if name not in COMMANDS] == []
+
+
+def test_every_problem_code_is_provoked_by_a_test() -> None:
+    tests = [path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py")]
+    assert [code for code in CODES if not any(f'"{code}"' in text for text in tests)] == []
 
 
 @pytest.mark.parametrize("path", ADRS, ids=lambda path: path.stem)

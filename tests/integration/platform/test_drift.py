@@ -80,6 +80,18 @@ async def test_stock_that_is_gone_is_told(ana: Caller, served: Served) -> None:
     assert (await drifted(ana, quote, "stock_changed"))["fresh_quote"] == problem["fresh_quote"]
 
 
+async def test_another_policy_since_the_offer_is_told_with_both_versions(ana: Caller, served: Served) -> None:
+    quote = await ana.quote("N-1", MORE)
+    with psycopg.connect(served.dsns.administrator) as connection:
+        connection.execute(
+            """UPDATE quotes SET policy_version = '1.1',
+                      document = jsonb_set(CAST(document AS jsonb), '{policy_version}', '"1.1"')"""
+        )
+    problem = await drifted(ana, quote, "policy_changed")
+    assert problem["differences"] == [{"field": "policy_version", "was": "1.1", "is": "1.2"}]
+    assert (await ana.apply(problem["fresh_quote"])).status_code == 200
+
+
 async def test_checks_come_in_the_order_of_the_contract(ana: Caller, served: Served) -> None:
     quote = await ana.quote("N-1", MORE)
     path = f"/quotes/{quote['quote_id']}/apply"
