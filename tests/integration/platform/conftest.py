@@ -144,10 +144,10 @@ def settings_for(dsns: Dsns, folder: Path, **more: Any) -> Settings:
 
 
 @asynccontextmanager
-async def serving(dsns: Dsns, folder: Path) -> AsyncIterator[Served]:
-    """The platform over a database, called in this process."""
+async def serving(dsns: Dsns, folder: Path, **more: Any) -> AsyncIterator[Served]:
+    """The platform over a database, called in this process; ``more`` settings by group."""
     clock = MovableClock()
-    platform = build(settings_for(dsns, folder), clock)
+    platform = build(settings_for(dsns, folder, **more), clock)
     app = build_app(platform, TokenReader())  # type: ignore[arg-type]
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://platform", timeout=30) as client:

@@ -1,11 +1,14 @@
 """One use per quote, one effect per key, never more than there is."""
 
 import asyncio
+from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import psycopg
 
-from tests.integration.platform.conftest import Caller, Served, confirmation
+from tests.integration.platform.conftest import Caller, Served, confirmation, serving
+from tests.postgres import Dsns
 
 
 async def test_two_hundred_confirmations_of_one_quote_apply_it_once(ana: Caller) -> None:
@@ -66,7 +69,6 @@ async def test_quotes_for_more_than_there_is_never_oversell(served: Served, ana:
         assert answer.status_code == 201, answer.text
         return int(answer.json()["verdict"] == "allowed")
 
-    served.platform.use_cases.quote_change._limits = type(served.platform.use_cases.quote_change._limits)(1000, 0)
     granted = sum(await asyncio.gather(*(grab(n) for n in range(40))))
     assert granted == free // 100
     assert (await ana.get("/inventory?sku=TEE-NAV-S"))["items"][0]["available"] == free - 100 * granted
@@ -90,6 +92,20 @@ async def test_a_user_has_only_so_many_quotes_open(ana: Caller) -> None:
     assert sorted(answer.status_code for answer in answers) == [201] * 20 + [429] * 10
     limited = next(answer for answer in answers if answer.status_code == 429)
     assert int(limited.headers["retry-after"]) > 0
+
+
+async def test_a_user_makes_only_so_many_quotes_a_minute(filled: Dsns, tmp_path: Path) -> None:
+    body = {"changes": [{"type": "change_quantity", "line_id": "N-1-1", "new_quantity": 61}]}
+    async with serving(filled, tmp_path, quote={"rate_per_minute": 3}) as served:
+        ana, colleague = served.user("u-north"), served.user("u-north-2")
+        for _ in range(3):
+            quote = (await ana("POST", "/orders/N-1/quotes", body)).json()
+            await ana("DELETE", f"/quotes/{quote['quote_id']}")
+        limited = await ana("POST", "/orders/N-1/quotes", body)
+        assert (limited.status_code, limited.json()["code"]) == (429, "rate_limited")
+        assert (await colleague("POST", "/orders/N-1/quotes", body)).status_code == 201
+        served.clock.ahead = timedelta(seconds=61)
+        assert (await ana("POST", "/orders/N-1/quotes", body)).status_code == 201
 
 
 async def test_a_keyed_quote_is_made_once(ana: Caller) -> None:
