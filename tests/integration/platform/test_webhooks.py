@@ -126,3 +126,14 @@ async def test_a_delivered_parcel_delivers_the_order(ana: Caller, served: Served
     assert (await ana.get("/orders/N-5"))["status"] == Status.DELIVERED
     timeline = await ana.get("/orders/N-5/timeline")
     assert [i["status"] for i in timeline["items"] if i["kind"] == "status"].count("DELIVERED") == 1
+
+
+async def test_news_that_come_late_lead_no_order_back(ana: Caller, served: Served, following: Following) -> None:
+    async with served.platform.transactions.system() as work:
+        order = await work.orders.get("N-5")
+        assert order is not None
+        work.fulfilment.note_parcel(order, TrackedShipment("ups", "1Z5", "TRANSIT", None, None, ()), order.created_at)
+    for status in ("DELIVERED", "TRANSIT", "PRE_TRANSIT", "UNKNOWN"):
+        following.carrier.move("ups", "1Z5", status)
+        await following.follow_parcel("ups", "1Z5")
+        assert (await ana.get("/orders/N-5"))["status"] == Status.DELIVERED
