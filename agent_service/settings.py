@@ -53,10 +53,12 @@ class ConversationSettings(BaseModel):
 
 class BedrockSettings(BaseModel):
     """The language model (Claude on Bedrock, unless `AGENT_INTERPRETER` names another); limits are in seconds, tokens,
-    calls and US dollars. ``url`` is set for local endpoints only. What is over a budget goes to rules and templates;
-    the day's is of each process. A model that failed ``failures`` times in a row is left alone for ``rest_s``."""
+    calls and US dollars. ``url`` is set for local endpoints only; ``api_key`` is for other providers. What is over a
+    budget goes to rules and templates; the day's is of each process. A model that failed ``failures`` times in a row
+    is left alone for ``rest_s``."""
 
     url: str | None = None
+    api_key: SecretStr | None = None
     region: str = "us-east-1"
     model: str = "us.anthropic.claude-haiku-4-5-20251001-v1:0"
     explain_model: str | None = None

@@ -28,12 +28,14 @@ def chat_model(provider: str, model_id: str, settings: BedrockSettings) -> BaseC
     """
     if provider == "bedrock":
         return _bedrock(model_id, settings)
-    limits: dict[str, Any] = {"temperature": 0, "timeout": settings.interpret_timeout_s, "max_retries": 0}
+    known: dict[str, Any] = {"temperature": 0, "timeout": settings.interpret_timeout_s, "max_retries": 0}
     if settings.url:
-        limits["base_url"] = settings.url
+        known["base_url"] = settings.url
+    if settings.api_key is not None:
+        known["api_key"] = settings.api_key
     try:
-        chat: BaseChatModel = init_chat_model(provider, max_tokens=MOST_TOKENS, **limits)
-    except (ImportError, ValueError) as error:
+        chat: BaseChatModel = init_chat_model(provider, max_tokens=MOST_TOKENS, **known)
+    except Exception as error:  # whatever a provider's package raises, it is said in one sentence at start
         reason = " ".join(str(error).split())
         raise ModelNotAvailable(f"The model {provider!r} of AGENT_INTERPRETER cannot be used: {reason}") from error
     return chat

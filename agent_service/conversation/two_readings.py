@@ -2,8 +2,8 @@
 
 Nothing a model reads can execute anything. But it could lose what the customer has: a request dropped or a human called
 because a question was misread, or because a note said so. So what ends something counts only where the rules could make
-nothing of the message; no offer is lost on a model's word, be it a refusal, a cancellation or half a request; and
-agreement is never its to find (``design.md``, Confirm).
+nothing of the message; no offer is lost on a model's word alone, be it a refusal, a cancellation or half a request, nor
+for a message that the rules know as a question; and agreement is never its to find (``design.md``, Confirm).
 """
 
 from dataclasses import replace
@@ -43,7 +43,8 @@ def _may_stand(read: Interpretation, ruled: Interpretation, state: str) -> bool:
     if _cancels(read):
         return _cancels(ruled) or _cancellation_may_stand(ruled, state)
     if read.intent in _CHANGES:
-        return ruled.intent in _CHANGES or _whole(read) or state != State.AWAIT_CONFIRMATION
+        unread = ruled.intent is Intent.UNCLEAR and _whole(read)
+        return ruled.intent in _CHANGES or unread or state != State.AWAIT_CONFIRMATION
     if ruled.intent in (Intent.UNCLEAR, read.intent):
         return read.intent is not Intent.DECLINE or state != State.AWAIT_CONFIRMATION
     return not (read.intent in _SMALL_TALK or _ends(read) or (ruled.intent in _CHANGES and _whole(ruled)))
