@@ -2,6 +2,7 @@
 
 import structlog
 
+from agent_service.conversation.model_budget import NO_ANSWER
 from agent_service.conversation.observation import TurnSeen
 from brightthread.service.metrics import Metrics
 
@@ -47,6 +48,7 @@ class TurnMetrics:
         self._escalations = metrics.counter("escalations", "Requests handed to a human", ("reason",))
         self._failures = metrics.counter("tool_errors", "Calls to other systems that failed", ("tool", "code"))
         self._calls = metrics.counter("model_calls", "Calls to models", ("model",))
+        self._silences = metrics.counter("model_failures", "Calls to models that brought no answer", ("model",))
         self._tokens = metrics.counter("model_tokens", "Tokens read and written", ("model", "direction"))
         self._cost = metrics.counter("model_cost_usd", "Cost of models in US dollars", ("model",))
         self._replaced = metrics.counter("claims_replaced", "Texts replaced because of a claim nobody made")
@@ -62,6 +64,8 @@ class TurnMetrics:
                 self._failures.labels(tool["name"], tool["error_code"]).inc()
         for call in trace["model_calls"]:
             self._model_called(call["model"], call["input_tokens"], call["output_tokens"], call["cost_usd"])
+            if call["stop_reason"] == NO_ANSWER:
+                self._silences.labels(call["model"]).inc()
         if seen.outcome is not None:
             self._ended(seen.outcome["kind"], seen.outcome["reason"])
 

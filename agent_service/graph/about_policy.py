@@ -13,6 +13,7 @@ from agent_service.graph.target import target
 from agent_service.graph.work import Turn
 
 _BY_STATUS = ("CREATED", "APPROVED", "IN_PRODUCTION", "READY_TO_SHIP", "SHIPPED")
+SLOW_MS = 2_000
 RETURNS = "order-changes#delivered-returned-or-cancelled"
 
 
@@ -54,9 +55,10 @@ def _chosen(turn: Turn, words: str | None, template: str, sources: list[str]) ->
 
 
 def _model_may_word(turn: Turn, deps: Deps) -> bool:
-    """Within the budget, and not where the model has failed this turn already: the customer has waited enough."""
+    """Within the budget, and not where the model has failed or dawdled this turn: the customer has waited enough."""
+    slow = sum(call["duration_ms"] for call in turn.model_calls) > SLOW_MS
     let_down = any(call["stop_reason"] == NO_ANSWER for call in turn.model_calls)
-    return not let_down and deps.budget.covers(turn.conversation.spent)
+    return not (slow or let_down) and deps.budget.covers(turn.conversation.spent)
 
 
 def _own_status_first(turn: Turn, passages: list[Json], question: str) -> list[Json]:

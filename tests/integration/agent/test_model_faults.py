@@ -112,8 +112,11 @@ async def test_a_model_that_falls_silent_while_it_words_an_answer_is_not_waited_
     assert [call["stop_reason"] for call in talk.turns[-1].trace["model_calls"]] == ["end_turn", "error"]
 
 
-async def test_a_model_that_was_silent_is_not_asked_a_second_time_in_the_turn(bedrock: Emulated, minds: Minds) -> None:
-    bedrock.plays("hang")
+@pytest.mark.parametrize("scene", [{"how": "hang"}, {"delay_s": 2.1}], ids=["silent", "slow"])
+async def test_a_model_that_was_silent_or_slow_is_not_asked_a_second_time_in_the_turn(
+    bedrock: Emulated, minds: Minds, scene: Json
+) -> None:
+    bedrock.plays(**scene)
     began = time.monotonic()
     talk = await played("GREETING, a question", minds)
     assert time.monotonic() - began < PROMISED_S

@@ -1,0 +1,51 @@
+"""The running stack with a model that reads: the emulated Bedrock, scripted from outside."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.e2e.running_stack import RunningStack
+
+Json = dict[str, Any]
+CHANGE: Json = {"type": "change_size", "line_id": "BT-1003-1", "quantity": 36, "new_size": "L"}
+READING: Json = {"intent": "change_order", "order_id": "BT-1003", "changes": [CHANGE], "option": None, "missing": [],
+                 "frustrated": False}  # fmt: skip
+MOST_CALLS = 4
+
+
+@pytest.fixture
+def stack(make_stack: Callable[..., RunningStack], monkeypatch: pytest.MonkeyPatch) -> RunningStack:
+    monkeypatch.setenv("AGENT_INTERPRETER", "bedrock")
+    monkeypatch.setenv("AGENT_BEDROCK__CONVERSATION_BUDGET_CALLS", str(MOST_CALLS))
+    made = make_stack()
+    made.start()
+    return made
+
+
+def test_a_model_reads_a_change_that_is_confirmed_applied_and_accounted_for(stack: RunningStack) -> None:
+    script = httpx.Client(base_url=stack.ready["bedrock"]["url"])
+    script.post("/_emulator/script", json={"match": "three dozen", "say": READING, "how": "prose_around"})
+    ana = stack.conversation("u-ana", "BT-1003")
+    offer = ana.say("three dozen of whatever is in the middle should come out one bigger")
+    assert offer["quote"]["requested"] == [CHANGE]
+    assert ana.say("what is your policy on size changes in production?")["quote"] == offer["quote"]
+    assert ana.confirm()["outcome"]["kind"] == "applied"
+
+    script.post("/_emulator/script", json={"how": "hang"})
+    began = time.monotonic()
+    assert ana.say("now 10 more of the polos please")["state"] == "AWAIT_CONFIRMATION"
+    assert time.monotonic() - began < 5
+    assert ana.say("make it 12 more")["state"] == "AWAIT_CONFIRMATION"
+
+    turns = stack.get("u-cx-dana", f"/agent/v1/conversations/{ana.conversation_id}/trace")["turns"][-5:]
+    assert [turn["interpreter"] for turn in turns] == ["model", "rules", "button", "rules", "rules"]
+    assert [[call["stop_reason"] for call in turn["model_calls"]] for turn in turns] == [
+        ["end_turn"], ["end_turn", "end_turn"], [], ["error"], []
+    ]  # fmt: skip
+    assert turns[1]["prompts"] == [{"name": "interpret", "version": "2"}, {"name": "explain", "version": "1"}]
+    assert all(call["cost_usd"] > 0 for turn in turns[:2] for call in turn["model_calls"])
+    metrics = httpx.get(f"{stack.ready['agent']}/metrics").text
+    assert f'model_calls_total{{model="{turns[0]["model_calls"][0]["model"]}"}} {MOST_CALLS}.0' in metrics
