@@ -114,3 +114,10 @@ def test_tests_do_not_patch_our_own_modules() -> None:
     patching = re.compile(rf"setattr\(\s*[\"'](?:{ours})\.|mock\.patch|@patch")
     found = [shown(path) for path in modules_of_tests() if patching.search(path.read_text(encoding="utf-8"))]
     assert [name for name in found if name != "tests/architecture/test_layout.py"] == []
+
+
+def test_migrations_follow_one_after_the_other() -> None:
+    versions = sorted((ROOT / "platform_service" / "migrations" / "versions").glob("0*.py"))
+    said = [re.findall(r'^(?:down_)?revision = (?:"(\d+)"|None)$', path.read_text(), re.MULTILINE) for path in versions]
+    numbers = [path.name[:4] for path in versions]
+    assert said == [[own, before] for own, before in zip(numbers, ["", *numbers], strict=False)]

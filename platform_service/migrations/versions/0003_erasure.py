@@ -4,8 +4,8 @@ from pathlib import Path
 
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 
@@ -14,7 +14,7 @@ SQL = Path(__file__).parent.parent / "sql"
 
 def upgrade() -> None:
     connection = op.get_bind().connection.driver_connection
-    connection.execute((SQL / "0002_erasure.sql").read_text())  # type: ignore[union-attr]  # several statements
+    connection.execute((SQL / "0003_erasure.sql").read_text())  # type: ignore[union-attr]  # several statements
 
 
 def downgrade() -> None:
