@@ -4,19 +4,21 @@ import asyncio
 import json
 import time
 from concurrent.futures import Executor
-from contextlib import suppress
 from dataclasses import dataclass
 from threading import Event
 from typing import Any
 
+import structlog
+from botocore.exceptions import ClientError
 from langchain_core.messages import AIMessage, BaseMessage
-from langchain_core.runnables import Runnable, RunnableLambda
+from langsmith import tracing_context
 
 from agent_service.adapters.chat_models import Ask
 from agent_service.conversation.interpretation import Json
 from agent_service.conversation.model_budget import NO_ANSWER, DayBudget
 from brightthread.service.resilience import Breaker, CircuitOpen
 
+_log = structlog.get_logger(__name__)
 FINISHED = frozenset({"end_turn", "stop", "tool_use", "stop_sequence"})
 """Stop reasons of a whole answer; all others (cut off, filtered, refused, malformed) leave none."""
 MOST_TOKENS_COUNTED = 200_000
@@ -45,7 +47,7 @@ class Model:
 
 
 class NoAnswer(Exception):
-    """The model did not answer, or not in time."""
+    """The model did not answer, or not in time; the text names the reason, without anything that was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,14 @@ class Caller:
         (the budget is spent, or the model has failed too often just now)."""
         if self.model.breaker.is_open or not self.model.budget.left():
             return None, ()
-        started = time.perf_counter()
-        answer = None
-        with suppress(NoAnswer, CircuitOpen), self.model.breaker.guard(NoAnswer):
-            answer = await self._answer(messages)
+        started, answer = time.perf_counter(), None
+        try:
+            with self.model.breaker.guard(NoAnswer):
+                answer = await self._answer(messages)
+        except CircuitOpen:  # somebody else's message is the one that tries
+            return None, ()
+        except NoAnswer as problem:
+            _log.warning("model_failed", model=self.model.name, reason=str(problem))
         row = self._row(answer, (time.perf_counter() - started) * 1000)
         self.model.budget.spend(row)
         if answer is None or row["stop_reason"] not in FINISHED:
@@ -72,20 +78,24 @@ class Caller:
         return _words(answer), (row,)
 
     async def _answer(self, messages: list[BaseMessage]) -> AIMessage:
-        # On threads of our own: those of the loop are few, and others need them. The fault of any provider's client is
-        # no error of ours: the fallback turns it into "no answer".
+        # on threads of our own: those of the loop are few, and others need them
         nobody_waits = Event()
-        ask: Runnable[Any, AIMessage | None] = RunnableLambda(lambda said: self.ask(said, nobody_waits))
-        asked = ask.with_fallbacks([RunnableLambda(_nothing)])
-        work = asyncio.get_running_loop().run_in_executor(self.model.threads, asked.invoke, messages)
+        work = asyncio.get_running_loop().run_in_executor(self.model.threads, self._asked, messages, nobody_waits)
         try:
-            answer = await asyncio.wait_for(work, self.timeout_s)
+            return await asyncio.wait_for(work, self.timeout_s)
         except TimeoutError:
-            answer = None
+            raise NoAnswer("timeout") from None
         finally:
             nobody_waits.set()
+
+    def _asked(self, messages: list[BaseMessage], nobody_waits: Event) -> AIMessage:
+        try:
+            with tracing_context(enabled=False):  # what is traced is redacted first: adapters/langsmith.py
+                answer = self.ask(messages, nobody_waits)
+        except Exception as error:  # whatever a provider's client raises is no error of ours
+            raise NoAnswer(_reason(error)) from error
         if answer is None:
-            raise NoAnswer
+            raise NoAnswer("broken off")
         return answer
 
     def _row(self, answer: AIMessage | None, duration_ms: float) -> Json:
@@ -104,8 +114,11 @@ class Caller:
         }
 
 
-def _nothing(_: object) -> None:
-    return None
+def _reason(error: Exception) -> str:
+    """The error by its code or type: its message may quote the prompt."""
+    if isinstance(error, ClientError):
+        return str(error.response.get("Error", {}).get("Code", "ClientError"))
+    return type(error).__name__
 
 
 def _count(tokens: object) -> int:

@@ -1,5 +1,7 @@
 """The conversation as a whole: opening it, one turn, one event (implements ``Dialogue``)."""
 
+from langsmith import tracing_context
+
 from agent_service.conversation import events, reply
 from agent_service.conversation.facts import Facts
 from agent_service.conversation.interpretation import Intent, Interpretation, Json
@@ -35,7 +37,8 @@ class GraphDialogue:
         """See ``Dialogue``."""
         turn = _begin(deps, load(conversation), inbound)
         await understand(turn, deps)
-        await self._graph.ainvoke({"turn": turn, "goto": ""}, context=deps)
+        with tracing_context(enabled=False):  # LangGraph's own would send the whole state away, unredacted
+            await self._graph.ainvoke({"turn": turn, "goto": ""}, context=deps)
         return await close(turn, deps)
 
     async def open_conversation(self, deps: Deps, order_id: str | None, locale: str | None) -> TurnResult:
