@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -64,7 +65,7 @@ def ground(measured: int, orders: int) -> Iterator[Ground]:
         folder.chmod(0o755)
         cluster = Cluster(folder / "cluster", free_port(), postgres.new_passwords())
         cluster.initialise()
-        with running(cluster.command(), {}), key_server(folder) as (issuer, keys_url):
+        with running(cluster.command(), {}, signal.SIGINT), key_server(folder) as (issuer, keys_url):
             wait_until(lambda: postgres.server_answers(cluster.dsn(postgres.ADMINISTRATOR, "postgres")), "PostgreSQL")
             _fill(cluster, measured, orders)
             port = free_port()
@@ -180,7 +181,10 @@ def key_server(folder: Path) -> Iterator[tuple[TokenIssuer, str]]:
 
 
 @contextmanager
-def running(command: list[str], environment: Mapping[str, str]) -> Iterator[None]:
+def running(
+    command: list[str], environment: Mapping[str, str], ends_by: signal.Signals = signal.SIGTERM
+) -> Iterator[None]:
+    """A process as long as the block lasts; PostgreSQL waits for its clients unless it ``ends_by`` SIGINT."""
     process = subprocess.Popen(
         command,
         env={**os.environ, **environment},
@@ -192,7 +196,7 @@ def running(command: list[str], environment: Mapping[str, str]) -> Iterator[None
     try:
         yield
     finally:
-        process.terminate()
+        process.send_signal(ends_by)
         process.wait(30)
 
 
