@@ -39,8 +39,8 @@ def checked(document: object, situation: Situation) -> Interpretation | None:
 
 def _checked(document: Mapping[str, Any], situation: Situation) -> Interpretation:
     intent = _intent(document.get("intent"))
-    order = _order(document.get("order_id"), situation)
     missing = _missing(document.get("missing") or [])
+    order = None if "order" in missing else _order(document.get("order_id"), situation)
     asks = intent in (Intent.CHANGE_ORDER, Intent.CORRECT)
     said = document.get("changes") or [] if asks else []
     if not isinstance(said, list) or len(said) > MOST_CHANGES:

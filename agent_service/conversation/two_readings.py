@@ -38,7 +38,7 @@ def together(read: Interpretation, ruled: Interpretation, state: str) -> Interpr
 
 
 def _may_stand(read: Interpretation, ruled: Interpretation, state: str) -> bool:
-    if read.intent in (Intent.CONFIRM, Intent.UNCLEAR):
+    if read.intent in (Intent.CONFIRM, Intent.UNCLEAR) or _of_another_order(read, ruled):
         return False
     if _cancels(read):
         return _cancels(ruled) or _cancellation_may_stand(ruled, state)
@@ -48,6 +48,12 @@ def _may_stand(read: Interpretation, ruled: Interpretation, state: str) -> bool:
     if ruled.intent in (Intent.UNCLEAR, read.intent):
         return read.intent is not Intent.DECLINE or state != State.AWAIT_CONFIRMATION
     return not (read.intent in _SMALL_TALK or _ends(read) or (ruled.intent in _CHANGES and _whole(ruled)))
+
+
+def _of_another_order(read: Interpretation, ruled: Interpretation) -> bool:
+    """An order number that the rules saw is what the customer wrote: nothing is read of another order."""
+    unseen = "mentioned_order" in ruled.details and read.intent in _CHANGES and read.order_id is not None
+    return unseen or (ruled.intent is not Intent.UNCLEAR and ruled.order_id not in (None, read.order_id))
 
 
 def _cancellation_may_stand(ruled: Interpretation, state: str) -> bool:

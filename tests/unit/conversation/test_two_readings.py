@@ -80,6 +80,12 @@ def test_slips_of_form_are_mended() -> None:
     assert (found.intent, found.order_id, found.changes) == (Intent.CHANGE_ORDER, "O-1", (MOVE,))
 
 
+def test_an_order_that_has_to_be_asked_for_is_none_whatever_is_in_focus() -> None:
+    found = checked(reading(missing=["order", "change"]), SITUATION)
+    assert found is not None
+    assert (found.order_id, found.missing) == (None, ("order", "change"))
+
+
 @pytest.mark.parametrize(
     "said",
     [
@@ -153,6 +159,8 @@ HALF = of(Intent.CHANGE_ORDER, missing=("size",))
         (ASKED, POLICY),
         (HALF, UNCLEAR),
         (POLICY, ASKED),
+        (of(Intent.CHANGE_ORDER, MOVE, order_id="O-1"), of(Intent.CHANGE_ORDER, order_id="O-2", missing=("line",))),
+        (of(Intent.CHANGE_ORDER, MOVE, order_id="O-1"), of(Intent.UNCLEAR, details={"mentioned_order": "O-9"})),
     ],
 )
 def test_what_the_rules_saw_is_not_lost(read: Interpretation, ruled: Interpretation) -> None:
@@ -169,6 +177,7 @@ def test_what_the_rules_saw_is_not_lost(read: Interpretation, ruled: Interpretat
         (of(Intent.TALK_TO_HUMAN), UNCLEAR),
         (of(Intent.CHANGE_ORDER, CANCEL), HALF),
         (of(Intent.CHOOSE_OPTION, option=2), UNCLEAR),
+        (of(Intent.CHANGE_ORDER, MOVE, order_id="O-2"), of(Intent.UNCLEAR, order_id="O-1")),
     ],
 )
 def test_the_model_adds_what_the_rules_could_not_read(read: Interpretation, ruled: Interpretation) -> None:
