@@ -148,6 +148,8 @@ class SingleWriter:
         async with self._alone(entry.conversation_id, until) as waited, self._place(until):
             head, polled = await self._take(entry, performer, until)
             if known or waited or polled or head.prior == entry.key:
+                if not known and head.prior != entry.key:
+                    request_tally.note(-1)  # the look after a wait belongs to the wait, like its polls
                 return await self._resume(head, entry, performer)
             return await self._work(head, entry, performer)
 

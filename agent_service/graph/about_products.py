@@ -24,8 +24,10 @@ async def product(turn: Turn, deps: Deps) -> None:
         return
     meant = named or _on_order(turn)
     if asked == "care" or not meant:
-        await explain(turn, deps, "faq.found", "faq.nothing")
-        return
+        if not named or await deps.passages.search(text, limit=1):
+            await explain(turn, deps, "faq.found", "faq.nothing")
+            return
+        meant = named
     if not named and not points_back(text, meant):
         _not_sold(turn)
         return
@@ -51,6 +53,9 @@ async def _answer(turn: Turn, deps: Deps, item: Json, asked: str, text: str) -> 
     turn.facts.learn(item)
     if asked == "stock":
         await _stock(turn, deps, item, text)
+    elif asked == "care":
+        price, colors = money(item["base_price"]), together(item["colors"])
+        turn.say("product.overview", product=item["name"], price=price, colors=colors)
     elif asked == "price":
         turn.say("product.price", product=item["name"], price=money(item["base_price"]))
     elif asked == "colors":
