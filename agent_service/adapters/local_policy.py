@@ -16,7 +16,7 @@ _STOP = {
     *("has", "have", "how", "i", "if", "in", "into", "is", "it", "its", "me", "my", "of", "on", "or", "our", "please"),
     *("should", "so", "that", "the", "their", "them", "there", "they", "this", "to", "us", "was", "we", "what", "when"),
     *("where", "which", "who", "why", "will", "with", "would", "you", "your"),
-    *("least", "most", "many", "much", "must", "also", "only"),
+    *("policy", "policies", "rule", "rules", "least", "most", "many", "much", "must", "also", "only"),
 }
 _ALSO = {
     **dict.fromkeys(("format", "formats", "type", "types", "upload", "resolution", "filetype"), "file files dpi png"),

@@ -144,6 +144,20 @@ def test_a_reload_finds_the_conversation_and_its_offer(screen: OpenScreen) -> No
     expect(lena.page.locator(".receipt")).to_contain_text("BT-2001")
 
 
+def test_a_notice_leaves_the_offer_that_waits(screen: OpenScreen, shop: RunningStack) -> None:
+    mei = screen().sign_in("u-mei").pick("BT-4001")
+    mei.say("make the black mediums 16")
+    mei.confirm()
+    mei.page.locator(".receipt").wait_for()
+    mei.say("and the black smalls 11")
+    mei.page.get_by_role("button", name="Confirm").wait_for()
+    expect(mei.page.locator("article.system")).to_contain_text("have the change on BT-4001")
+    expect(mei.page.get_by_role("button", name="Confirm")).to_be_visible()
+    mei.page.reload()
+    mei.confirm()
+    expect(mei.page.locator(".receipt")).to_have_count(2)
+
+
 def test_what_a_human_writes_appears_by_itself(screen: OpenScreen, shop: RunningStack) -> None:
     lena = screen().sign_in("u-lena").pick("BT-2004")
     lena.say("talk to a person")
@@ -185,6 +199,16 @@ def test_an_ended_session_asks_to_sign_in_again(screen: OpenScreen) -> None:
     ana.page.evaluate("sessionStorage.setItem('brightthread.token', 'stale')")
     ana.page.locator("order-picker .row").first.click()
     expect(ana.page.get_by_role("link", name="Sign in")).to_be_visible()
+    expect(ana.page.get_by_role("alert")).to_contain_text("Your session has ended")
+
+
+def test_what_an_ended_session_kept_from_being_sent_is_there_after_signing_in(screen: OpenScreen) -> None:
+    ana = screen().sign_in("u-ana").pick("BT-1004")
+    ana.page.evaluate("sessionStorage.setItem('brightthread.token', 'stale')")
+    ana.say("ship it to the warehouse")
+    ana.page.get_by_role("link", name="Sign in").wait_for()
+    ana.sign_in("u-ana")
+    expect(ana.page.get_by_label("Your message")).to_have_value("ship it to the warehouse")
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -1,7 +1,7 @@
 // An offer: each option as a card with its price, its refund, its days, and one button.
 
 import { button, h } from "./element.js";
-import { atTime, delta, money, onDay } from "./format.js";
+import { atTime, delta, lowered, money, onDay } from "./format.js";
 
 /**
  * Cards for the options of a quote. `confirm` holds the confirm actions that came with them, by option id: an
@@ -32,7 +32,7 @@ function card(option, { index, shown, chosen, confirm, act }) {
 function terms(option) {
   const rows = [
     ["Price", option.price_delta.amount === 0 ? "No extra cost" : delta(option.price_delta), "price"],
-    ...option.fees.map((fee) => [`Including ${fee.label}`, money(fee.amount), "fee"]),
+    ...option.fees.map((fee) => [`Including ${lowered(fee.label)}`, money(fee.amount), "fee"]),
     option.refund.amount > 0 ? ["Refund", money(option.refund), "refund"] : null,
     ["New total", money(option.order_after.totals.total), "total"],
     option.order_after.status === "CANCELLED" ? null : ["Delivery", arrival(option), "date"],
@@ -43,7 +43,7 @@ function terms(option) {
 function arrival(option) {
   const date = onDay(option.new_delivery_date);
   if (option.days_added === 0) return date;
-  return `${date} (+${option.days_added} ${option.days_added === 1 ? "day" : "days"})`;
+  return [`${date} `, h("span", { class: "added" }, `(+${option.days_added} ${option.days_added === 1 ? "day" : "days"})`)];
 }
 
 function deed(option, confirm, act) {

@@ -1,10 +1,13 @@
 // The parts of a message, each kind as people read it.
 
 import { button, h } from "./element.js";
-import { at, count, money, onDay, words } from "./format.js";
+import { at, atThere, count, money, onDay, words } from "./format.js";
 import { offer } from "./offer.js";
 import { receiptCard } from "./receipt.js";
 
+const ONE_SIZE = "ONE";
+const MOST_LINES = 10;
+const SHOWN_LINES = 8;
 const RENDERERS = {
   order: ({ order }) => orderCard(order),
   receipt: ({ receipt }) => receiptCard(receipt),
@@ -48,15 +51,28 @@ export function orderCard(order) {
     "div",
     { class: "card order", role: "group", "aria-label": `Order ${order.order_id}` },
     h("h3", {}, order.order_id, " ", statusBadge(order.status)),
-    h("ul", { class: "lines" }, order.lines.map(line)),
+    linesOf(order),
     h("p", { class: "sum" }, `${money(order.totals.total)} · arrives ${onDay(order.delivery_date)} · ${order.address.label ?? order.address.city}`),
   );
+}
+
+/** A long order shows its first lines; the others can be opened. */
+function linesOf({ lines }) {
+  const list = (some) => h("ul", { class: "lines" }, some.map(line));
+  if (lines.length <= MOST_LINES) return list(lines);
+  const rest = lines.slice(SHOWN_LINES);
+  return [list(lines.slice(0, SHOWN_LINES)), h("details", {}, h("summary", {}, `${rest.length} more lines`), list(rest))];
 }
 
 function line(each) {
   const made = each.pieces_produced > 0 ? ` · ${each.pieces_produced} made already` : "";
   const art = each.artwork ? ` · ${each.artwork.name}` : "";
-  return h("li", {}, h("strong", {}, `${each.quantity} ×`), ` ${each.product_name}, ${each.color}, ${each.size}${art}${made}`);
+  return h("li", {}, h("strong", {}, `${each.quantity} ×`), ` ${goods(each)}${art}${made}`);
+}
+
+/** Product, color and size; that a product comes in one size only goes without saying. */
+function goods({ product_name: product, color, size }) {
+  return [product, color, size === ONE_SIZE ? null : size].filter(Boolean).join(", ");
 }
 
 export function statusBadge(status) {
@@ -73,7 +89,7 @@ function citations(items) {
 
 function ticket(part) {
   const number = part.ticket_id === null ? "Your ticket number follows." : `Ticket ${part.ticket_id}.`;
-  const when = part.expected_response_by === null ? "" : ` Expect an answer by ${at(part.expected_response_by)}.`;
+  const when = part.expected_response_by === null ? "" : ` Expect an answer by ${atThere(part.expected_response_by)}.`;
   return h("p", { class: "card ticket" }, h("strong", {}, "A colleague has this. "), number + when);
 }
 
@@ -90,12 +106,16 @@ function trackingCard({ order_id: orderId, shipments }) {
   return h("div", { class: "card tracking", role: "group", "aria-label": `Tracking of ${orderId}` }, h("h3", {}, `Tracking ${orderId}`), content);
 }
 
+function sizes(all) {
+  return all.length === 1 && all[0] === ONE_SIZE ? "One size · " : `Sizes ${all.join(", ")} · `;
+}
+
 function products(items) {
   return h("ul", { class: "products", "aria-label": "Products" }, items.map((item) => {
     const left = (item.variants ?? []).reduce((sum, variant) => sum + variant.available, 0);
     return h("li", { class: "card" },
       h("h3", {}, item.name),
       h("p", {}, `${money(item.base_price)} · ${item.colors.join(", ")}`),
-      h("p", {}, `Sizes ${item.sizes.join(", ")} · ${count(left, "piece", "pieces")} in stock`));
+      h("p", {}, `${sizes(item.sizes)}${count(left, "piece", "pieces")} in stock`));
   }));
 }

@@ -12,6 +12,9 @@ const DOING = {
   EXECUTE_CHANGE: "Making the change …",
   ESCALATE: "Bringing in a colleague …",
 };
+const GAP_PX = 12;
+/** What could not be sent because the session had ended, kept until the customer is back. */
+const DRAFT = "brightthread.draft";
 const HOPELESS = new Set([401, 403, 404, 413, 422]);
 const LAYOUT = { role: "log", "aria-live": "polite", "aria-label": "Conversation", tabindex: "0", class: "log" };
 
@@ -24,7 +27,7 @@ class ChatRoom extends HTMLElement {
   #log = h("div", LAYOUT);
   #doing = h("p", { role: "status", class: "typing" });
   #draft = h("div", { class: "message assistant", "aria-hidden": "true", hidden: true }, h("div", { class: "bubble" }));
-  #text = h("textarea", { id: "message", rows: "1", maxlength: "4000", placeholder: "For example: make it 80 mediums" });
+  #text = h("textarea", { id: "message", rows: "1", maxlength: "4000", placeholder: "What should change?" });
   #submit = h("button", { type: "submit", class: "primary" }, "Send");
 
   connectedCallback() {
@@ -34,7 +37,7 @@ class ChatRoom extends HTMLElement {
     this.#text.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && !event.shiftKey && !event.isComposing) this.#submitted(event);
     });
-    const back = button("Back to orders", () => this.#leave(), { class: "secondary back" });
+    const back = button("‹ Orders", () => this.#leave(), { class: "secondary back", "aria-label": "Back to orders" });
     const human = button("Talk to a person", () => this.#say({ type: "talk_to_human" }, "Talk to a person"), { class: "chip" });
     this.append(h("div", { class: "room-bar" }, back, this.#title, human), this.#log, h("div", { class: "composer" }, this.#doing, form));
   }
@@ -61,17 +64,19 @@ class ChatRoom extends HTMLElement {
   #show({ talk, messages, pending, takenOverBy }) {
     this.#talk = talk;
     this.#title.textContent = talk.orderId ? `Order ${talk.orderId}` : "Order help";
-    messages.forEach((message, index) => {
-      const last = index === messages.length - 1;
-      this.#append(message, { quote: pending?.quote ?? null, chosen: pending?.option_id ?? null, opens: last });
-    });
+    const open = openMessage(messages, pending);
+    for (const message of messages) {
+      this.#append(message, { quote: pending?.quote ?? null, chosen: pending?.option_id ?? null, opens: message === open });
+    }
     if (takenOverBy) this.#doing.textContent = `${takenOverBy} is answering you.`;
-    talk.addEventListener("said", ({ detail }) => this.#append(detail.message, { ...detail, opens: true }));
+    talk.addEventListener("said", ({ detail }) => this.#append(detail.message, { ...detail, opens: asks(detail.message) }));
     talk.addEventListener("state", ({ detail }) => this.#tell(DOING[detail.state] ?? "Reading your message …"));
     talk.addEventListener("sentence", ({ detail }) => this.#sentence(detail.text));
     talk.addEventListener("waiting", () => this.#tell("The connection was lost. Trying again …"));
     talk.follow();
     this.dispatchEvent(new CustomEvent("entered", { detail: { conversationId: talk.id, orderId: talk.orderId } }));
+    this.#text.value = sessionStorage.getItem(DRAFT) ?? this.#text.value;
+    sessionStorage.removeItem(DRAFT);
     this.#text.focus();
   }
 
@@ -119,6 +124,7 @@ class ChatRoom extends HTMLElement {
   }
 
   #unsent(talk, body, element, error) {
+    if (error.status === 401 && body.text) sessionStorage.setItem(DRAFT, body.text);
     this.#forgetDraft();
     this.#setBusy(false, "");
     const note = h("div", { class: "problem unsent", role: "alert" }, h("span", {}, explain(error)));
@@ -180,11 +186,13 @@ class ChatRoom extends HTMLElement {
 
   #put(element) {
     this.#log.append(element);
-    this.#scroll();
+    this.#scroll(element);
   }
 
-  #scroll() {
-    this.#log.scrollTop = this.#log.scrollHeight;
+  /** To the end; what is longer than the screen is read from its beginning. */
+  #scroll(element = this.#log.lastElementChild) {
+    const start = element.getBoundingClientRect().top - this.#log.getBoundingClientRect().top + this.#log.scrollTop;
+    this.#log.scrollTop = Math.min(this.#log.scrollHeight - this.#log.clientHeight, start - GAP_PX);
   }
 
   #setBusy(busy, words) {
@@ -196,6 +204,17 @@ class ChatRoom extends HTMLElement {
   #tell(words) {
     this.#doing.textContent = words;
   }
+}
+
+/** Whether a message brings buttons of its own; a mere notice leaves those of the offer above it. */
+function asks(message) {
+  return message.parts.some((part) => part.kind === "options" || part.kind === "choices");
+}
+
+/** The message whose buttons count: that of the offer that waits, else the last one. */
+function openMessage(messages, pending) {
+  const offered = (message) => message.parts.some((part) => part.kind === "options" && part.quote_id === pending?.quote.quote_id);
+  return messages.findLast(offered) ?? messages.at(-1);
 }
 
 customElements.define("chat-room", ChatRoom);

@@ -12,6 +12,8 @@ class OrderPicker extends HTMLElement {
   #earlier = h("ul", { class: "earlier" });
   #earlierBox = h("section", { hidden: true }, h("h2", {}, "Earlier conversations"), this.#earlier);
   #status = h("p", { role: "status", class: "note" });
+  #more = button("Show more orders", () => this.#next(), { class: "secondary wide", hidden: true });
+  #cursor = null;
   #search = h("input", { type: "search", id: "order-search", autocomplete: "off", placeholder: "Order number or product" });
   #asked = 0;
   #marked = null;
@@ -27,6 +29,7 @@ class OrderPicker extends HTMLElement {
         button("Something else, or not sure", () => this.#pick({ orderId: null }), { class: "secondary wide" }),
         this.#status,
         this.#orders,
+        this.#more,
         this.#earlierBox,
       ),
     );
@@ -48,20 +51,44 @@ class OrderPicker extends HTMLElement {
     const mine = ++this.#asked;
     const query = this.#search.value.trim();
     try {
-      const path = `/platform/v1/orders?limit=50${query ? `&q=${encodeURIComponent(query)}` : ""}`;
-      const [orders, talks] = await Promise.all([get(path), get(`/agent/v1/conversations?limit=${LATEST}`)]);
+      const [orders, talks] = await Promise.all([get(this.#path(query)), get(`/agent/v1/conversations?limit=${LATEST}`)]);
       if (mine !== this.#asked) return;
-      this.#showOrders(orders.items, query);
+      this.#showOrders(orders, query);
       this.#showEarlier(talks.items);
     } catch (error) {
       if (mine === this.#asked) this.#status.textContent = `Your orders cannot be shown: ${explain(error)}`;
     }
   }
 
-  #showOrders(orders, query) {
-    this.#status.textContent = orders.length ? "" : query ? "No order fits." : "There are no orders yet.";
-    this.#orders.replaceChildren(...orders.map((order) => h("li", {}, this.#row(order))));
+  #path(query) {
+    return `/platform/v1/orders?limit=50${query ? `&q=${encodeURIComponent(query)}` : ""}`;
+  }
+
+  #showOrders({ items, next_cursor: cursor }, query) {
+    this.#status.textContent = items.length ? "" : query ? "No order fits." : "There are no orders yet.";
+    this.#orders.replaceChildren();
+    this.#add(items, cursor);
+  }
+
+  #add(orders, cursor) {
+    this.#orders.append(...orders.map((order) => h("li", {}, this.#row(order))));
+    this.#cursor = cursor;
+    this.#more.hidden = cursor === null;
     this.mark(this.#marked);
+  }
+
+  /** The next page of the list as it stands. */
+  async #next() {
+    const mine = this.#asked;
+    const last = this.#orders.lastElementChild;
+    try {
+      const page = await get(`${this.#path(this.#search.value.trim())}&cursor=${encodeURIComponent(this.#cursor)}`);
+      if (mine !== this.#asked) return;
+      this.#add(page.items, page.next_cursor);
+      last.nextElementSibling?.querySelector("button").focus();
+    } catch (error) {
+      this.#status.textContent = `More orders cannot be shown: ${explain(error)}`;
+    }
   }
 
   #row(order) {

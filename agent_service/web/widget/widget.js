@@ -11,14 +11,17 @@ const who = document.querySelector("#who");
 const skip = document.querySelector("#skip");
 const CURRENT = "brightthread.conversation";
 
-function signInPage() {
+const WELCOME = "Say what you need. You see the price and the new date before anything happens, and get a receipt after.";
+const ENDED = "Your session has ended. Sign in again, and your conversation goes on where it was.";
+
+function signInPage(words = WELCOME) {
   skipTo("main", "Skip to the content");
   who.replaceChildren();
   main.className = "welcome";
   main.replaceChildren(
     h("section", { class: "card" },
       h("h2", {}, "Change an order in a minute"),
-      h("p", {}, "Say what you need. You see the price and the new date before anything happens, and get a receipt after."),
+      h("p", { role: words === WELCOME ? null : "alert" }, words),
       h("a", { class: "button primary", href: signInUrl() }, "Sign in"),
     ),
   );
@@ -91,5 +94,5 @@ function enter(room, destination) {
   room.enter(destination);
 }
 
-document.addEventListener("signed-out", signInPage);
+document.addEventListener("signed-out", () => signInPage(ENDED));
 start();

@@ -9,12 +9,12 @@ import "./case-view.js";
 const main = document.querySelector("#main");
 const who = document.querySelector("#who");
 
-function signInPage() {
+function signInPage(reason = "For colleagues of the CX team.") {
   who.replaceChildren();
   main.className = "welcome";
   main.replaceChildren(h("section", { class: "card" },
     h("h2", {}, "Workbench"),
-    h("p", {}, "For colleagues of the CX team."),
+    h("p", {}, reason),
     h("a", { class: "button primary", href: signInUrl() }, "Sign in")));
 }
 
@@ -46,7 +46,7 @@ function desk(me) {
   view.me = me;
   queue.addEventListener("picked", ({ detail }) => {
     history.replaceState(null, "", `?conversation=${encodeURIComponent(detail.conversationId)}`);
-    view.show(detail.conversationId);
+    view.show(detail.conversationId).then(() => view.scrollIntoView({ block: "start" }));
   });
   view.addEventListener("decided", () => queue.refresh());
   main.replaceChildren(queue, view);
@@ -54,5 +54,5 @@ function desk(me) {
   if (wanted) view.show(wanted);
 }
 
-document.addEventListener("signed-out", signInPage);
+document.addEventListener("signed-out", () => signInPage("Your session has ended. Please sign in again."));
 start();
