@@ -178,3 +178,19 @@ def test_pieces_that_stay_keep_their_line_id(an_order: Order) -> None:
     first = an_order.lines[0]
     [option, *_] = options((an_order, (ChangeQuantity(first.line_id, first.quantity + 1),), around()))
     assert [line.line_id for line in option.order_after.lines] == [line.line_id for line in an_order.lines]
+
+
+@settings(max_examples=400)
+@given(situations(changing))
+def test_of_too_little_stock_all_there_is_is_offered_first(situation: Situation) -> None:
+    an_order, request, surroundings = situation
+    for change in request:
+        draft = judged((an_order, (change,), surroundings))
+        if [reason.code for reason in draft.reasons] != ["insufficient_stock"]:
+            continue
+        facts = draft.reasons[0].facts
+        if facts["available"]:
+            assert draft.options[0].kind is OptionKind.IN_STOCK
+            assert stock_moves(an_order, draft.options[0].order_after)[facts["sku"]] == facts["available"]
+        else:
+            assert OptionKind.IN_STOCK not in {option.kind for option in draft.options}
