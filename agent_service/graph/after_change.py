@@ -8,6 +8,7 @@ from agent_service.conversation.interpretation import Intent, Json
 from agent_service.conversation.ports import PlatformRefused, PlatformUnavailable
 from agent_service.conversation.states import State
 from agent_service.conversation.turn import Deps
+from agent_service.conversation.undo import lead_back
 from agent_service.conversation.wording import moment
 from agent_service.graph.beside import come_back
 from agent_service.graph.target import target
@@ -39,7 +40,8 @@ async def _undo(turn: Turn, deps: Deps) -> bool:
     """Undo is a new request: the changes that lead back, quoted like any other (the machine goes on with it)."""
     if turn.conversation.state == State.AWAIT_CONFIRMATION:
         return False
-    meant = meant_change(turn.inbound.text or "", turn.conversation.changes)
+    known = turn.conversation.changes or await _from_history(turn, deps)
+    meant = meant_change(turn.inbound.text or "", known)
     if meant is None or not _leads_back(turn, meant):
         await _say_what_was_changed(turn, deps)
         turn.end("answered")
@@ -53,6 +55,33 @@ def _leads_back(turn: Turn, change: Json) -> bool:
     order = turn.order(change["order_id"])
     lines = {line["line_id"] for line in order["lines"]} if order else set()
     return bool(change["back"]) and all(part.get("line_id") in {None, *lines} for part in change["back"])
+
+
+async def _from_history(turn: Turn, deps: Deps) -> list[Json]:
+    """The newest change of the order meant, made in another conversation, where its history tells how it was before.
+
+    That is what the quote of the change before it promised, as long as nothing came between the two or after them.
+    """
+    order = target(turn)
+    entries = await deps.platform.timeline(order["order_id"]) if order else []
+    applied = [entry["change_id"] for entry in entries if entry["kind"] == "change"]
+    if order is None or len(applied) < 2:
+        return []
+    before, newest = [await _option_of(deps, change_id) for change_id in applied[-2:]]
+    versions = [option["order_after"]["version"] for option in (before, newest)]
+    if versions != [order["version"] - 1, order["version"]]:
+        return []
+    kinds = sorted({change["type"] for change in newest["changes"]})
+    back = lead_back(before["order_after"], newest)
+    return [{"change_id": applied[-1], "order_id": order["order_id"], "kinds": kinds, "back": back}]
+
+
+async def _option_of(deps: Deps, change_id: str) -> Json:
+    """The option that a change applied, as its quote has it."""
+    change = await deps.platform.change(change_id)
+    quote = await deps.platform.quote(change["quote_id"])
+    option: Json = next(each for each in quote["options"] if each["option_id"] == change["option_id"])
+    return option
 
 
 async def _say_what_was_changed(turn: Turn, deps: Deps) -> None:

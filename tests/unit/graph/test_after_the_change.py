@@ -58,6 +58,17 @@ async def test_an_earlier_change_is_led_back_by_its_kind(talk: Talk) -> None:
     assert [change["type"] for change in newest["quote"]["requested"]] == ["change_address"]
 
 
+async def test_a_change_of_another_conversation_is_led_back_where_its_history_tells_how(talk: Talk) -> None:
+    await talk.say("undo that")
+    await talk.say("yes")
+    later = Talk(talk.world, "u-ana", reader())
+    await later.open("BT-1003")
+    offer = await later.say("undo my last change")
+    assert [change["type"] for change in offer["quote"]["requested"]] == ["change_size"]
+    await later.say("yes")
+    assert {line.sku: line.quantity for line in talk.world.orders["BT-1003"].lines}["HCT-NAV-M"] == 60
+
+
 async def test_a_change_of_another_conversation_is_told_and_asked_about(talk: Talk) -> None:
     later = Talk(talk.world, "u-ana", reader())
     await later.open("BT-1003")
