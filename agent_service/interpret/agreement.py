@@ -192,7 +192,7 @@ _DEEDS: dict[str, str] = {
     "change_quantity": "change it | change the quantity | update the quantity | make it",
     "more": "add them | add those | add it | increase it | raise it | bump it up | add the extra ones",
     "fewer": "reduce it | reduce them | lower it | cut it | decrease it | take them off | bring it down",
-    "change_artwork": "change it | swap it | change the artwork | the artwork | print it",
+    "change_artwork": "switch the logo | swap the logo | change the logo | change the print | change it | swap it | change the artwork | the artwork | print it",
     "change_delivery_date": "postpone | delay it | change it | move it | postpone it | push it back "
     "| deliver it then | change the date | move the date | change the delivery date",
     "split_shipment": "split it",
@@ -330,6 +330,12 @@ def _money_and_days(text: str) -> set[tuple[str, ...]]:
         spellings = {money, plain, *([plain[:-3]] if plain.endswith(".00") else [])}
         spellings |= {plain[:-3], str(int(plain[:-3]) + (plain[-2:] >= "50"))}
         phrases |= {(link, "the", spelling) for spelling in spellings for link in ("to", "with", "for")}
+        phrases |= {
+            (*link, spelling, unit)
+            for spelling in spellings
+            for unit in ("bucks", "dollars")
+            for link in (("the",), ("with", "the"), ("to", "the"))
+        }
         phrases |= {(f"${spelling}",) for spelling in spellings} | {(spelling,) for spelling in spellings}
         phrases |= {(spelling, unit) for spelling in spellings for unit in ("bucks", "dollars", "dollar", "usd", "$")}
     for days in re.findall(r"\b(\d+) days?\b", text):

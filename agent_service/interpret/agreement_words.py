@@ -1,6 +1,7 @@
 """The words of a yes: what agrees by itself, what agrees only beside a deed, and what may stand around it."""
 
-YES = """go | that is all right | still do it | do it anyway
+YES = """jep | jup | jo | just do it | just do it already | do it already | that is the one | this is the one | that one is it
+ | go | that is all right | still do it | do it anyway
  | yes | ok go | yes go | yeah | yep | yup | yes yes | sure | sure thing | ok | of course | absolutely
  | definitely | certainly | indeed | affirmative | aye | agreed | agree | i agree | we agree | confirm
  | confirmed | i confirm | we confirm | i confirm it | i confirm this | i confirm that | confirming
@@ -43,7 +44,8 @@ YES = """go | that is all right | still do it | do it anyway
  | get it done | do it like that | do it like this | do it that way | good | great | cool | awesome | nice
  | wonderful | excellent | super | brilliant | lovely | splendid | swell | sweet | right | true | okay
  | please | gerne | bene"""
-SOFT = """no objections | no objection | is within budget | within budget | is within our budget | is affordable
+SOFT = """no problem | worth every penny | worth it | is worth it | money well spent | i will pay | we will pay
+ | i will pay it | we will pay it | happy to pay | i can pay | we can pay | no objections | no objection | is within budget | within budget | is within our budget | is affordable
  | is acceptable | is reasonable | is fair | fits the budget | fits our budget
  | that would be lovely | that would be great | that would be perfect | that would be good | that would be fine
  | that would be nice | that would be wonderful | that would be awesome | that would be ideal | that would work
@@ -58,7 +60,7 @@ SOFT = """no objections | no objection | is within budget | within budget | is w
 FILL = """please | + | thanks | thank you | thanks a lot | thank you very much | thank you so much | many thanks
  | cheers | then | now | right away | immediately | asap | as soon as possible | straight away | so | and
  | , | . | ! | - | : | ; | 🙂 | 😊 | 🙏 | 😀 | 😃 | 😄 | 👏 | 🎉 | ❤️ | ❤ | 😁 | 🤝 | \ufe0f | hi | hello | hey
- | no problem | no problem at all | no worries | not a problem | no objections | no objection | that | the
+ | no problem at all | no worries | not a problem | no objections | no objection | that | the
  | it | with that | for me | for us | by me | by us | the change | the changes | this | all | great job
  | mate | man | guys | team | sir | there | to be sure | this change | as offered | as proposed
  | as described | as discussed | as quoted | as stated | as shown | as planned | like that | like this
@@ -67,6 +69,6 @@ FILL = """please | + | thanks | thank you | thanks a lot | thank you very much |
  | that one | this one | oh well | do not worry about | no worries about | never mind | about
  | i can live with | we can live with | can live with | i am aware of | we know about | understood about | fully
  | i know | we know | no refund then | it is | still | anyway | regardless | nevertheless | nonetheless
- | is no problem | is not a problem | no matter | prost | salud | sante | skal | both changes | all changes
+ | is no problem | is not a problem | no matter | for heaven 's sake | for god 's sake | for goodness sake | already | just | prost | salud | sante | skal | both changes | all changes
  | at | the additional
  | additional | extra | proceed with the | proceed with"""

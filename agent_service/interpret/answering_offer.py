@@ -6,6 +6,7 @@ from agent_service.conversation.interpretation import Intent, Interpretation, Js
 from agent_service.interpret import agreement, refusal
 from agent_service.interpret.any_state import about_goods
 from agent_service.interpret.choice import chosen
+from agent_service.interpret.option_content import fitting
 from agent_service.interpret.correcting import corrected
 from agent_service.interpret.items import Item
 from agent_service.interpret.message import read
@@ -30,7 +31,7 @@ _WANTING = frozenset(
 
 def answer_to_offer(reading: Reading) -> Interpretation:
     """Agreement first, then choices, questions, refusals, corrections, hesitation; unclear where none of them fits."""
-    for answer in (_agreement, _other_wish, _choice, _another_number, _aside, _refusal, _correction, _leftover):
+    for answer in (_agreement, _other_wish, _choice, _fits_one_option, _another_number, _aside, _refusal, _correction, _leftover):
         found = answer(reading)
         if found is not None:
             return found
@@ -60,6 +61,15 @@ _SUPPOSING = frozenset(
     , ? . rather say like at in can could may go""")
 )
 _SUPPOSES = re.compile(r"^(and|so|ok|hmm|hm|,| )*(what|how|and with|and for|with|and if|and at|at|can|could)\b")
+
+
+def _fits_one_option(reading: Reading) -> Interpretation | None:
+    """ "let's take 14 XL": all that is named is in one option and in no other, and nothing is ruled out."""
+    situation = reading.situation
+    if len(situation.options) < 2 or "?" in reading.text:
+        return None
+    number = fitting(reading.message.items, situation.options, situation.assistant or "", reading.catalogue)
+    return None if number is None else Interpretation(Intent.CHOOSE_OPTION, option=number)
 
 
 def _another_number(reading: Reading) -> Interpretation | None:

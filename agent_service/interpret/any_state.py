@@ -19,7 +19,7 @@ def message_in_any_state(reading: Reading) -> Interpretation:
     remark = reading.remark()
     if frames and not _lightly(reading, frames, remark):
         return _change(reading, frames)
-    if frames and not reading.message.topics and (reading.frustrated or _of_delivered(reading)):
+    if frames and not reading.message.topics and (reading.frustrated or _delivered(reading)):
         return Interpretation(Intent.COMPLAINT)
     found = reading.question() or remark or about_goods(reading) or _listed(reading) or _dropped(reading)
     if found is not None:
@@ -36,7 +36,8 @@ def about_goods(reading: Reading) -> Interpretation | None:
     named = any(
         ref.products or (reading.waiting and ref.describes) for frame in reading.message.frames for ref in frame.refs
     )
-    if not (questions.asking(reading.message.plain) and (reading.message.asides or named)):
+    asked = questions.asking(reading.message.plain) or "?" in reading.text
+    if not (asked and (reading.message.asides or named)):
         return None
     return Interpretation(Intent.PRODUCT_QUESTION, details={"question": reading.asked(Intent.PRODUCT_QUESTION)})
 
@@ -47,9 +48,13 @@ def _dropped(reading: Reading) -> Interpretation | None:
     return Interpretation(Intent.DECLINE) if refusal.drops(plain) or (answering and refusal.refuses(plain)) else None
 
 
-def _of_delivered(reading: Reading) -> bool:
+def _delivered(reading: Reading) -> bool:
     order = reading.choice.order
-    return order is not None and order["status"] in ("DELIVERED", "RETURNED") and "wrong" in reading.message.words
+    return order is not None and order["status"] in ("DELIVERED", "RETURNED")
+
+
+def _of_delivered(reading: Reading) -> bool:
+    return _delivered(reading) and "wrong" in reading.message.words
 
 
 def _lightly(reading: Reading, frames: list[Frame], remark: Interpretation | None) -> bool:
@@ -60,6 +65,9 @@ def _lightly(reading: Reading, frames: list[Frame], remark: Interpretation | Non
         return True
     if vague and (reading.question() is not None or (remark is not None and remark.intent is Intent.COMPLAINT)):
         return True
+    if _delivered(reading) and all(f.verb == "" and f.act in ("quantity", "bare", "remove") for f in frames):
+        if not _asks_for(plain) and not all(f.pure for f in frames):
+            return True
     if _of_delivered(reading) and all(frame.asks for frame in frames) and not _asks_for(plain):
         return True
     if remark is None or remark.intent is not Intent.COMPLAINT or _asks_for(reading.message.plain):
@@ -68,7 +76,10 @@ def _lightly(reading: Reading, frames: list[Frame], remark: Interpretation | Non
 
 
 def _wished(frames: list[Frame]) -> bool:
-    return any(frame.act in ("move", "address", "date", "art") and not frame.asks and frame.refs for frame in frames)
+    return any(
+        not frame.asks and frame.refs and (frame.act in ("move", "address", "date", "art") or frame.was is not None)
+        for frame in frames
+    )
 
 
 def _may_still_change(reading: Reading) -> bool:
@@ -79,7 +90,8 @@ def _may_still_change(reading: Reading) -> bool:
 def _change(reading: Reading, frames: list[Frame]) -> Interpretation:
     if reading.choice.unknown:
         return reading.request(Intent.CHANGE_ORDER, resolve(frames, None, reading.catalogue))
-    return reading.request(Intent.CHANGE_ORDER, resolve(frames, reading.choice.order, reading.catalogue))
+    kept = [frame for frame in reading.message.frames if frame.act == "keep"]
+    return reading.request(Intent.CHANGE_ORDER, resolve([*frames, *kept], reading.choice.order, reading.catalogue))
 
 
 def _listed(reading: Reading) -> Interpretation | None:

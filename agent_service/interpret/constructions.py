@@ -88,7 +88,7 @@ def finish(frame: Frame, piece: Piece) -> Frame:
 
 
 _ABOUT = (("art_word", "art"), ("art", "art"), ("color_word", "color"), ("size_word", "size"),
-          ("quantity_word", "quantity"), ("address", "address"))  # fmt: skip
+          ("quantity_word", "quantity"), ("address", "address"), ("arrive", "date"))  # fmt: skip
 
 
 def _negated(piece: Piece) -> bool:

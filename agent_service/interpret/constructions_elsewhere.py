@@ -75,6 +75,8 @@ def _outgoing(piece: Piece, art: Item) -> bool:
 
 
 def _wants_art(piece: Piece) -> bool:
+    if any(one.text == "something" and two.text == "else" for one, two in pairwise(piece.items)):
+        return True
     return piece.has("change", "different", "need", "add", "set", "remove", "inc") and not piece.has("is")
 
 
@@ -175,7 +177,8 @@ def _without_date(piece: Piece, shifted: bool) -> Frame | None:
     if reporting or any(item.text in _NO_DATE_AFTER for item in piece.items) or piece.has("span"):
         return None
     described = any(p.phrase.ref.describes or p.phrase.amount for p in piece.placed)
-    if shifted and (not described or piece.has("arrive", "send")):
+    wished = piece.has("earlier") and piece.has("need") and not any(p.phrase.amount for p in piece.placed)
+    if shifted and (not described or wished or piece.has("arrive", "send")):
         return Frame("date", asks=("date",))
     timed = any(
         i.text in ("delivery date", "date", "arrival", "deadline", "due date", "delivery")

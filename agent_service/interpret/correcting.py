@@ -15,7 +15,7 @@ from agent_service.interpret.written_address import street_name
 _SETTING_ASIDE = frozenset({"skip", "leave out", "forget about", "drop", "lose", "omit", "do without", "leave off"})
 _SAID_NO = re.compile(r"\b(no|not)\b (?:to )?(?:the |for the )?\w+|\w+ (?:,? ?)no\b")
 _LEFT_OUT = re.compile(r"\b(leave|keep|take)\b.*\bout\b")
-_FINE = re.compile(r"\b(is|are) (fine|ok|good)\b")
+_FINE = re.compile(r"\b(is|are) (fine|ok|good|right|correct)\b")
 _NUMBERED = ("new_quantity", "quantity", "days_later", "days_earlier")
 
 
@@ -24,11 +24,12 @@ class Correction(Rewriting):
 
     def read(self) -> Outcome | None:
         """The corrected request, with what must be asked; None where the message changes nothing."""
-        if self.narrowed_art() or self.same_again():
+        if self.narrowed_art() or self.same_again() or self.other_line():
             return Outcome(self.request, self.missing.missing, self.missing.candidates)
         if self.shared_out():
             return Outcome(self.request, self.missing.missing, self.missing.candidates)
         frames = [frame for frame in self._message.frames if not frame.asked]
+        frames = [frame for frame in frames if not self._agreed(frame)]
         clear = [frame for frame in frames if not frame.asks]
         for frame in clear or frames:
             self._take(frame)
@@ -37,6 +38,13 @@ class Correction(Rewriting):
         if not self._touched and not self.missing.missing:
             return None
         return Outcome(self.request, self.missing.missing, self.missing.candidates)
+
+    def _agreed(self, frame: Frame) -> bool:
+        """ "18 is right, but …": a number of the offer, accepted."""
+        count = frame.amount.count if frame.amount else None
+        offered = {change[key] for change in self.request for key in _NUMBERED if key in change}
+        plain = self._message.plain
+        return count in offered and bool(re.search(rf"\b{count} (\w+ )?is (fine|ok|good|right|correct)\b", plain))
 
     def _take(self, frame: Frame) -> None:
         handlers = {
@@ -113,9 +121,24 @@ class Correction(Rewriting):
             added[0]["quantity"] = frame.amount.count
             self._touched = True
             return
+        if self._offered_number(frame, described):
+            return
         if self._part_of_move(frame, described) or self.variant_of_added(frame, described):
             return
         self._replace(self._resolver.resolve(frame))
+
+    def _offered_number(self, frame: Frame, refs: list[Ref]) -> bool:
+        """ "go ahead with the 12 caps", where 12 more are offered: said again, or asked about."""
+        lines = self._requested(refs)
+        asked = [c for c in self.request if c["type"] == "change_quantity" and c["line_id"] in lines]
+        if len(asked) != 1 or frame.amount is None or not frame.amount.count or frame.mode not in ("set", ""):
+            return False
+        line = self._lines[asked[0]["line_id"]]
+        if frame.amount.count != abs(asked[0]["new_quantity"] - line["quantity"]) or frame.onto:
+            return False
+        if frame.verb in ("set", "change"):
+            self.missing.ask("quantity")
+        return True
 
     def _part_of_move(self, frame: Frame, refs: list[Ref]) -> bool:
         """ "only 10 of the mediums": fewer pieces of a move that is asked for."""
@@ -260,6 +283,10 @@ class Correction(Rewriting):
         lines = {change.get("line_id") for change in changes} - {None}
         self.request = [old for old in self.request if old.get("line_id") not in lines or old in changes]
 
+    def _give_way(self, outcome: Outcome) -> None:
+        if len(self.request) == 1 and outcome.changes and not outcome.missing and self._unrelated(outcome.changes):
+            self.request = []
+
     def _unrelated(self, changes: list[Json]) -> bool:
         """ "then add 8 navy XL instead": something else in place of the only thing asked for."""
         added = all(change["type"] in ("add_line", "remove_line", "change_quantity") for change in changes)
@@ -269,9 +296,10 @@ class Correction(Rewriting):
         self.missing.ask(*outcome.missing)
         self.missing.candidates.extend(outcome.candidates)
         if "instead" in self._message.words:
-            if len(self.request) == 1 and outcome.changes and not outcome.missing and self._unrelated(outcome.changes):
-                self.request = []
+            self._give_way(outcome)
             self._make_way(outcome.changes)
+        elif any(text in self._message.plain for text in ("i meant", "i mean", "wrong item", "wrong one")):
+            self._give_way(outcome)
         for change in outcome.changes:
             if change in self.request or self._offered_delay(change):
                 continue

@@ -248,7 +248,8 @@ class _Joiner:
             and frame.mode != "same"
         ):
             onward = last.act == "quantity" and frame.joined == "stop" and not frame.also
-            if frame.act == "move" or (frame.amount is not None and (frame.joined in ("and", "sep") or onward)):
+            borrowed = frame.act == "art" and frame.stated and frame.joined == "and" and last.act == "quantity"
+            if borrowed or frame.act == "move" or (frame.amount is not None and (frame.joined in ("and", "sep") or onward)):
                 frame.refs = list(last.refs)
         elif pointing(frame.refs) and last.refs:
             frame.refs = self._settle(frame.refs)
@@ -282,8 +283,8 @@ class _Joiner:
                 self.done[-1] = replace(last, amount=frame.amount, mode=mode or last.mode, was=None)
             else:
                 self.done[-1] = replace(frame, mode=frame.mode or last.mode, verb=frame.verb or last.verb)
-        elif last.act == "move" and frame.act == "quantity" and not frame.refs:
-            self.done[-1] = replace(last, amount=frame.amount)
+        elif last.act == "move" and frame.act == "quantity" and (not frame.refs or frame.only or frame.partitive):
+            self.done[-1] = replace(last, amount=frame.amount, refs=frame.refs or last.refs, partitive=True)
         elif frame.act == last.act == "move":
             self.done[-1] = replace(
                 frame, refs=frame.refs if frame.refs and not pointing(frame.refs) else last.refs,

@@ -16,6 +16,12 @@ MARKERS = frozenset(
 )
 
 GLOSSARY = """
+bis wann | bis wann kann man noch | bis wann kann ich noch = until when can i
+kostenlos | gratis | umsonst = for free
+jep | jup | jo = yes
+gehen = go
+viele gruesse | liebe gruesse | beste gruesse | mit freundlichen gruessen | gruesse = regards
+hallo zusammen = hello
 setzen sie | setzen | setz | setze | stellen = set
 bei = on
 prost = cheers

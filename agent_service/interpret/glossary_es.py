@@ -16,6 +16,12 @@ MARKERS = frozenset(
 )
 
 GLOSSARY = """
+una tercera parte | la tercera parte | una tercera parte de | la tercera parte de = a third of
+una cuarta parte | la cuarta parte = a quarter of
+tiene = does have
+capucha = hood
+cremallera = zipper
+hasta cuando = until when
 anulen | anulad | anulenlo | cancelenlo | cancelelo | cancelalo | anulelo | anulalo = cancel
 completo | entero | completa | entera = complete
 cambienlo | cambielo | cambialo | modifiquen | cambiarlo | cambiarlos | cambiarlas = change

@@ -16,6 +16,8 @@ MARKERS = frozenset(
 )
 
 GLOSSARY = """
+jusqu' a quand | jusque quand = until when
+gratuitement | gratuit = for free
 annulez tout | tout annuler = cancel everything
 rajoute = add
 enlevez les | supprimez les | retirez les = remove them

@@ -21,7 +21,7 @@ CONCEPTS: dict[str, str] = {
     "| eliminate"
     " | leave off | kick out | toss | discard | forget about | pull | bin | chuck out | take away "
     "| strip out | shed | forget | scratch | without | kill | yank | nuke | purge | cull",
-    "add": "add | added | adding | throw in | include | squeeze in | put in | tack on | stick in | append | chuck in"
+    "add": "join | joined | add | added | adding | throw in | include | squeeze in | put in | tack on | stick in | append | chuck in"
     " | slip in | add on | add in | throw on | tag on | pop in | add to it",
     "cancel": "cancel | canceled | canceling | call off | calling off | abort | annul | pull the plug | void | revoke"
     " | called off | pull the plug on | withdraw | cancelation | cancellation of | scrap the order",
@@ -53,7 +53,8 @@ CONCEPTS: dict[str, str] = {
     "street_word": "street name | house number | street number",
     "city_word": "city | town",
     "state_word": "state | region | province",
-    "keep": "no change | no changes | same as now | same as before | fine as is | good as is | ok as is | keep "
+    "keep": "no other changes | no other change | no other amendment | no further changes | nothing else changes"
+    " | nothing else | no change | no changes | same as now | same as before | fine as is | good as is | ok as is | keep "
     "| keeps | leave | stay | stays | remain | remains | as is | as they are | as it is | untouched"
     " | unchanged | do not touch | do not change | alone | keeping | leaving | staying | hold on to | stick with"
     " | are fine | is fine | are ok | is ok | are good | not touch",

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from agent_service.conversation.interpretation import Json, Situation
+from agent_service.conversation.interpretation import Intent, Json, Situation
 from agent_service.interpret import (
     constructions,
     constructions_elsewhere,
@@ -145,6 +145,8 @@ def _parted(sentence: list[Piece], found: list[Frame]) -> tuple[list[Frame], lis
         item.kind for piece in sentence for item in piece.items
     }
     about = topic(words, asked, described)
+    if about is None and asked and _only_asks_to_cancel(found, words):
+        return [], _named(sentence), [Topic(Intent.POLICY_QUESTION, True)]
     if about is None and _WH.match(words) and not _concrete(found):
         return [], _named(sentence), []
     if about is None or (_concrete(found) and (not about.strong or _SUPPOSED.search(words))):
@@ -157,6 +159,13 @@ def _spoken(item: Item) -> str:
 
 
 _WH = re.compile(r"(and |so |but |ok |, )*(what|who|why|when|where|which)\b")
+
+
+def _only_asks_to_cancel(found: list[Frame], words: str) -> bool:
+    """ "until when can one cancel": a question about cancelling is no cancellation."""
+    cancels = bool(found) and all(frame.act == "cancel" for frame in found)
+    requested = re.search(r"\b(can|could|would|will) (you|i|we)\b|\bplease\b|\b(want|need|like|have) to\b|^cancel", words)
+    return cancels and not requested
 
 
 _SUPPOSED = re.compile(

@@ -13,7 +13,7 @@ _HUMAN = re.compile(
     r"|(someone|somebody|a person|a colleague|a manager|an agent|anyone) (from|on|at|in) (your|the|customer"
     r"|support|sales)( \w+){0,3}|"
     r"(anybody|anyone|someone|somebody|a number|number|person) (that |which |who |whom )?(i|we) (can|could|may|might)"
-    r" (\w+ )?(call|phone|ring|talk|speak|reach|contact)|your (colleagues?|team|people|staff"
+    r" (\w+ )?(call|phone|ring|talk|speak|reach|contact)|member of (your |the )?(staff|team|crew)|your (colleagues?|team|people|staff"
     r"|agents?) (\w+ )?(take over|help|call|contact|handle|deal)|phone number|hotline|call cent(er|re)"
     r"|phone support"
     r"|call me\b|call us\b|phone me|phone us|ring me|give me a call|customer service|speak to someone"
@@ -26,14 +26,14 @@ _HUMAN = re.compile(
 )
 _HUMAN_SHORT = re.compile(
     r"^(a |an |the |real |get |need |want |i want |i need |please )*(human|agent|person|representative"
-    r"|operator|manager|supervisor|someone|a human)( please| now| ,| \.| !)*"
+    r"|operator|manager|supervisor|someone|a human)( please| now| today| asap| immediately| ,| \.| !)*"
 )
 _NO_HUMAN = re.compile(
     r"\b(no|not|without|do not (need|want)|rather than)( \w+){0,3} (human|agent|person|representative|manager"
     r"|call)\b|per person|each person|are you (a )?(human|real|bot|person)"
     r"|\b(my|our|his|her|their) (?!account |sales )(\w+ )?(manager|boss|supervisor|colleagues?|team|people|staff"
     r"|support|sales)\b"
-    r"|as a human|human rights|in person|person (in|who|wearing)|for (a|each|every|one|the) (person|human"
+    r"|(promised|nobody|supposed|never|said|forgot)( \w+){0,4} (call|phone|ring)|as a human|human rights|in person|person (in|who|wearing)|for (a|each|every|one|the) (person|human"
     r"|manager|supervisor)|(give|get|have|need|want|order) .*(tees?|hoodies?|caps?|polos?|tanks?"
     r"|jackets?)( \w+)? for (someone|a |the |our )"
 )
@@ -54,7 +54,7 @@ _ANGRY = re.compile(
     r"|emailed (twice|three)|called (twice|three)|promised|for god|for heaven|hopeless|clueless"
     r"|lost my patience|out of patience|good grief|oh come on|do your job|inaceptable|inadmissible"
     r"|unverschaemt\w*|ridiculo|verguenza|honte|scandaleux|katastrophe|frechheit|"
-    r"stop (charging|asking|sending|telling|wasting|messing|playing)|every little thing|well done (guys|team"
+    r"out of your minds?|nobody (is )?doing|(wrong \w+|mistake) and i am|stop (charging|asking|sending|telling|wasting|messing|playing)|every little thing|well done (guys|team"
     r"|folks|everyone)"
     r"|can not count|how often (do|must|should) i|done explaining|understands english|are you even|even reading"
     r"|listen to me|(explained|mentioned|repeated|complained)( \w+){0,3} (twice|\w+ times)|forget (the|this) bot"
@@ -100,7 +100,8 @@ _PRETENDS = re.compile(
 
 def wants_human(plain: str) -> bool:
     """Whether the message asks for a person, whatever else it says; ``plain`` are the normalised words."""
-    if _HUMAN_SHORT.fullmatch(plain.strip(" !.?,")):
+    sentences = [sentence.strip(" !.?,") for sentence in re.split(r"[.!?]", plain)]
+    if any(_HUMAN_SHORT.fullmatch(sentence) for sentence in sentences if sentence):
         return True
     for match in _HUMAN.finditer(plain):
         start = max(0, match.start() - 25)

@@ -92,6 +92,7 @@ def _wished(piece: Piece, placed: Placed) -> bool:
     one, two = placed.phrase.ref, others[0].phrase.ref
     clash = (one.sizes and two.sizes) or (one.colors and two.colors)
     counted = others[0].phrase.amount is not None and not others[0].phrase.partitive
+    clash = clash and not (others[0].phrase.partitive and not placed.phrase.amount)
     return len(others) == 1 and others[0].relation == "for" and not clash and not counted
 
 
@@ -240,7 +241,9 @@ def read_other_attribute(piece: Piece) -> Frame | None:
         or piece.has("quantity_word")
     ):
         return None
-    kind = "size" if piece.has("size_word") else "color" if piece.has("color_word") else ""
+    near = {two.kind for one, two in pairwise(piece.items) if one.kind in ("different", "other", "some")}
+    kind = next((name for name in ("size", "color") if f"{name}_word" in near), "")
+    kind = kind or next((n for n in ("size", "color") if piece.has(f"{n}_word") and "is" in piece.deeds), "")
     if not kind or any(p.phrase.ref.sizes and kind == "size" and p.relation in STRONG for p in piece.placed):
         return None
     refs = [p.phrase.ref for p in piece.placed if not p.phrase.ref.empty]

@@ -105,8 +105,10 @@ def details(last: Frame, frame: Frame) -> bool:
 
 
 def number_again(last: Frame, frame: Frame) -> bool:
-    bare = frame.act == "quantity" and not frame.refs and not frame.verb and frame.mode in ("", "set")
-    return bare and said_again(last, frame)
+    bare = frame.act == "quantity" and not frame.refs and not frame.verb
+    if bare and frame.amount is None and last.act == "quantity" and frame.mode == last.mode:
+        return True
+    return bare and frame.mode in ("", "set") and said_again(last, frame)
 
 
 def said_again(last: Frame, frame: Frame) -> bool:

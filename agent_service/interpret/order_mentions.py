@@ -127,7 +127,13 @@ def _is_order(items: list[Item], at: int, key: str, keys: dict[str, str], prefix
         return after != "pieces" or named
     if key in keys and len(key) >= 4:
         return after not in ("pieces", "size", "product", "color") or named
-    return named and len(key) >= 3 and after not in ("pieces", "size", "product", "color", "more", "sep_number")
+    return (named or _like_the_others(key, keys)) and len(key) >= 3 and after not in ("pieces", "size", "product", "color", "more", "sep_number")
+
+
+def _like_the_others(key: str, keys: dict[str, str]) -> bool:
+    """ "update 1003, …" of somebody whose orders are 4001 and 4002: no number of pieces, and no year."""
+    lengths = {len(known) for known in keys if known.isdigit()}
+    return len(key) in lengths and int(key) > MOST_PIECES and not 1990 <= int(key) <= 2100
 
 
 def _order_number_is(before: list[Item]) -> bool:

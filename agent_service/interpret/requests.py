@@ -35,11 +35,25 @@ def resolve(
         found = resolver.resolve(frame)
         outcome.merge(found)
         done = resolver.meant(frame) or done
+    _spare_what_is_kept(outcome, frames, resolver)
     _cancel_all(outcome, frames, order)
     _drop_idle(outcome, order)
     settle_conflicts(outcome, order)
     _cancel_stands_alone(outcome)
     return outcome
+
+
+def _spare_what_is_kept(outcome: Outcome, frames: list[Frame], resolver: Resolver) -> None:
+    """ "all of it in black… no, polos stay navy": what is to stay as it is does not change."""
+    kept = [f for f in frames if f.act == "keep" and f.amount is None and not any(r.other for r in f.refs)]
+    refs = [ref for frame in kept for ref in frame.refs if ref.describes]
+    lines = {line["line_id"] for line in resolver.lines.fitting_any(refs)} if refs else set()
+    touched = {change.get("line_id") for change in outcome.changes if change["type"] in _KEPT}
+    if lines and touched - lines:
+        outcome.changes = [c for c in outcome.changes if c["type"] not in _KEPT or c.get("line_id") not in lines]
+
+
+_KEPT = frozenset({"change_size", "change_color", "change_quantity", "remove_line"})
 
 
 def _cancel_all(outcome: Outcome, frames: list[Frame], order: Json) -> None:

@@ -1,5 +1,7 @@
 """The request of a waiting offer, rewritten by a message as a whole: fewer lines, other variants, other days."""
 
+import re
+
 from agent_service.conversation.interpretation import Json, Situation
 from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.frames import Frame
@@ -54,9 +56,15 @@ class Rewriting:
         self.request = [{**whole[0], "line_id": line["line_id"]} for line in lines]
         return True
 
+    def _again(self, frame: Frame) -> bool:
+        """ "same again for the XLs"; "put it on the medium tees too" of an artwork."""
+        put = bool(re.search(r"\b(put|have|want) (it|that|this)\b", self._message.plain)) and frame.also
+        art = put and all(change["type"] == "change_artwork" for change in self.request)
+        return (frame.same or art) and frame.act in ("bare", "keep", "quantity") and frame.amount is None
+
     def same_again(self) -> bool:
         """ "same again for the XLs": what is asked for one line, for another one too."""
-        said = [f for f in self._message.frames if f.same and f.act in ("bare", "keep") and f.amount is None]
+        said = [f for f in self._message.frames if self._again(f)]
         if len(self.request) != 1 or len(said) != 1 or "line_id" not in self.request[0]:
             return False
         done, was = self.request[0], self._lines.get(str(self.request[0]["line_id"]))
@@ -72,6 +80,27 @@ class Rewriting:
             again["quantity"] = lines[0]["quantity"]
         self.request.append(again)
         return int(again.get("new_quantity", 1)) > 0
+
+    def other_line(self) -> bool:
+        """ "the larges, not the mediums": the same for another line of the order."""
+        if len(self.request) != 1 or self.request[0].get("line_id") not in self._lines:
+            return False
+        was = self._lines[str(self.request[0]["line_id"])]
+        ruled_out = [c.ref for piece in self._message.pieces for c in piece.contrast if c.ref.describes]
+        named = [ref for frame in self._message.frames if not frame.has_target or frame.refs for ref in frame.refs]
+        named += [Ref(sizes=(f.size,)) for f in self._message.frames if f.size]
+        lines = [li for li in self._resolver.lines.fitting_any([r for r in named if r.describes]) if li is not was]
+        meant = self._resolver.lines.fitting_any(ruled_out) == [was] if ruled_out else False
+        if not meant or len(lines) != 1 or self.request[0]["type"] not in ("change_quantity", "remove_line"):
+            return False
+        change = {**self.request[0], "line_id": lines[0]["line_id"]}
+        counts = [item.value for item in self._message.items if item.kind == "number"]
+        counts = [count for count in counts if count != was["quantity"]]
+        if "new_quantity" in change:
+            moved = lines[0]["quantity"] + change["new_quantity"] - was["quantity"]
+            change["new_quantity"] = counts[0] if len(counts) == 1 else moved
+        self.request = [change]
+        return int(change.get("new_quantity", 1)) > 0 and len(counts) < 2
 
     def all_but(self, frame: Frame, lines: list[str]) -> None:
         """ "50 stay green" of 150 that were to change: the others change."""
@@ -123,9 +152,12 @@ class Rewriting:
         single = len(added) == len(refs) == 1 and refs[0].attribute_only
         if not single or frame.mode not in ("", "set") or frame.amount is None or self._resolver.lines.fitting(refs[0]):
             return False
-        self.other_variant(added[0], refs[0].sizes[:1], refs[0].colors[:1])
+        change = dict(added[0]) if frame.also else added[0]
+        self.other_variant(change, refs[0].sizes[:1], refs[0].colors[:1])
         if self._touched and frame.amount.count:
-            added[0]["quantity"] = frame.amount.count
+            change["quantity"] = frame.amount.count
+        if self._touched and frame.also:
+            self.request.append(change)
         return self._touched
 
     def added_lines(self, refs: list[Ref]) -> list[Json]:
