@@ -192,7 +192,8 @@ _DEEDS: dict[str, str] = {
     "change_quantity": "change it | change the quantity | update the quantity | make it",
     "more": "add them | add those | add it | increase it | raise it | bump it up | add the extra ones",
     "fewer": "reduce it | reduce them | lower it | cut it | decrease it | take them off | bring it down",
-    "change_artwork": "switch the logo | swap the logo | change the logo | change the print | change it | swap it | change the artwork | the artwork | print it",
+    "change_artwork": "switch the logo | swap the logo | change the logo | change the print | change it "
+    "| swap it | change the artwork | the artwork | print it",
     "change_delivery_date": "postpone | delay it | change it | move it | postpone it | push it back "
     "| deliver it then | change the date | move the date | change the delivery date",
     "split_shipment": "split it",
@@ -292,6 +293,7 @@ def _restated(change: Json, line: Json | None, places: dict[str, str]) -> set[tu
             phrases.add((str(change[key]),))
     if line is not None and change.get("type") == "change_quantity":
         more = int(change["new_quantity"]) - int(line["quantity"])
+        phrases |= {(*link, str(abs(more))) for link in (("the",), ("with", "the"))}
         words_for = ("more", "additional", "extra") if more > 0 else ("fewer", "less")
         phrases |= {(str(abs(more)), word) for word in words_for} | {(word, str(abs(more))) for word in words_for}
     if change.get("new_size"):

@@ -1,6 +1,7 @@
 """The words of a yes: what agrees by itself, what agrees only beside a deed, and what may stand around it."""
 
-YES = """jep | jup | jo | just do it | just do it already | do it already | that is the one | this is the one | that one is it
+YES = """jep | jup | jo | just do it | just do it already | do it already | that is the one
+ | this is the one | that one is it
  | go | that is all right | still do it | do it anyway
  | yes | ok go | yes go | yeah | yep | yup | yes yes | sure | sure thing | ok | of course | absolutely
  | definitely | certainly | indeed | affirmative | aye | agreed | agree | i agree | we agree | confirm
@@ -45,7 +46,8 @@ YES = """jep | jup | jo | just do it | just do it already | do it already | that
  | wonderful | excellent | super | brilliant | lovely | splendid | swell | sweet | right | true | okay
  | please | gerne | bene"""
 SOFT = """no problem | worth every penny | worth it | is worth it | money well spent | i will pay | we will pay
- | i will pay it | we will pay it | happy to pay | i can pay | we can pay | no objections | no objection | is within budget | within budget | is within our budget | is affordable
+ | i will pay it | we will pay it | happy to pay | i can pay | we can pay | no objections | no objection
+ | is within budget | within budget | is within our budget | is affordable
  | is acceptable | is reasonable | is fair | fits the budget | fits our budget
  | that would be lovely | that would be great | that would be perfect | that would be good | that would be fine
  | that would be nice | that would be wonderful | that would be awesome | that would be ideal | that would work
@@ -69,6 +71,7 @@ FILL = """please | + | thanks | thank you | thanks a lot | thank you very much |
  | that one | this one | oh well | do not worry about | no worries about | never mind | about
  | i can live with | we can live with | can live with | i am aware of | we know about | understood about | fully
  | i know | we know | no refund then | it is | still | anyway | regardless | nevertheless | nonetheless
- | is no problem | is not a problem | no matter | for heaven 's sake | for god 's sake | for goodness sake | already | just | prost | salud | sante | skal | both changes | all changes
+ | is no problem | is not a problem | no matter | for heaven 's sake | for god 's sake | for goodness sake
+ | already | just | prost | salud | sante | skal | both changes | all changes
  | at | the additional
  | additional | extra | proceed with the | proceed with"""

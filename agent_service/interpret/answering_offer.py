@@ -6,10 +6,10 @@ from agent_service.conversation.interpretation import Intent, Interpretation, Js
 from agent_service.interpret import agreement, refusal
 from agent_service.interpret.any_state import about_goods
 from agent_service.interpret.choice import chosen
-from agent_service.interpret.option_content import fitting
 from agent_service.interpret.correcting import corrected
 from agent_service.interpret.items import Item
 from agent_service.interpret.message import read
+from agent_service.interpret.option_content import fitting
 from agent_service.interpret.order_lines import OrderLines
 from agent_service.interpret.outcome import Outcome
 from agent_service.interpret.reading import Reading
@@ -31,7 +31,17 @@ _WANTING = frozenset(
 
 def answer_to_offer(reading: Reading) -> Interpretation:
     """Agreement first, then choices, questions, refusals, corrections, hesitation; unclear where none of them fits."""
-    for answer in (_agreement, _other_wish, _choice, _fits_one_option, _another_number, _aside, _refusal, _correction, _leftover):
+    for answer in (
+        _agreement,
+        _other_wish,
+        _choice,
+        _fits_one_option,
+        _another_number,
+        _aside,
+        _refusal,
+        _correction,
+        _leftover,
+    ):
         found = answer(reading)
         if found is not None:
             return found

@@ -65,9 +65,9 @@ def _lightly(reading: Reading, frames: list[Frame], remark: Interpretation | Non
         return True
     if vague and (reading.question() is not None or (remark is not None and remark.intent is Intent.COMPLAINT)):
         return True
-    if _delivered(reading) and all(f.verb == "" and f.act in ("quantity", "bare", "remove") for f in frames):
-        if not _asks_for(plain) and not all(f.pure for f in frames):
-            return True
+    told = all(f.verb == "" and f.act in ("quantity", "bare", "remove") for f in frames)
+    if _delivered(reading) and told and not _asks_for(plain) and not all(f.pure for f in frames):
+        return True
     if _of_delivered(reading) and all(frame.asks for frame in frames) and not _asks_for(plain):
         return True
     if remark is None or remark.intent is not Intent.COMPLAINT or _asks_for(reading.message.plain):

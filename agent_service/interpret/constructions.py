@@ -14,6 +14,7 @@ from agent_service.interpret.quantities import (
     read_same_number,
     read_swapped_counts,
 )
+from agent_service.interpret.references import narrow
 
 _SPARING = frozenset(
     {
@@ -131,7 +132,10 @@ def _keep(piece: Piece) -> Frame | None:
         return None
     if "leave" in (texts := [item.text for item in piece.items]) and {"out", "out of"} & set(texts):
         return Frame("remove", refs=[p.phrase.ref for p in _subject(piece) if p.phrase.ref.describes], verb="remove")
-    return Frame("keep", refs=[p.phrase.ref for p in _subject(piece)], amount=first_amount(piece))
+    kept = Frame("keep", amount=first_amount(piece))
+    for placed in _subject(piece):
+        narrow(kept, placed.phrase.ref, placed.relation)
+    return kept
 
 
 def _cancel(piece: Piece) -> Frame | None:
@@ -177,7 +181,8 @@ def _vague(piece: Piece) -> Frame | None:
         return frame
     if piece.has("change", "different"):
         return Frame("vague", verb="change")
-    return None
+    stated = piece.has("not", "is") and any(piece.has(kind) for kind, _ in _ABOUT)
+    return Frame("bare") if stated else None
 
 
 _CONSTRUCTIONS: tuple[Callable[[Piece], Frame | None], ...] = (

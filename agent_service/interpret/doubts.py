@@ -24,7 +24,8 @@ _ROUGH = frozenset(words("least roughly approximately approx around between circ
 _MATTERS = frozenset(words("thing things question questions change changes request point note favor favour"))
 _SMALL_WORDS = frozenset(
     words("""
-    sighs sigh phew gehen haha lol hehe ha xd hihi ordered originally initially previously booked present current currently now
+    sighs sigh phew gehen haha lol hehe ha xd hihi ordered originally initially previously booked present
+    current currently now
     i we you he she they us me him her ours mine yours theirs who which what how can could will would should may might
     must shall do does did has had have been am let there here now then already still just so very really again after
     before soon today tomorrow maybe perhaps hi hello hey ok yes yeah same else possible possibly doable sure came come

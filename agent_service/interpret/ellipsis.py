@@ -133,7 +133,7 @@ class _Joiner:
     def _keep_open(self, frame: Frame) -> None:
         if frame.correction and self.open and self.open[-1].act == frame.act == "bare":
             self.open.pop()
-        if frame.refs or frame.act == "vague" or frame.amount:
+        if frame.refs or frame.act == "vague" or frame.amount or frame.about:
             self.open.append(frame)
 
     def _add_to(self, last: Frame, frame: Frame) -> None:
@@ -249,7 +249,11 @@ class _Joiner:
         ):
             onward = last.act == "quantity" and frame.joined == "stop" and not frame.also
             borrowed = frame.act == "art" and frame.stated and frame.joined == "and" and last.act == "quantity"
-            if borrowed or frame.act == "move" or (frame.amount is not None and (frame.joined in ("and", "sep") or onward)):
+            if (
+                borrowed
+                or frame.act == "move"
+                or (frame.amount is not None and (frame.joined in ("and", "sep") or onward))
+            ):
                 frame.refs = list(last.refs)
         elif pointing(frame.refs) and last.refs:
             frame.refs = self._settle(frame.refs)

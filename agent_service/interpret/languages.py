@@ -13,7 +13,8 @@ _BOOKS = {"es": glossary_es, "fr": glossary_fr, "de": glossary_de}
 _GERMAN = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
 _DECISIVE = frozenset(
     words("""
-    jep ça hazlo hágalo hagalo bis wann tiene tienen si sí oui non ja nein gracias merci danke hola bonjour hallo vale claro bitte svp einverstanden adelante
+    jep ça hazlo hágalo hagalo bis wann tiene tienen si sí oui non ja nein gracias merci danke hola bonjour
+    hallo vale claro bitte svp einverstanden adelante
     parfait perfecto perfekt confirmo bestellung pedido commande annuler annulez cancelar cancele stornieren
     quiero quisiera necesito voudrais möchte moechte passt genau stimmt dale d'accord allez rien nada ninguna
     aucune keine keins segunda primera tercera première premiere deuxième deuxieme troisième zweite dritte erste

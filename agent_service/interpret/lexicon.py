@@ -21,7 +21,8 @@ CONCEPTS: dict[str, str] = {
     "| eliminate"
     " | leave off | kick out | toss | discard | forget about | pull | bin | chuck out | take away "
     "| strip out | shed | forget | scratch | without | kill | yank | nuke | purge | cull",
-    "add": "join | joined | add | added | adding | throw in | include | squeeze in | put in | tack on | stick in | append | chuck in"
+    "add": "join | joined | add | added | adding | throw in | include | squeeze in | put in | tack on "
+    "| stick in | append | chuck in"
     " | slip in | add on | add in | throw on | tag on | pop in | add to it",
     "cancel": "cancel | canceled | canceling | call off | calling off | abort | annul | pull the plug | void | revoke"
     " | called off | pull the plug on | withdraw | cancelation | cancellation of | scrap the order",
@@ -54,7 +55,8 @@ CONCEPTS: dict[str, str] = {
     "city_word": "city | town",
     "state_word": "state | region | province",
     "keep": "no other changes | no other change | no other amendment | no further changes | nothing else changes"
-    " | nothing else | no change | no changes | same as now | same as before | fine as is | good as is | ok as is | keep "
+    " | nothing else | no change | no changes | same as now | same as before | fine as is | good as is "
+    "| ok as is | keep "
     "| keeps | leave | stay | stays | remain | remains | as is | as they are | as it is | untouched"
     " | unchanged | do not touch | do not change | alone | keeping | leaving | staying | hold on to | stick with"
     " | are fine | is fine | are ok | is ok | are good | not touch",
@@ -140,7 +142,8 @@ CONCEPTS: dict[str, str] = {
     "sold": "in stock | available | availability | stock | restock",
     "please": "please | kindly | thanks | thanks a bunch | thanks a lot | thanks a million | thanks so much "
     "| many thanks | thank you | thank you in advance | thanks in advance | many thanks in advance",
-    "not_needed": "do not need | do not want | no longer need | no longer want | not need | not want | do not require"
+    "not_needed": "not be needing | will not be needing | not be wanting | do not need | do not want "
+    "| no longer need | no longer want | not need | not want | do not require"
     " | would not need | will not need | not needed | not need any | do not need any | not going to need "
     "| not required"
     " | no longer needed | no need for | do not actually need | do not really need",

@@ -164,7 +164,9 @@ _WH = re.compile(r"(and |so |but |ok |, )*(what|who|why|when|where|which)\b")
 def _only_asks_to_cancel(found: list[Frame], words: str) -> bool:
     """ "until when can one cancel": a question about cancelling is no cancellation."""
     cancels = bool(found) and all(frame.act == "cancel" for frame in found)
-    requested = re.search(r"\b(can|could|would|will) (you|i|we)\b|\bplease\b|\b(want|need|like|have) to\b|^cancel", words)
+    requested = re.search(
+        r"\b(can|could|would|will) (you|i|we)\b|\bplease\b|\b(want|need|like|have) to\b|^cancel", words
+    )
     return cancels and not requested
 
 

@@ -90,7 +90,7 @@ def _wished(piece: Piece, placed: Placed) -> bool:
     if not others:
         return any(text in _WISHES for text in piece.texts) and not (placed.phrase.definite or placed.phrase.plural)
     one, two = placed.phrase.ref, others[0].phrase.ref
-    clash = (one.sizes and two.sizes) or (one.colors and two.colors)
+    clash = bool((one.sizes and two.sizes) or (one.colors and two.colors))
     counted = others[0].phrase.amount is not None and not others[0].phrase.partitive
     clash = clash and not (others[0].phrase.partitive and not placed.phrase.amount)
     return len(others) == 1 and others[0].relation == "for" and not clash and not counted

@@ -155,6 +155,13 @@ class PhraseReader:
         if counts_others(self._items, self.at):
             return True
         follow = self._follow()
+        if (
+            self.phrase.ref.pronoun
+            and self._items[self.at - 1].text == "it"
+            and follow is not None
+            and follow.kind == "of"
+        ):
+            return False
         if item.value in (2, 3) and item.text.isalpha() and follow is not None and follow.kind in _KINDS:
             return self._quantify("both")
         return self._take_amount(Amount(count=int(item.value)))

@@ -16,9 +16,7 @@ _NUMBERED = re.compile(r"(?:^|(?<=[\s(]))(?:option )?(?:\d|[a-e])\s?[).:]\s", re
 _ADDING = frozenset({"also", "plus", "additionally", "too", "as well"})
 
 
-def fitting(
-    items: list[Item], options: tuple[OfferedOption, ...], assistant: str, catalogue: Catalogue
-) -> int | None:
+def fitting(items: list[Item], options: tuple[OfferedOption, ...], assistant: str, catalogue: Catalogue) -> int | None:
     """The number of the one option that holds everything of weight in ``items``; None where that is not settled."""
     if any(item.kind in _RULED_OUT or item.text in _ADDING for item in items):
         return None

@@ -127,7 +127,12 @@ def _is_order(items: list[Item], at: int, key: str, keys: dict[str, str], prefix
         return after != "pieces" or named
     if key in keys and len(key) >= 4:
         return after not in ("pieces", "size", "product", "color") or named
-    return (named or _like_the_others(key, keys)) and len(key) >= 3 and after not in ("pieces", "size", "product", "color", "more", "sep_number")
+    opens = items[at - 1].kind in ("change", "on", "for", "of", "in", "stop", "sep") if at else True
+    return (
+        (named or (opens and _like_the_others(key, keys)))
+        and len(key) >= 3
+        and after not in ("pieces", "size", "product", "color", "more", "sep_number")
+    )
 
 
 def _like_the_others(key: str, keys: dict[str, str]) -> bool:

@@ -8,7 +8,8 @@ from agent_service.conversation.interpretation import Intent
 _TOPICS: tuple[tuple[Intent, str], ...] = (
     (
         Intent.RECOMMENDATION,
-        r"\brecommend\w*|\bsuggest\w*|\bideas?\b|what would you (give|wear|dress|put|pick|choose|go|take|use|get)|help .*(pick"
+        r"\brecommend\w*|\bsuggest\w*|\bideas?\b|what would you (give|wear|dress|put|pick|choose|go|take|use|get)"
+        r"|help .*(pick"
         r"|choos|decid)\w*"
         r"|what do (most|other) (\w+ ){1,3}(take|buy|order|get|choose|go)|best ?sell\w*|popular"
         r"|which (\w+ ){0,5}(should"
@@ -82,7 +83,8 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         r"|(which|what) (ones )?(are|is) (there|available|possible)\b|(which|what) ones\b.*\?"
         r"|what (colors?|sizes?|size)\b|which (colors?|sizes?|size)\b"
         r"|is (that|this|it) (the|your) \w+ price|"
-        r"\bprice of\b|what (is|s|does|would|do|will) .* (price|cost)\b|how much (is|are|does|do|for|would) (a|an|one|the|your"
+        r"\bprice of\b|what (is|s|does|would|do|will) .* (price|cost)\b|how much (is|are|does|do|for|would) (a|an"
+        r"|one|the|your"
         r"|these|those|each|\w+ \w+ (cost|go for))|\bprice\b.*\?|\bper (piece|unit|shirt|item)\b.*\?"
         r"|size (chart|guide)|\b(wider|longer|thicker|heavier|warmer|softer|lighter|thinner|tighter|looser|bigger"
         r"|larger|smaller) than\b|\bfits?\b.*\?|true to size|how (big|wide|thick|heavy|warm|soft|stretchy"
@@ -91,7 +93,8 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         r"|that|it) .*(cotton|polyester|blend|mix|unisex|waterproof|organic|lined|heavy|warm|thick)"
         r"|how do you wash"
         r"|\bhow many .* (left|in stock|available)|any .* left\b|\bcome in (what|which|other|more|any)"
-        r"|measurements?\b|difference (in|between)\b|on (your|the) shel(f|ves)|\bthe same (as|color|fabric|red|blue|shade)\b.*|unisex\b.*\?|\blooks? (on|like|in)\b"
+        r"|measurements?\b|difference (in|between)\b|on (your|the) shel(f|ves)|\bthe same (as|color|fabric|red"
+        r"|blue|shade)\b.*|unisex\b.*\?|\blooks? (on|like|in)\b"
         r"|\bis there (a|an|any) \w+ (version|in|size)|sold out|\bstock of\b|\bdo you have\b",
     ),
     (
@@ -136,9 +139,11 @@ _ASKING = re.compile(
     r"|quick question |btw |just |well )*(what|when|where|who|why|how|which|is|are|do|does|did|has"
     r"|(?<!please )have|can"
     r"|could|will|would|should|any|was|were"
-    r"|tell me|i wonder|wondering|price|min|max|tracking|status|eta|do you know|question|i need to know|remind me|wanted to know"
+    r"|tell me|i wonder|wondering|price|min|max|tracking|status|eta|do you know|question|i need to know|remind me"
+    r"|wanted to know"
     r"|i would like to know|want to know|let me know|may)\b"
 )
+_TO_KNOW = re.compile(r"\b(i|we) (only |just |really )?(want|wanted|need|needed|would like|like) to (know|ask|check)\b")
 _REASON = re.compile(r"\b(why|how come)\b")
 _ABOUT_RULES = re.compile(
     r"\bwhy\b|how come|where (does|is) it (say|said|written|stated)|(up to|until|till) (when|what)|by when"
@@ -153,7 +158,8 @@ _RATHER_STOCK = re.compile(
     r"|\btoo late\b|\bmake changes\b|\bat least\b|\bhave to order\b|\bcan (i|we) (still )?(change|cancel|make)\b"
 )
 _MONEY_FOR_DEEDS = re.compile(
-    r"(how much|what).*\b(cancel\w*|chang\w*|switch\w*|swap\w*|add\w*|remov\w*|return\w*|reduc\w*|increas\w*"
+    r"(how much|what).*\b(cancel\w*|chang\w*|switch\w*|swap\w*|add\w*|more|extra|additional|fewer|remov\w*"
+    r"|return\w*|reduc\w*|increas\w*"
     r"|bump|rush|redirect\w*|delay)\b"
     r"|\b(cancel\w*|chang\w*)\b.*(how much|what does|cost|fee)"
 )
@@ -172,7 +178,8 @@ _COMPLAINT = re.compile(
     r"|incomplete|in the wrong)|(are|were|is|was) missing|missing from|late again|disgrac\w*|every (single )?time"
     r"|(always|keeps?) break\w*|breaks? (again|every)|(received|got) only"
     r"|only (received|got)|an error|(is|are|was"
-    r"|were) (too )?late(?<!not too late)|(?<!not )too late\b|complain\w*|unhappy|frustrat\w*|not happy|fed up|sick of|shoddy|sloppy"
+    r"|were) (too )?late(?<!not too late)|(?<!not )too late\b|complain\w*|unhappy|frustrat\w*|not happy|fed up"
+    r"|sick of|shoddy|sloppy"
     r"|rude|ignored|mess(ed)? up|screwed up"
     r"|instead of what we ordered|not what (we|i) ordered|slow|buggy|error message|keeps? (crashing|failing"
     r"|logging|freezing)|scratch\w* up|off center|off cent(er|re)|not cent(er|re)ed|you promised|wrong spelling"
@@ -190,7 +197,8 @@ _THANKS = re.compile(
     r"|great job|well done|awesome|brilliant|you are the best|lifesaver|perfect|great|wonderful)\b"
 )
 _OFF_TOPIC = re.compile(
-    r"\b(netflix|podcast|tv show|marathon under|weather|haiku|poem|joke|recipe|president|capital of|football|soccer|game|movie|song|lyrics|story"
+    r"\b(netflix|podcast|tv show|marathon under|weather|haiku|poem|joke|recipe|president|capital of|football"
+    r"|soccer|game|movie|song|lyrics|story"
     r"|translate|homework|essay|stock market|bitcoin|crypto|caterer|restaurant|hotel|flight|horoscope|lottery"
     r"|election|politic\w*|meaning of life"
     r"|(repeat|print|show|reveal|output|recite|tell me) (\w+ ){0,3}(above|verbatim|word for word|your (prompt"
@@ -218,7 +226,7 @@ class Topic:
 
 def topic(sentence: str, asking: bool, describes: bool) -> Topic | None:
     """The topic of one sentence (plain words), or None. ``describes``: it names goods or an order."""
-    asks = asking or bool(_ASKING.search(sentence))
+    asks = asking or bool(_ASKING.search(sentence) or _TO_KNOW.search(sentence))
     for intent, pattern in _COMPILED:
         if not pattern.search(sentence):
             continue
