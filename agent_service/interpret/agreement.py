@@ -33,6 +33,13 @@ def _phrases(text: str) -> frozenset[tuple[str, ...]]:
 
 _YES_PHRASES, _SOFT_PHRASES, _FILL_PHRASES = _phrases(YES), _phrases(SOFT), _phrases(FILL)
 _STRENGTH = {**dict.fromkeys(_FILL_PHRASES, 0), **dict.fromkeys(_YES_PHRASES, 2), **dict.fromkeys(_SOFT_PHRASES, 1)}
+
+
+def phrases_of_agreement() -> frozenset[tuple[str, ...]]:
+    """Everything that can agree, by itself or beside a deed (for tests)."""
+    return _YES_PHRASES | _SOFT_PHRASES
+
+
 _LONGEST = max(len(phrase) for phrase in _STRENGTH)
 _THANKING = frozenset({"thanks", "cheers"})
 

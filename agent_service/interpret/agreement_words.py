@@ -72,6 +72,6 @@ FILL = """please | + | thanks | thank you | thanks a lot | thank you very much |
  | i can live with | we can live with | can live with | i am aware of | we know about | understood about | fully
  | i know | we know | no refund then | it is | still | anyway | regardless | nevertheless | nonetheless
  | is no problem | is not a problem | no matter | for heaven 's sake | for god 's sake | for goodness sake
- | already | just | prost | salud | sante | skal | both changes | all changes
+ | prost | salud | sante | skal | both changes | all changes
  | at | the additional
  | additional | extra | proceed with the | proceed with"""

@@ -162,7 +162,7 @@ def _agrees(reading: Reading) -> bool:
     message = reading.message if signed == reading.text else read(signed, reading.situation, reading.catalogue)
     if reading.message.mentions.ids and reading.message.mentions.ids != [reading.situation.order_id]:
         return False
-    words = [word for item in message.items for word in _said(item).split()]
+    words = [word for item in message.lexed for word in _said(item).split()]
     return agreement.agrees(signed, words, terms)
 
 

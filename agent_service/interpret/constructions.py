@@ -7,6 +7,7 @@ from agent_service.interpret.clauses import Piece, Placed
 from agent_service.interpret.doubts import doubts
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.moves import read_move, read_other_attribute, read_shift
+from agent_service.interpret.noun_phrases import Ref
 from agent_service.interpret.quantities import (
     first_amount,
     leading_verb,
@@ -15,6 +16,7 @@ from agent_service.interpret.quantities import (
     read_swapped_counts,
 )
 from agent_service.interpret.references import narrow
+from agent_service.interpret.retraction import disowned
 
 _SPARING = frozenset(
     {
@@ -81,7 +83,7 @@ def finish(frame: Frame, piece: Piece) -> Frame:
     frame.only |= piece.has("only")
     frame.even |= piece.has("evenly")
     frame.excepted = [phrase.ref for phrase in piece.excepted]
-    frame.negated |= _negated(piece)
+    frame.negated |= _negated(piece) or disowned(" ".join(item.text for item in piece.items))
     frame.pure = not [item for item in piece.values("word") if item.text not in _FILLERS]
     frame.doubts = doubts(piece, frame)
     frame.about = next((what for kind, what in _ABOUT if piece.has(kind)), "") if frame.act == "bare" else ""
@@ -138,6 +140,15 @@ def _keep(piece: Piece) -> Frame | None:
     return kept
 
 
+def _named(piece: Piece) -> list[Ref]:
+    """The goods a clause names, what stands beside one another as one."""
+    whole = Frame("bare")
+    for placed in piece.placed:
+        if placed.phrase.ref.describes:
+            narrow(whole, placed.phrase.ref, placed.relation)
+    return whole.refs
+
+
 def _cancel(piece: Piece) -> Frame | None:
     if any(item.text == "call" for item in piece.items) and piece.has("off") and not first_amount(piece):
         return Frame("cancel", verb="cancel")
@@ -146,7 +157,7 @@ def _cancel(piece: Piece) -> Frame | None:
     unwanted = piece.has("not_needed") and piece.has("order_word", "order_id")
     if not piece.has("cancel") and not (unwanted and not any(p.phrase.ref.describes for p in piece.placed)):
         return None
-    named = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes]
+    named = _named(piece)
     amount = first_amount(piece)
     if not piece.has("cancel"):
         return Frame("cancel", verb="cancel")

@@ -66,7 +66,18 @@ def _said_once(items: list[Item]) -> list[Item]:
         out.append(item)
         if [i.text for i in out[-3::2]] == ["(", ")"] and _repeats(out):
             del out[-3:]
+        elif item.text == ")" and len(out) > 3 and out[-3].text == "(" and _qualifies(out[-4], out[-2]):
+            out[-3:] = [out[-2]]
     return out
+
+
+def _qualifies(noun: Item, attribute: Item) -> bool:
+    """ "hoodies (M)"."""
+    return (
+        noun.kind in ("product", "color", "size")
+        and attribute.kind in ("size", "color")
+        and noun.kind != attribute.kind
+    )
 
 
 def _plus(items: list[Item], at: int) -> bool:
@@ -242,7 +253,9 @@ def _lines(items: list[Item]) -> list[Item]:
     at = 0
     while at < len(items):
         here, follow = items[at], items[at + 1] if at + 1 < len(items) else None
-        if here.kind == "line_word" and follow and follow.kind in ("number", "ordinal") and abs(follow.value) < 20:
+        named = bool(out) and out[-1].kind in ("product", "size", "color", "product_word")
+        numbered = follow is not None and follow.kind in ("number", "ordinal") and abs(follow.value) < 20
+        if here.kind == "line_word" and follow and numbered and not named:
             out.append(Item("line", follow.value, f"{here.text} {follow.text}"))
             at += 2
         elif here.kind == "ordinal" and follow and follow.kind in ("line_word", "ones"):

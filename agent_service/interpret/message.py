@@ -23,6 +23,7 @@ from agent_service.interpret.offered_money import offered_money
 from agent_service.interpret.order_mentions import Mentions
 from agent_service.interpret.parting import in_parts
 from agent_service.interpret.questions import Topic, topic
+from agent_service.interpret.retraction import asks_about_deeds
 from agent_service.interpret.tokens import tokenise
 from agent_service.interpret.written_address import extract, street_key
 
@@ -41,6 +42,8 @@ class Message:
     spots: list[Json] = field(default_factory=list)
     asides: list[Ref] = field(default_factory=list)
     topics: list[Topic] = field(default_factory=list)
+    lexed: list[Item] = field(default_factory=list)
+    """The items as they were said, before dates, places and orders were marked in them."""
     told: list[Piece] = field(default_factory=list)
     """The pieces of the sentences that are read as requests (not as questions)."""
 
@@ -68,7 +71,7 @@ def read(text: str, situation: Situation, catalogue: Catalogue, *, all_requests:
     _saved(frames, situation)
     frames = extended(combine(frames))
     _about_the_goods_of_the_order(frames, mentions)
-    return Message(text, language, words, marked, pieces, frames, mentions, spots, asides, topics, told)
+    return Message(text, language, words, marked, pieces, frames, mentions, spots, asides, topics, items, told)
 
 
 def _sentences(
@@ -145,6 +148,8 @@ def _parted(sentence: list[Piece], found: list[Frame]) -> tuple[list[Frame], lis
         item.kind for piece in sentence for item in piece.items
     }
     about = topic(words, asked, described)
+    if asks_about_deeds(words) and (about is None or not about.strong):
+        return [], _named(sentence), [about] if about is not None else []
     if about is None and asked and _only_asks_to_cancel(found, words):
         return [], _named(sentence), [Topic(Intent.POLICY_QUESTION, True)]
     if about is None and _WH.match(words) and not _concrete(found):

@@ -38,6 +38,7 @@ def find_target(piece: Piece) -> Placed | None:
     """The phrase that names the size or colour something should get."""
     found = [placed for at, placed in enumerate(piece.placed) if _may_be_target(piece, placed, at)]
     named = [placed for placed in found if placed.relation in ("to", "arrow", "set")]
+    named = named or [placed for placed in found if placed.relation in ("for", "with", "by")]
     return next(iter(named or found), None)
 
 
@@ -96,9 +97,13 @@ def _wished(piece: Piece, placed: Placed) -> bool:
     return len(others) == 1 and others[0].relation == "for" and not clash and not counted
 
 
+_COUNTING = ("add", "inc", "dec", "remove", "less", "more", "off", "cancel", "signed", "not_needed")
+"""Deeds that take or add pieces: beside them an attribute only describes."""
+
+
 def _becomes(piece: Piece, placed: Placed, at: int, earlier: list[Placed]) -> bool:
     """Whether "in navy" says what goods should be, and not what they are."""
-    if piece.has("add") or any(p.phrase.sign for p in earlier) or _amount_after(piece, at):
+    if piece.has(*_COUNTING) or any(p.phrase.sign for p in piece.placed) or _amount_after(piece, at):
         return False
     if piece.opener and any(p.phrase.amount and not p.phrase.partitive for p in earlier):
         return False
@@ -163,6 +168,8 @@ def _take_source(frame: Frame, placed: Placed, target: Placed) -> None:
 
 def _predicate(piece: Piece) -> Frame | None:
     """ "make the polos royal blue", "I want the jackets navy": the attribute after the noun is what they should get."""
+    if piece.has("dec", "remove", "less", "off", "cancel"):
+        return None
     making = any(text in ("make", "made", "want", "turn", "prefer") for text in piece.texts)
     if not making and not piece.inherited and not any(p.phrase.partitive and p.phrase.trailing for p in piece.placed):
         return None

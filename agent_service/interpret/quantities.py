@@ -244,7 +244,8 @@ def _without_amount(piece: Piece, direction: int, refs: list[Ref]) -> Frame | No
     if taken or piece.has("not_needed", "remove") or (piece.has("not") and _no_goods(piece)):
         described = any(ref.describes or ref.quantifier for ref in refs)
         dismissed = any(text in _DISMISSING for text in piece.texts) and not described
-        return Frame("remove", refs=refs, verb="remove") if named and not dismissed else None
+        joined = refs if any(ref.pronoun for ref in refs) else _joined_refs(piece)
+        return Frame("remove", refs=joined or refs, verb="remove") if named and not dismissed else None
     wanted_too = piece.has("need") and (piece.has("too") or piece.opener) and not piece.has("art_word", "art", "not")
     if wanted_too and any(ref.products for ref in refs):
         return Frame("quantity", "inc", refs=refs, verb="add", asks=("quantity",))

@@ -9,6 +9,7 @@ from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.message import read
 from agent_service.interpret.order_choice import choose
 from agent_service.interpret.outcome import Outcome
+from agent_service.interpret.retraction import taken_back
 
 _QUESTIONS = frozenset(
     {Intent.ORDER_STATUS, Intent.PRODUCT_QUESTION, Intent.POLICY_QUESTION, Intent.RECOMMENDATION, Intent.RETURN_REQUEST}
@@ -42,7 +43,8 @@ class Reading:
 
     def request(self, intent: Intent, outcome: Outcome) -> Interpretation:
         """An interpretation that asks for changes, with what they leave open; asked about where words are left over."""
-        if not outcome.missing and (not outcome.changes or self._left_over(outcome)):
+        back = taken_back(self.message.plain)
+        if not outcome.missing and (not outcome.changes or back or self._left_over(outcome)):
             outcome.ask("change")
         details: Json = {"candidates": outcome.candidates} if outcome.candidates else {}
         topics = [topic.intent.value for topic in self.message.topics]

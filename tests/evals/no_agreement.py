@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
+from agent_service.interpret.agreement import phrases_of_agreement as agreement_phrases
+
 Json = dict[str, Any]
 
 YES = ["yes", "ok", "sure", "yep", "go ahead", "sounds good", "do it", "fine", "perfect", "confirmed", "yes please",
@@ -122,8 +124,19 @@ def texts() -> Iterator[str]:
         yield f"{refusal} {tail}"
 
 
+def spoiled() -> Iterator[str]:
+    """Every yes the reader knows, each with some of the spoilers."""
+    spoilers = CONDITIONS + DOUBTS + CHANGES + QUESTIONS
+    for at, yes in enumerate(sorted({" ".join(phrase) for phrase in agreement_phrases()})):
+        for step in range(5):
+            spoiler = spoilers[(at * 5 + step) % len(spoilers)]
+            yield f"{yes} {spoiler}" if spoiler.startswith(("?", "...")) else f"{yes}, {spoiler}"
+
+
 def cases() -> Iterator[Json]:
     """Each message at two waiting offers, a plain yes where nothing (or no single thing) waits."""
+    for at, text in enumerate(spoiled()):
+        yield {"id": f"y-{at}", "context": {**OFFERS[at % len(OFFERS)], "state": "AWAIT_CONFIRMATION"}, "text": text}
     for at, text in enumerate(texts()):
         for offer in (OFFERS[at % len(OFFERS)], OFFERS[(at + 2) % len(OFFERS)]):
             yield {"id": f"n-{at}", "context": {**offer, "state": "AWAIT_CONFIRMATION"}, "text": text}

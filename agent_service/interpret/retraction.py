@@ -1,0 +1,35 @@
+"""Requests that are none: asked about afterwards, disowned, or taken back at the end of the message."""
+
+import re
+
+_ABOUT_DEEDS = re.compile(
+    r"^(?:and |so |but |ok |, )*(?:why|who|whom|did (?:you|i|we|they|he|she|someone|anyone|anybody|somebody)"
+    r"|have you already|has (?:anyone|someone|somebody)|should (?:i|we)|do (?:i|we) (?:have|need) to|was i|were we)\b"
+)
+_DISOWNED = re.compile(
+    r"\b(?:never|not|nobody|no one)\b(?: \w+){0,2} (?:ask|asked|asked for|tell|told|say|said|order"
+    r"|ordered)\b|\b(?:never|nobody|no one) (?:really )?wanted\b|\bdid not want\b"
+)
+_TAKEN_BACK = re.compile(
+    r"(?:\bor (?:maybe |perhaps |rather )?not|\b(?:no|actually no|wait no)\b[ ,.]*(?:please )?do not"
+    r"(?: do (?:it|that|this))?|\bbut (?:i|we) do not(?: want (?:it|that|this|to))?"
+    r"|[,.] (?:actually |no |oh )*never ?mind"
+    r"|[,.] (?:actually |no |oh |just )*forget (?:it|i said that|i asked|about it)|\b(?:just|only) (?:kidding|joking)"
+    r"|[,.] (?:actually |no )+(?:leave|keep) (?:it|everything|them) (?:as (?:it is|is|they are|before)|like that))"
+    r"(?: please| thanks| sorry| haha| lol)*[ .!,]*$"
+)
+
+
+def asks_about_deeds(words: str) -> bool:
+    """ "why did you …", "should we …": a question about a change, whatever change it names."""
+    return bool(_ABOUT_DEEDS.search(words))
+
+
+def disowned(words: str) -> bool:
+    """ "I never asked for …": what the clause names is not wished for."""
+    return bool(_DISOWNED.search(words))
+
+
+def taken_back(plain: str) -> bool:
+    """ "… or maybe not", "… no, don't": whether the message ends by taking back what it said."""
+    return bool(_TAKEN_BACK.search(plain))
