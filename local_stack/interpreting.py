@@ -9,7 +9,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from agent_service.conversation.interpretation import Interpretation, Interpreter, OfferedOption, Situation
+from agent_service.conversation.interpretation import (
+    CustomerData,
+    Interpretation,
+    Interpreter,
+    OfferedOption,
+    Situation,
+)
 from agent_service.conversation.ports import ModelNotAvailable, Reader
 from agent_service.interpret.reader import RuleInterpreter
 from local_stack.complaint import Complaint
@@ -35,13 +41,13 @@ class Desk:
     def __init__(self, seed: Seed, today: date) -> None:
         self._seed = seed
         self._today = today
-        self._seen: dict[str, Any] = {}
+        self._seen: dict[str, CustomerData] = {}
 
     def situation(self, case: Json) -> Situation:
         context = case["context"]
         user = context["user_id"]
         if user not in self._seen:
-            self._seen[user] = customer_data(self._seed, user, self._today)
+            self._seen[user] = self._world(case["id"], user)
         return Situation(
             user_id=user,
             order_id=context.get("order_id"),
@@ -53,12 +59,18 @@ class Desk:
             today=self._today.isoformat(),
         )
 
+    def _world(self, case: str, user: str) -> CustomerData:
+        if not any(known.id == user and known.company_id for known in self._seed.users):
+            raise Complaint(f"Case {case} is of user {user!r}, who is no customer in the seed.", "Check --seed.")
+        return customer_data(self._seed, user, self._today)
+
 
 def run_interpret(data: Path, out: Path, interpreter: Interpreter, seed: Path = DEMO) -> int:
     """Writes one prediction for every case of ``data`` to ``out``; the exit code."""
     desk = Desk(read_seed(seed), datetime.now(UTC).date())
+    cases = [_checked(case) for case in read_cases(data)]
     with out.open("w", encoding="utf-8") as sink:
-        for case in read_cases(data):
+        for case in cases:
             sink.write(json.dumps(predict(case, desk, interpreter), ensure_ascii=False) + "\n")
     return 0
 
@@ -66,9 +78,29 @@ def run_interpret(data: Path, out: Path, interpreter: Interpreter, seed: Path = 
 def read_cases(path: Path) -> list[Json]:
     """The cases of a JSON Lines file; Complaint where it cannot be read."""
     try:
-        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    except (OSError, ValueError) as error:
+        lines = path.read_text(encoding="utf-8").split("\n")
+        return [_object(json.loads(line), number) for number, line in enumerate(lines, 1) if line.strip()]
+    except (OSError, ValueError, RecursionError) as error:
         raise Complaint(f"The cases in {path} cannot be read: {error}.", "Check --data.") from None
+
+
+def _object(case: object, number: int) -> Json:
+    if not isinstance(case, dict) or not isinstance(case.get("id"), str):
+        raise ValueError(f"line {number} is no object with an id")
+    return case
+
+
+def _checked(case: Json) -> Json:
+    """A case with all that a reader needs; Complaint that names what is missing."""
+    context = case.get("context")
+    sound = isinstance(context, dict) and isinstance(context.get("user_id"), str)
+    sound = sound and isinstance(case["context"].get("state"), str)
+    if not sound or not isinstance(case.get("text"), str):
+        raise Complaint(
+            f"Case {case['id']} needs a text and a context with user_id and state.",
+            "See docs/evaluation.md for the format.",
+        )
+    return case
 
 
 def predict(case: Json, desk: Desk, interpreter: Interpreter) -> Json:
@@ -109,6 +141,7 @@ def run_eval(data: Path, seed: Path, interpreter: Interpreter, predictions: Path
     made = {line["id"]: line for line in read_cases(predictions)} if predictions else {}
     tally = Tally()
     for case in read_cases(data):
+        _checked(case)
         line = made.get(case["id"]) if predictions else predict(case, desk, interpreter)
         if line is None:
             raise Complaint(f"There is no prediction for case {case['id']}.", "Check --predictions.")

@@ -97,7 +97,7 @@ def _wished(piece: Piece, placed: Placed) -> bool:
     return len(others) == 1 and others[0].relation == "for" and not clash and not counted
 
 
-_COUNTING = ("add", "inc", "dec", "remove", "less", "more", "off", "cancel", "signed", "not_needed")
+_COUNTING = ("add", "inc", "dec", "remove", "less", "more", "off", "cancel", "signed", "not_needed", "not")
 """Deeds that take or add pieces: beside them an attribute only describes."""
 
 

@@ -37,6 +37,8 @@ def choose(message: Message, situation: Situation, catalogue: Catalogue) -> Choi
             return Choice(candidates=tuple(str(order["order_id"]) for order in described))
     if focus is not None:
         return Choice(order=focus)
+    if situation.order_id is not None:
+        return Choice()
     return _inferred(message, situation, catalogue)
 
 
