@@ -47,7 +47,7 @@ class Desk:
         context = case["context"]
         user = context["user_id"]
         if user not in self._seen:
-            self._seen[user] = self._world(case["id"], user)
+            self._seen[user] = self._world(str(case.get("id")), user)
         return Situation(
             user_id=user,
             order_id=context.get("order_id"),
