@@ -8,7 +8,9 @@ from agent_service.interpret import mood
 from agent_service.interpret.answering_offer import answer_to_offer
 from agent_service.interpret.answering_question import answer_to_question
 from agent_service.interpret.any_state import message_in_any_state
+from agent_service.interpret.arbitration import arbitrated
 from agent_service.interpret.catalogue import Shelf
+from agent_service.interpret.intent_classifier import classifier
 from agent_service.interpret.reading import Reading
 from agent_service.interpret.requests import deeds
 
@@ -45,6 +47,8 @@ def _without_marks(text: str) -> str:
 
 def _interpretation(reading: Reading) -> Interpretation:
     found = _foreign_voice(reading) or _human(reading) or _by_state(reading) or message_in_any_state(reading)
+    likely = classifier().probabilities(reading.text, reading.situation.state, len(reading.situation.options))
+    found = arbitrated(found, likely, waiting=reading.waiting)
     found = _about_an_order(reading, found)
     return replace(found, frustrated=reading.frustrated, language=reading.message.language)
 
