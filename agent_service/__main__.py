@@ -1,5 +1,6 @@
 """``python -m agent_service serve``: run the agent until it is told to stop."""
 
+import os
 import sys
 from types import FrameType
 
@@ -9,6 +10,7 @@ from fastapi import FastAPI
 from agent_service.bootstrap import build, minds
 from agent_service.conversation.ports import ModelNotAvailable
 from agent_service.settings import Settings
+from brightthread.service import crash_points
 from brightthread.service.draining import Draining
 from brightthread.service.logging import configure_logging
 
@@ -41,9 +43,10 @@ def serve(settings: Settings) -> None:
     _Server(config, app.state.draining).run()
 
 
-def main() -> int:
-    """The command line."""
-    if sys.argv[1:] != ["serve"]:
+def main(words: list[str]) -> int:
+    """Run one command; its exit code, 2 for a wrong command line."""
+    crash_points.arm(os.environ)
+    if words != ["serve"]:
         print("usage: python -m agent_service serve", file=sys.stderr)  # noqa: T201 - a command line talks
         return 2
     try:
@@ -55,4 +58,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

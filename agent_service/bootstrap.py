@@ -43,6 +43,7 @@ from agent_service.conversation.turn import Deps, Dialogue, Listener
 from agent_service.graph.dialogue import GraphDialogue
 from agent_service.settings import (
     BedrockSettings,
+    ConversationSettings,
     DynamoDbSettings,
     LangSmithSettings,
     MachineSettings,
@@ -185,7 +186,7 @@ class Parts:
 
 def assemble(settings: Settings, minds: Minds, store: ConversationStore, connection: PlatformConnection) -> Parts:
     """Everything behind the routes, over this store and this platform."""
-    draining, bell, timing, metrics = Draining(), Bell(), Timing(), Metrics("agent")
+    draining, bell, timing, metrics = Draining(), Bell(), _timing(settings.conversation), Metrics("agent")
     traces = _traces(settings.langsmith)
     observer = Observers((TurnLog(), TurnMetrics(metrics), *traces))
     staff = StaffWork(minds.dialogue, SystemClock(), SystemIds(), texts(), observer)
@@ -206,6 +207,10 @@ def assemble(settings: Settings, minds: Minds, store: ConversationStore, connect
     )
     sweepers = _sweepers(settings.machine, store, talks, connection)
     return Parts(store, connection, draining, services, metrics, (*sweepers, *traces))
+
+
+def _timing(settings: ConversationSettings) -> Timing:
+    return Timing(settings.turn_s, settings.lease_s, settings.wait_s, at_once=settings.turns_at_once)
 
 
 def _traces(settings: LangSmithSettings) -> tuple[LangSmithTraces, ...]:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import BaseModel, Field, SecretStr
+from pydantic import BaseModel, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from brightthread.service.auth import AuthSettings
@@ -45,10 +45,22 @@ class MachineSettings(BaseModel):
 
 
 class ConversationSettings(BaseModel):
-    """How long conversations are kept, and how often a stream of events looks for news (seconds)."""
+    """How long conversations are kept, and how often a stream of events looks for news (seconds). How long a turn, its
+    lease and the wait for it may last (seconds, each longer than the one before). How many turns a process works on at
+    once."""
 
     ttl_days: int = Field(default=90, ge=1)
     poll_s: float = 1.0
+    turn_s: float = Field(default=12.0, gt=0)
+    lease_s: float = 15.0
+    wait_s: float = 20.0
+    turns_at_once: int = Field(default=32, ge=1)
+
+    @model_validator(mode="after")
+    def _each_longer_than_the_one_before(self) -> "ConversationSettings":
+        if not self.turn_s < self.lease_s < self.wait_s:
+            raise ValueError("turn_s must be less than lease_s, and lease_s less than wait_s")
+        return self
 
 
 class BedrockSettings(BaseModel):

@@ -11,6 +11,7 @@ import httpx
 
 from agent_service.conversation.ports import PlatformRefused, PlatformUnavailable
 from brightthread.service.correlation import HEADER, correlation_id
+from brightthread.service.crash_points import crash_point
 from brightthread.service.resilience import Breaker, CircuitOpen, Timeouts, retrying
 
 Json = dict[str, Any]
@@ -82,6 +83,7 @@ class HttpPlatform:
         request = self._connection.client.build_request(method, path, json=body, params=params, headers=headers)
         row: Json = {"name": name, "duration_ms": 0.0, "http_status": None, "error_code": None}
         started = time.perf_counter()
+        crash_point(f"turn.before_{name}")
         try:
             response = await self._answered(request)
         except (_Again, CircuitOpen) as error:
@@ -90,6 +92,7 @@ class HttpPlatform:
         finally:
             row["duration_ms"] = round((time.perf_counter() - started) * 1000, 1)
             self.calls.append(row)
+        crash_point(f"turn.after_{name}")
         row["http_status"] = response.status_code
         if response.is_success:
             return response.json() if response.content else None

@@ -10,6 +10,7 @@ from agent_service.api.failures import problem_of
 from agent_service.api.turn_views import turn_view
 from agent_service.conversation.store import Entry, Json
 from agent_service.conversation.turn import Listener
+from brightthread.service.crash_points import crash_point
 
 Event = tuple[str, Json]
 
@@ -49,6 +50,8 @@ class TurnStream:
             name, data = event
             state = data["state"] if name == "state" else state
             yield self._encode(name, data)
+            if name == "delta":
+                crash_point("turn.in_stream")
             event = await self._queue.get()
         for name, data in _ending(task, state):
             yield self._encode(name, data)

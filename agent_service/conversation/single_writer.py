@@ -20,6 +20,7 @@ from agent_service.conversation import request_tally
 from agent_service.conversation.bell import Bell
 from agent_service.conversation.ports import Clock, Ids
 from agent_service.conversation.store import ConversationNotFound, ConversationStore, Entry, Head, LeaseWish, Outcome
+from brightthread.service.crash_points import crash_point
 
 _REQUESTS_AFTER_WORK = 2
 
@@ -224,7 +225,9 @@ class SingleWriter:
         wish = LeaseWish(entry.conversation_id, entry.key, run, now, until, over)
         if fence is not None:
             wish = replace(wish, carried=entry, fence=fence)
+        crash_point("turn.before_lease")
         lease = await self._store.lease(wish)
+        crash_point("turn.after_lease")
         return lease.granted, lease.head
 
     async def _left_behind(self, head: Head, performer: Performer) -> str | None:
@@ -256,7 +259,9 @@ class SingleWriter:
         if outcome.trace is not None:
             requests = request_tally.total() + _REQUESTS_AFTER_WORK
             outcome = replace(outcome, trace={**outcome.trace, "store_requests": requests})
+        crash_point("turn.before_finish")
         done = await self._store.finish(entry.done(head.run, head.seq, outcome))
+        crash_point("turn.after_finish")
         await self._give_back(head, done)
         self._bell.ring(head.conversation_id)
         return done
@@ -268,7 +273,9 @@ class SingleWriter:
         """
         news = done if done is not None and (done.run == head.run or done.key == head.prior) else None
         try:
+            crash_point("turn.before_release")
             await self._store.release(head, news, self._clock.now())
+            crash_point("turn.after_release")
         except ConversationNotFound:
             await self._store.erase(head.conversation_id)
             raise

@@ -7,6 +7,7 @@ from agent_service.conversation.turn import Deps
 from agent_service.conversation.unknown_orders import about_unknown_order
 from agent_service.graph.customer_data import load
 from agent_service.graph.work import Turn
+from brightthread.service.crash_points import crash_point
 
 PRESSED = {
     "talk_to_human": Intent.TALK_TO_HUMAN,
@@ -60,7 +61,10 @@ async def _read(turn: Turn, deps: Deps, text: str, *, rules_only: bool = False) 
     previous = ". ".join(asked) if asked and not rules_only else None
     frugal = rules_only or not deps.budget.covers(turn.conversation.spent)
     situation = _situation(turn, deps, _waiting(turn.conversation.pending))
-    return await deps.reader.read(text, situation, previous=previous, rules_only=frugal)
+    crash_point("turn.before_read")
+    reading = await deps.reader.read(text, situation, previous=previous, rules_only=frugal)
+    crash_point("turn.after_read")
+    return reading
 
 
 async def _another_option(turn: Turn, deps: Deps, text: str) -> Reading | None:

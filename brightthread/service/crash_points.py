@@ -16,13 +16,20 @@ DEPLOYED = ("ECS_CONTAINER_METADATA_URI_V4", "AWS_EXECUTION_ENV")
 
 COMMITS = ("quote", "apply", "review", "reversal")
 CALLS = ("erp", "shipping", "label", "crm", "ticket", "tell", "erp_reversal")
-POINTS = frozenset(
+PLATFORM_POINTS = frozenset(
     {
         *(f"{name}.{when}_commit" for name in COMMITS for when in ("before", "in", "after")),
         *(f"{name}.{when}_call" for name in CALLS for when in ("before", "after")),
         "carry_out.before_finish",
     }
 )
+TURN_STEPS = ("lease", "read", "create_quote", "apply", "create_escalation", "finish", "release")
+TURN_POINTS = frozenset(
+    {*(f"turn.{when}_{step}" for step in TURN_STEPS for when in ("before", "after")), "turn.in_stream"}
+)
+"""Of the agent: a message is leased, read, carried to the platform, answered, released; its answer is streamed."""
+
+POINTS = PLATFORM_POINTS | TURN_POINTS
 _LONGEST_COMMIT_S = 0.008
 
 

@@ -1,20 +1,23 @@
-"""Starts processes of the platform fast: everything is imported once, each process is a fork that runs its ``main``.
+"""Starts processes of a service fast: everything is imported once, each process is a fork that runs its ``main``.
 
+``python -m tests.integration.platform.fork_server platform_service [MODULE …]`` (modules it would import later).
 Reads a line of JSON a process on standard input (``{"words", "environment", "log"}``) and answers ``started PID``;
 says ``ended PID STATUS`` when one ends (negative: by that signal). Ends, and everything it started, with its input.
 """
 
+import importlib
 import json
 import os
 import selectors
 import signal
 import sys
+from collections.abc import Callable
 from typing import Any
 
-from platform_service.__main__ import main
+Main = Callable[[list[str]], int]
 
 
-def serve() -> None:
+def serve(main: Main) -> None:
     """Start what is asked for until standard input ends."""
     woken, wake = os.pipe()
     os.set_blocking(wake, False)
@@ -35,18 +38,18 @@ def serve() -> None:
                     for pid in running:
                         os.kill(pid, signal.SIGKILL)
                     return
-                running.add(_start(json.loads(line)))
+                running.add(_start(main, json.loads(line)))
 
 
-def _start(wanted: dict[str, Any]) -> int:
+def _start(main: Main, wanted: dict[str, Any]) -> int:
     pid = os.fork()
     if pid == 0:
-        _become(wanted)
+        _become(main, wanted)
     print(f"started {pid}", flush=True)
     return pid
 
 
-def _become(wanted: dict[str, Any]) -> None:
+def _become(main: Main, wanted: dict[str, Any]) -> None:
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     log = os.open(wanted["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
@@ -66,4 +69,6 @@ def _tell_ended(running: set[int]) -> None:
 
 
 if __name__ == "__main__":
-    serve()
+    for module in sys.argv[2:]:
+        importlib.import_module(module)
+    serve(importlib.import_module(f"{sys.argv[1]}.__main__").main)

@@ -72,10 +72,10 @@ class ForkServer:
 
     @classmethod
     @asynccontextmanager
-    async def serve(cls) -> AsyncIterator["ForkServer"]:
-        module = "tests.integration.platform.fork_server"
+    async def serve(cls, service: str = "platform_service", *modules: str) -> AsyncIterator["ForkServer"]:
+        words = ["-m", "tests.integration.platform.fork_server", service, *modules]
         server = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", module, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, cwd=ROOT
+            sys.executable, *words, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, cwd=ROOT
         )
         made = cls(server)
         listening = asyncio.create_task(made._listen())

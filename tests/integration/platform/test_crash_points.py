@@ -13,7 +13,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from brightthread.service.crash_points import POINTS
+from brightthread.service.crash_points import PLATFORM_POINTS
 from tests.integration.platform.outcome import faults, underway
 from tests.integration.platform.running import ForkServer, Json, Running, eventually, running_platform
 from tests.postgres import PostgresServer
@@ -91,7 +91,7 @@ BY_SERVER: dict[str, Callable[[Running], Awaitable[Answer]]] = {
     "quote": quote_request, "apply": apply_request, "review": decision_request,
 }  # fmt: skip
 POINTS_OF = {
-    name: sorted(point for point in POINTS if point.split(".")[0] == name) for name in (*BY_SERVER, *BY_WORKER)
+    name: sorted(point for point in PLATFORM_POINTS if point.split(".")[0] == name) for name in (*BY_SERVER, *BY_WORKER)
 }
 SHIFTS = (("erp", "carry_out", "ticket"), ("tell", "shipping", "label"), ("crm", "reversal", "erp_reversal"))
 """Points that workers are killed at one after the other, over one database."""
@@ -162,7 +162,7 @@ async def test_workers_may_die_anywhere(
 
 @pytest.mark.ondemand
 @pytest.mark.timeout(3000)
-@pytest.mark.parametrize("point", sorted(POINTS))
+@pytest.mark.parametrize("point", sorted(PLATFORM_POINTS))
 async def test_a_hundred_deaths(point: str, postgres_server: PostgresServer, tmp_path: Path, forks: ForkServer) -> None:
     async with running_platform(postgres_server, tmp_path, forks, orders=110) as running:
         kill = kill_servers if point.split(".")[0] in BY_SERVER else kill_workers
@@ -172,5 +172,5 @@ async def test_a_hundred_deaths(point: str, postgres_server: PostgresServer, tmp
 
 def test_there_is_a_scenario_for_every_point() -> None:
     assert {name for names in SHIFTS for name in names} == set(BY_WORKER)
-    assert {point for points in POINTS_OF.values() for point in points} == POINTS
-    assert len(POINTS) >= 12
+    assert {point for points in POINTS_OF.values() for point in points} == PLATFORM_POINTS
+    assert len(PLATFORM_POINTS) >= 12

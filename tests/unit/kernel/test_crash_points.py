@@ -8,9 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from brightthread.service.crash_points import COMMITS, DEPLOYED, POINTS, VARIABLE, CrashPointRefused, arm
+from brightthread.service.crash_points import (
+    COMMITS,
+    DEPLOYED,
+    PLATFORM_POINTS,
+    TURN_POINTS,
+    TURN_STEPS,
+    VARIABLE,
+    CrashPointRefused,
+    arm,
+)
 
-SOURCES = Path(__file__).resolve().parents[3] / "platform_service"
+ROOT = Path(__file__).resolve().parents[3]
 PROGRAM = """
 import os
 from brightthread.service.crash_points import arm, committed, committing, crash_point
@@ -55,11 +64,24 @@ def test_a_deployed_process_refuses_the_setting(sign: str) -> None:
 
 
 def test_every_point_is_passed_somewhere_and_no_other() -> None:
-    code = "\n".join(path.read_text() for path in SOURCES.rglob("*.py"))
+    code = _code("platform_service")
     commits = set(re.findall(r'committing\("(\w+)"\)', code))
     assert commits == set(re.findall(r'committed\("(\w+)"\)', code)) == set(COMMITS)
     plain = set(re.findall(r'crash_point\("([\w.]+)"\)', code))
     of_steps = {f"{system}.{when}" for system in ("erp", "shipping", "crm") for when in ("before_call", "after_call")}
     assert set(re.findall(r'crash_point\(f"\{system\}\.(\w+)"\)', code)) == {"before_call", "after_call"}
     commit_points = {f"{name}.{when}_commit" for name in commits for when in ("before", "in", "after")}
-    assert plain | of_steps | commit_points == POINTS
+    assert plain | of_steps | commit_points == PLATFORM_POINTS
+
+
+def test_every_point_of_a_turn_is_passed_somewhere_and_no_other() -> None:
+    code = _code("agent_service")
+    calls = {"create_quote", "apply", "create_escalation"}
+    assert set(re.findall(r'crash_point\(f"turn\.(\w+)_\{name\}"\)', code)) == {"before", "after"}
+    of_calls = {f"turn.{when}_{name}" for name in calls for when in ("before", "after")}
+    assert calls <= set(TURN_STEPS)
+    assert set(re.findall(r'crash_point\("([\w.]+)"\)', code)) | of_calls == TURN_POINTS
+
+
+def _code(package: str) -> str:
+    return "\n".join(path.read_text() for path in (ROOT / package).rglob("*.py"))
