@@ -2,45 +2,20 @@
 
 import os
 import sys
-from types import FrameType
-
-import uvicorn
-from fastapi import FastAPI
 
 from agent_service.bootstrap import build, minds
 from agent_service.conversation.ports import ModelNotAvailable
 from agent_service.settings import Settings
 from brightthread.service import crash_points
-from brightthread.service.draining import Draining
 from brightthread.service.logging import configure_logging
-
-
-class _Server(uvicorn.Server):
-    """Stops taking new work the moment it is told to stop, and ends streams that would never end."""
-
-    def __init__(self, config: uvicorn.Config, draining: Draining) -> None:
-        super().__init__(config)
-        self._draining = draining
-
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        self._draining.start()
-        super().handle_exit(sig, frame)
+from brightthread.service.serving import run
 
 
 def serve(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT; turns under way are finished first."""
     configure_logging("agent", settings.log)
-    app: FastAPI = build(settings, minds(settings))
-    config = uvicorn.Config(
-        app,
-        host=settings.http.host,
-        port=settings.http.port,
-        log_config=None,
-        access_log=False,
-        timeout_graceful_shutdown=settings.http.graceful_s,
-        server_header=False,
-    )
-    _Server(config, app.state.draining).run()
+    http = settings.http
+    run(build(settings, minds(settings)), host=http.host, port=http.port, drain_s=http.graceful_s)
 
 
 def main(words: list[str]) -> int:

@@ -1,6 +1,7 @@
 """Conversations, turns and traces as they are answered; what the platform gave is passed on untouched."""
 
 from agent_service.conversation.conversations import Reading, UnknownMessage
+from agent_service.conversation.state import load
 from agent_service.conversation.store import Entry, Head, Json
 from agent_service.conversation.tickets import with_tickets
 from brightthread.contract.instants import render
@@ -32,12 +33,13 @@ def item_view(head: Head) -> Json:
 def conversation_view(reading: Reading, after: str | None = None) -> Json:
     """A conversation with its messages, those behind ``after`` only; UnknownMessage if there is no such message."""
     head = reading.head
-    offer = head.state.get("pending")
+    state = load(head.state)
+    offer = state.pending
     return {
         **item_view(head),
         "taken_over_by": head.taken_over_by.name if head.taken_over_by else None,
         "pending": {"quote": offer["quote"], "option_id": offer["option_id"]} if offer else None,
-        "messages": _behind(with_tickets(reading.messages(), head.state.get("tickets", {})), after),
+        "messages": _behind(with_tickets(reading.messages(), state.tickets), after),
     }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from agent_service.conversation.conversations import Conversations, StoredTranscript
 from agent_service.conversation.ports import PlatformRefused, PlatformUnavailable
 from agent_service.conversation.single_writer import MessageIdReused, TurnFailed, TurnInProgress
+from agent_service.conversation.state import load
 from agent_service.conversation.store import ConversationNotFound, ConversationStore, Head, Json
 
 Deliver = Callable[[Json, str], Awaitable[object]]
@@ -33,7 +34,7 @@ class OwedEscalations:
     async def _settle(self, head: Head) -> int:
         arrived = 0
         transcript = await StoredTranscript(self._store, head.conversation_id).read()
-        for owed in head.state["owed"]:
+        for owed in load(head.state).owed:
             try:
                 await self._deliver({**owed, "transcript": transcript}, owed["escalation_id"])
             except PlatformUnavailable:

@@ -7,6 +7,7 @@ from typing import Any
 
 from agent_service.conversation.observation import Observer, Observers, TurnSeen
 from agent_service.conversation.ports import Clock, Ids
+from agent_service.conversation.state import load
 from agent_service.conversation.store import Entry, Head, Json, Kind, Outcome, Summary, TakenOver
 from agent_service.conversation.texts import Texts
 from agent_service.conversation.turn import Deps, Dialogue, Inbound, Listener, TurnResult, spoken
@@ -74,7 +75,7 @@ class StaffWork:
         return Outcome(result.state, summary_of(result.state), tuple(result.messages), taken_over_by=head.taken_over_by)
 
     def _delivered(self, head: Head, entry: Entry) -> Outcome:
-        left = [owed for owed in head.state["owed"] if owed["escalation_id"] != entry.inbound["escalation_id"]]
+        left = [owed for owed in load(head.state).owed if owed["escalation_id"] != entry.inbound["escalation_id"]]
         return _unchanged(head, state={**head.state, "owed": left})
 
     def _take_over(self, head: Head, entry: Entry) -> Outcome:
@@ -104,9 +105,10 @@ _KEEP: Any = object()
 
 
 def _unchanged(head: Head, *messages: Json, state: Json | None = None, taken_over_by: Any = _KEEP) -> Outcome:
-    now = head.state if state is None else state
     taken = head.taken_over_by if taken_over_by is _KEEP else taken_over_by
-    return Outcome(now, summary_of(now), messages, taken_over_by=taken)
+    if state is None:  # it is not looked into: it may be of another version
+        return Outcome(head.state, head.summary, messages, taken_over_by=taken)
+    return Outcome(state, summary_of(state), messages, taken_over_by=taken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ class CustomerWork:
         listener = self.listener if inbound.client_message_id == self.name else Listener()
         started = self.staff.clock.now()
         deps = self.deps(head, listener)
-        await listener.on_state(head.state["state"])
+        await listener.on_state(head.summary.state)
         result = await self.staff.dialogue.run_turn(deps, head.state, inbound)
         seen = _seen(head, result, started, self.staff.clock.now())
         self.staff.observer.turn_done(seen)
@@ -156,7 +158,7 @@ def _seen(head: Head, result: TurnResult, started: datetime, ended: datetime) ->
         order_id=result.state["order_id"],
         started_at=started,
         ended_at=ended,
-        state_before=head.state["state"],
+        state_before=head.summary.state,
         state_after=result.state["state"],
         outcome=result.reply["outcome"],
         parts=tuple(part["kind"] for part in result.reply["parts"]),

@@ -1,6 +1,8 @@
 """What a conversation remembers between turns: small plain JSON with a version, migrated when it is read."""
 
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 
 from agent_service.conversation.interpretation import Json
 from agent_service.conversation.model_budget import Spent
@@ -86,21 +88,54 @@ class Conversation:
 
 
 def load(stored: Json) -> Conversation:
-    """The conversation of a stored state. A version from the future, or a state that is no waiting state any more, is
-    restarted gently: what is open (tickets, reviews, what is owed) stays, the request at hand is dropped."""
-    known = {item.name for item in fields(Conversation)}
-    conversation = Conversation(**{name: value for name, value in stored.items() if name in known})
-    if stored.get("version") != VERSION or conversation.state not in {state.value for state in WAITING}:
+    """The conversation of a stored state. One of another version, or in a state that is no waiting state any more, is
+    restarted gently: what is open (tickets, reviews, what is owed) stays as far as it is understood, the request at
+    hand is dropped."""
+    kept: Json = {
+        name: value for name, value in stored.items() if name in _CLASSES and isinstance(value, _CLASSES[name])
+    }
+    conversation = Conversation(**kept)
+    if stored.get("version") != VERSION:
+        _keep_what_is_understood(conversation)
+        _restart(conversation)
+    elif conversation.state not in {state.value for state in WAITING}:
         _restart(conversation)
     return conversation
 
 
+def _classes(hint: Any) -> tuple[type, ...]:
+    """The classes a value of this annotation may have."""
+    members = get_args(hint) if isinstance(hint, UnionType) else (hint,)
+    return tuple(get_origin(member) or member for member in members)
+
+
+_CLASSES = {name: _classes(hint) for name, hint in get_type_hints(Conversation).items()}
+_NEEDED = {
+    "owed": {"escalation_id"},
+    "reviews": {"review_id", "change_id", "order_id"},
+    "changes": {"change_id", "order_id", "kinds", "back"},
+}
+"""What is read of the members of these lists."""
+
+
+def _keep_what_is_understood(conversation: Conversation) -> None:
+    for name, keys in _NEEDED.items():
+        members = getattr(conversation, name)
+        setattr(conversation, name, [each for each in members if isinstance(each, dict) and keys <= each.keys()])
+    tickets = {key: known for key, known in conversation.tickets.items() if isinstance(known, dict)}
+    conversation.tickets = {key: {**_NO_TICKET, **known} for key, known in tickets.items()}
+    conversation.to_release = [each for each in conversation.to_release if isinstance(each, str)]
+    if conversation.escalation is not None and not {"escalation_id", "reason"} <= conversation.escalation.keys():
+        conversation.escalation = None
+
+
+_NO_TICKET: Json = {"ticket_id": None, "expected_response_by": None}
+
+
 def _restart(conversation: Conversation) -> None:
-    pending = conversation.pending
-    if pending is not None:
-        conversation.to_release.append(pending["quote"]["quote_id"])
-    if conversation.superseded is not None:
-        conversation.to_release.append(conversation.superseded)
+    quote = (conversation.pending or {}).get("quote")
+    quote_id = quote.get("quote_id") if isinstance(quote, dict) else None
+    conversation.to_release += [each for each in (quote_id, conversation.superseded) if isinstance(each, str)]
     conversation.pending, conversation.superseded = None, None
     conversation.forget_request()
     conversation.state = State.GREETING.value

@@ -7,6 +7,9 @@ from fastapi import FastAPI
 
 from brightthread.service.draining import Draining
 
+KEEP_ALIVE_S = 75
+"""Longer than a load balancer keeps an idle connection (60 s), so that it never sends on one that is being closed."""
+
 
 class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, draining: Draining) -> None:
@@ -27,6 +30,7 @@ def run(app: FastAPI, *, host: str, port: int, drain_s: int) -> None:
         log_config=None,
         access_log=False,
         server_header=False,
+        timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=drain_s,
     )
     _Server(config, app.state.draining).run()

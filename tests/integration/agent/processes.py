@@ -18,7 +18,7 @@ from tests.integration.platform.running import ForkServer, Process, eventually
 from tests.postgres import free_port
 
 Json = dict[str, Any]
-TIMING = {"TURN_S": "3", "LEASE_S": "4", "WAIT_S": "20"}
+TIMING = {"TURN_S": "6", "LEASE_S": "7", "WAIT_S": "20"}
 """A lease that ends soon after its holder died, so that a test need not wait long."""
 
 

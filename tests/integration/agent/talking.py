@@ -86,11 +86,10 @@ class Talking:
         return len(self.replica.wire.requests)
 
 
-def talking(world: World, user_id: str, orders: Orders | None = None, **dies: Callable[[int], None]) -> Talking:
+def talking(world: World, user_id: str, platform: FakePlatform | None = None, **dies: Callable[[int], None]) -> Talking:
     """A customer before a replica of their own; ``dies`` as ``World.replica``."""
-    orders = orders or Orders()
-    platform = FakePlatform(orders, user_id)
-    world.clock.at = orders.now
+    platform = platform or FakePlatform(Orders(), user_id)
+    world.clock.at = platform.world.now
 
     def deps(caller: Caller, conversation_id: str, transcript: Any, listener: Listener) -> Deps:
         return Deps(

@@ -9,7 +9,12 @@ MOST_REQUESTS = 5
 KINDS: dict[str, tuple[str, str | None, list[str], str]] = {
     "asked in return": ("u-ana", None, ["change 20 to large"], "CLARIFY_REQUEST"),
     "offered": ("u-ana", "BT-1003", ["change 20 of the medium navy tees to large"], "AWAIT_CONFIRMATION"),
-    "corrected": ("u-ana", "BT-1003", ["20 of the medium navy tees to large", "no wait, 30"], "AWAIT_CONFIRMATION"),
+    "corrected": (
+        "u-ana",
+        "BT-1003",
+        ["20 of the navy M tees to L", "no wait, make it 30"],
+        "AWAIT_CONFIRMATION",
+    ),
     "question beside": ("u-ana", "BT-1003", ["20 of the navy M tees to L", "where is my order?"], "AWAIT_CONFIRMATION"),
     "chosen": ("u-mei", "BT-4001", ["add 10 more softshells in navy, size M", "the first one"], "AWAIT_CONFIRMATION"),
     "applied": ("u-ana", "BT-1003", ["change 20 of the medium navy tees to large", "yes"], "COMPLETE"),

@@ -127,6 +127,33 @@ async def test_a_stream_goes_on_behind_the_last_event(replica: Served) -> None:
         assert message["text"] == "two"
 
 
+def _events(answer: httpx.Response) -> list[tuple[int, str]]:
+    fields = [line.partition(": ")[::2] for line in answer.text.splitlines()]
+    names = [value for name, value in fields if name == "event"]
+    return list(zip((int(value) for name, value in fields if name == "id"), names, strict=True))
+
+
+@pytest.mark.parametrize("ended", [True, False])
+async def test_a_stream_that_was_cut_goes_on_at_another_replica_with_state_and_reply(
+    world: World, replica: Served, ended: bool
+) -> None:
+    conversation = await _open(replica)
+    world.dialogue.gate = None if ended else asyncio.Event()
+    first = asyncio.create_task(_say(replica, conversation, "hi", "m1", Accept="text/event-stream"))
+    await world.dialogue.begun.wait()
+    if ended:
+        whole = _events(await first)
+        assert [name for _, name in whole] == ["state", "state", "delta", "delta", "reply"]
+    async with served(world) as other:
+        resuming = _say(other, conversation, "hi", "m1", Accept="text/event-stream", **{"Last-Event-ID": "2"})
+        resumed = asyncio.create_task(resuming)
+        if world.dialogue.gate is not None:
+            world.dialogue.gate.set()
+        assert _events(await resumed) == [(3, "state"), (4, "reply")]
+    await first
+    assert world.dialogue.runs["m1"] == 1
+
+
 async def test_a_stop_ends_followers_and_lets_a_streamed_turn_finish(world: World, replica: Served) -> None:
     conversation = await _open(replica)
     async with replica.following(conversation) as events:
