@@ -43,11 +43,17 @@ def _may_stand(read: Interpretation, ruled: Interpretation, state: str) -> bool:
     if _cancels(read):
         return _cancels(ruled) or _cancellation_may_stand(ruled, state)
     if read.intent in _CHANGES:
-        unread = ruled.intent is Intent.UNCLEAR and _whole(read)
-        return ruled.intent in _CHANGES or unread or state != State.AWAIT_CONFIRMATION
+        return _change_may_stand(read, ruled, state)
     if ruled.intent in (Intent.UNCLEAR, read.intent):
         return read.intent is not Intent.DECLINE or state != State.AWAIT_CONFIRMATION
     return not (read.intent in _SMALL_TALK or _ends(read) or (ruled.intent in _CHANGES and _whole(ruled)))
+
+
+def _change_may_stand(read: Interpretation, ruled: Interpretation, state: str) -> bool:
+    """The rules never guess: to a whole request of theirs more may be added, and nothing in it be changed."""
+    if ruled.intent in _CHANGES:
+        return not _whole(ruled) or all(change in read.changes for change in ruled.changes)
+    return state != State.AWAIT_CONFIRMATION or (ruled.intent is Intent.UNCLEAR and _whole(read))
 
 
 def _of_another_order(read: Interpretation, ruled: Interpretation) -> bool:

@@ -159,6 +159,8 @@ HALF = of(Intent.CHANGE_ORDER, missing=("size",))
         (ASKED, POLICY),
         (HALF, UNCLEAR),
         (POLICY, ASKED),
+        (of(Intent.CHANGE_ORDER, MOVE | {"quantity": 30}), ASKED),
+        (HALF, ASKED),
         (of(Intent.CHANGE_ORDER, MOVE, order_id="O-1"), of(Intent.CHANGE_ORDER, order_id="O-2", missing=("line",))),
         (of(Intent.CHANGE_ORDER, MOVE, order_id="O-1"), of(Intent.UNCLEAR, details={"mentioned_order": "O-9"})),
     ],
@@ -172,6 +174,8 @@ def test_what_the_rules_saw_is_not_lost(read: Interpretation, ruled: Interpretat
     [
         (ASKED, UNCLEAR),
         (ASKED, HALF),
+        (of(Intent.CHANGE_ORDER, MOVE, {"type": "remove_line", "line_id": "O-1-2"}), ASKED),
+        (of(Intent.CHANGE_ORDER, MOVE, missing=("artwork",)), ASKED),
         (POLICY, UNCLEAR),
         (POLICY, HALF),
         (of(Intent.TALK_TO_HUMAN), UNCLEAR),
