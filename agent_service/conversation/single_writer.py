@@ -117,6 +117,8 @@ class SingleWriter:
             if standing.status == "done":
                 return standing
         try:
+            if standing is None and arrival is not None:
+                request_tally.note(-1)  # the look after a wait belongs to the wait, like its polls
             known = standing is not None or arrival is not None
             return _same(await self._in_turn(standing or entry, performer, until, known=known), entry)
         except (TurnInProgress, TooBusy, ConversationNotFound):
@@ -149,8 +151,6 @@ class SingleWriter:
         async with self._alone(entry.conversation_id, until) as waited, self._place(until):
             head, polled = await self._take(entry, performer, until)
             if known or waited or polled or head.prior == entry.key:
-                if not known and head.prior != entry.key:
-                    request_tally.note(-1)  # the look after a wait belongs to the wait, like its polls
                 return await self._resume(head, entry, performer)
             return await self._work(head, entry, performer)
 

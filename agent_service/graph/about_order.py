@@ -16,7 +16,7 @@ async def status(turn: Turn, deps: Deps) -> None:
     """Say how the order stands, with the parcel where there is one; ask which order where several fit."""
     order = target(turn)
     if order is None:
-        _which(turn)
+        which(turn, "choice.status.text")
         return
     stands = turn.texts.say(f"stands.{order['status']}")
     pieces = sum(line["quantity"] for line in order["lines"])
@@ -68,7 +68,8 @@ async def _parcel(turn: Turn, deps: Deps, order: Json) -> None:
             turn.say("tracking.eta", at=moment(shipment["eta"]))
 
 
-def _which(turn: Turn) -> None:
+def which(turn: Turn, question: str) -> None:
+    """Ask which order is meant; the buttons put the ``question`` (a text's key) about one of them."""
     number = mentioned(turn)
     if not turn.data.orders:
         turn.say("order.none")
@@ -79,6 +80,6 @@ def _which(turn: Turn) -> None:
         turn.say("ask.order")
     choices = []
     for order in offered_orders((), turn.data.orders):
-        text = turn.texts.say("choice.status.text", order=order["order_id"])
+        text = turn.texts.say(question, order=order["order_id"])
         choices.append(reply.say_choice(order_choice(order, turn.texts)["label"], text))
     turn.show(reply.choices_part(choices))

@@ -10,6 +10,7 @@ from agent_service.conversation.states import State
 from agent_service.conversation.turn import Deps
 from agent_service.conversation.undo import lead_back
 from agent_service.conversation.wording import moment
+from agent_service.graph.about_order import which
 from agent_service.graph.beside import come_back
 from agent_service.graph.target import target
 from agent_service.graph.work import Turn
@@ -138,7 +139,9 @@ async def _receipt(turn: Turn, deps: Deps) -> bool:
 async def _history(turn: Turn, deps: Deps) -> bool:
     order = target(turn)
     if order is None:
-        return False
+        which(turn, "choice.history.of")
+        turn.end("answered")
+        return True
     entries = await deps.platform.timeline(order["order_id"])
     changes = [entry for entry in entries if entry["kind"] in ("change", "review")]
     turn.facts.learn(entries)

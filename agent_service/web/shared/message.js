@@ -6,6 +6,19 @@ import { partElements } from "./parts.js";
 
 const NAMES = { customer: "You", assistant: "BrightThread assistant", cx_agent: "BrightThread team", system: "" };
 
+/** A pressed button is kept by its name; people read what stood on it. */
+const PRESSED = {
+  confirm: "Confirm",
+  decline: "Keep it as it is",
+  talk_to_human: "Talk to a person",
+  choose_option: "Choose this option",
+  choose_order: "Choose this order",
+};
+
+function textOf({ role, text }) {
+  return role === "customer" ? PRESSED[text] ?? text : text;
+}
+
 /** `context` as for partElements; `names` tells how each side is called on this page. */
 export function messageElement(message, context = {}, names = NAMES) {
   const name = message.role === "cx_agent" || !names[message.role] ? message.author ?? names[message.role] : names[message.role];
@@ -13,7 +26,7 @@ export function messageElement(message, context = {}, names = NAMES) {
   return h(
     "article",
     { class: `message ${message.role}`, "data-message-id": message.message_id, "aria-label": name || "Notice" },
-    message.text ? h("div", { class: "bubble" }, paragraphs(message.text)) : null,
+    message.text ? h("div", { class: "bubble" }, paragraphs(textOf(message))) : null,
     partElements(message.parts, context),
     h("footer", {}, name ? `${name} · ` : "", when),
   );

@@ -171,3 +171,13 @@ async def test_a_synced_change_is_told_in_one_line(talk: Talk) -> None:
     messages = talk.event("change_synced", {"change": change, "escalation": None})
     assert [message["role"] for message in messages] == ["system"]
     assert "BT-1003" in messages[0]["text"]
+
+
+async def test_what_was_changed_is_asked_about_one_order_where_none_is_at_hand() -> None:
+    known = reader()
+    known.on("what did I change?", Intent.OFF_TOPIC)
+    talk = Talk(World(), "u-ana", known)
+    await talk.open()
+    answer = await talk.say("what did I change?")
+    assert (answer["state"], answer["outcome"]["kind"]) == ("GREETING", "answered")
+    assert talk.choices()[0]["text"].startswith("What did I change on BT-")
