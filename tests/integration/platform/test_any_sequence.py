@@ -127,7 +127,7 @@ def prepared(postgres_server: PostgresServer, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("prepared")
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(3000)
 @pytest.mark.parametrize("examples", [5, pytest.param(300, marks=pytest.mark.ondemand)])
 def test_the_invariants_hold_after_any_sequence(examples: int) -> None:
     run_state_machine_as_test(
