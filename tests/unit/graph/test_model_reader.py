@@ -1,11 +1,13 @@
 """A model reads, the rules stand behind it: every fault, and every reading that makes no sense, leads to the rules."""
 
 import json
+from collections.abc import Iterator, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
 import pytest
+import structlog
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
@@ -240,11 +242,20 @@ async def test_nothing_is_traced_past_our_own_redaction(monkeypatch: pytest.Monk
     assert seen == [False, False]
 
 
-async def test_a_failure_is_logged_by_its_kind_and_without_what_was_said() -> None:
-    with capture_logs() as logs:
-        await read(
-            Scripted(error="no: change 20 of the medium tees"), "change 20 of the medium navy tees to large please"
-        )
+@pytest.fixture
+def logs() -> Iterator[list[MutableMapping[str, Any]]]:
+    """What is logged at any level, however quiet other tests have made the log."""
+    configured = structlog.get_config()
+    structlog.reset_defaults()
+    with capture_logs() as captured:
+        yield captured
+    structlog.configure(**configured)
+
+
+async def test_a_failure_is_logged_by_its_kind_and_without_what_was_said(
+    logs: list[MutableMapping[str, Any]],
+) -> None:
+    await read(Scripted(error="no: change 20 of the medium tees"), "change 20 of the medium navy tees to large please")
     assert [(entry["event"], entry["model"], entry["reason"]) for entry in logs] == [
         ("model_failed", "scripted", "RuntimeError")
     ]
