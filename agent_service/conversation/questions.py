@@ -1,5 +1,6 @@
 """What to ask when something is missing, with the answers there are as choices."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from agent_service.conversation.change_words import goods_words
@@ -51,13 +52,27 @@ def _answers(asked: str, reading: Interpretation, order: Json | None, data: Cust
         return [say_choice(address["label"] or address["street"], address["label"]) for address in data.addresses]
     if order is None:
         return []
+    if asked == "line":
+        return _lines(reading, order, texts)
     return [say_choice(label, label) for label in _labels(asked, reading, order, data)]
 
 
+def _lines(reading: Interpretation, order: Json, texts: Texts) -> list[Json]:
+    """A button for every line the request fits; lines that look alike are told apart by number and quantity."""
+    fitting = [line for line in order["lines"] if line["line_id"] in reading.details.get("candidates", ())]
+    looks = Counter(goods_words(line) for line in fitting or order["lines"])
+    choices = []
+    for number, line in enumerate(fitting or order["lines"], 1):
+        goods = goods_words(line)
+        if looks[goods] == 1:
+            choices.append(say_choice(goods, goods))
+            continue
+        label = texts.say("choice.line", number=line["quantity"], goods=goods, line=number)
+        choices.append(say_choice(label, texts.say("choice.line.text", line=number)))
+    return choices
+
+
 def _labels(asked: str, reading: Interpretation, order: Json, data: CustomerData) -> list[str]:
-    if asked == "line":
-        fitting = [line for line in order["lines"] if line["line_id"] in reading.details.get("candidates", ())]
-        return [goods_words(line) for line in fitting or order["lines"]]
     if asked in ("size", "color"):
         products = {line["product_id"] for line in order["lines"]}
         key = f"{asked}s"

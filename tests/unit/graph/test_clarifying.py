@@ -1,5 +1,7 @@
 """Unclear requests are asked about, one thing at a time, at most three times in a row."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.fakes.readings import reader
@@ -117,3 +119,17 @@ async def test_a_customer_without_orders_is_handed_over_as_asking_again_is_point
     told = await talk.say("cancel the order")
     assert talk.path == ["GREETING", "IDENTIFY_ORDER", "ESCALATE"]
     assert told["outcome"]["reason"] == "order_not_found"
+
+
+async def test_lines_that_look_alike_are_told_apart(talk: Talk) -> None:
+    order = talk.world.orders["BT-1003"]
+    first = order.lines[0]
+    twin = replace(first, line_id="BT-1003-9", quantity=1)
+    talk.world.orders["BT-1003"] = replace(order, lines=(*order.lines, twin))
+    await talk.open("BT-1003")
+    await talk.say("make them yellow")
+    assert [(item["label"], item.get("text")) for item in talk.choices()[:3]] == [
+        ("Heavy Cotton Tee, Navy, M (no. 1, 80 pieces)", "line 1"),
+        ("DryBlend Polo, Navy, M", "DryBlend Polo, Navy, M"),
+        ("Heavy Cotton Tee, Navy, M (no. 3, 1 piece)", "line 3"),
+    ]
