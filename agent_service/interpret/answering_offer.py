@@ -242,7 +242,11 @@ def _keeps_all(reading: Reading) -> bool:
     """ "leave the caps as they are", said of everything that is asked for."""
     frames = [frame for frame in reading.message.frames if frame.act != "bare"]
     order = reading.choice.order
-    if order is None or not frames or any(frame.act != "keep" or not frame.refs for frame in frames):
+    if (
+        order is None
+        or not frames
+        or any(frame.act != "keep" or not frame.refs or frame.amount is not None for frame in frames)
+    ):
         return False
     lines = OrderLines(tuple(order["lines"]), reading.catalogue.products)
     kept = {line["line_id"] for frame in frames for line in lines.fitting_any([r for r in frame.refs if r.describes])}
@@ -274,12 +278,7 @@ def _correction(reading: Reading) -> Interpretation | None:
         return None
     outcome = corrected(reading.message, reading.situation, order, reading.catalogue)
     idle = outcome is not None and outcome.changes == [dict(c) for c in reading.situation.request]
-    if (
-        outcome is not None
-        and not outcome.missing
-        and refusal.refuses(reading.message.plain)
-        and _as_now(outcome, order)
-    ):
+    if outcome is not None and not outcome.missing and _as_now(outcome, order):
         return Interpretation(Intent.DECLINE)
     if outcome is None or (idle and (not outcome.missing or refusal.conditional(reading.message.plain))):
         return None

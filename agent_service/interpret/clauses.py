@@ -298,7 +298,7 @@ def _relation(before: str, item: Item) -> str:
 
 def _negates_value(items: list[Item], at: int) -> bool:
     """ "… not forty", "not hq": a negation that rules a value out instead of turning a verb round."""
-    if at >= len(items) or items[at].kind != "not" or (items[at].text != "not" and at == 0):
+    if at >= len(items) or items[at].text not in ("not", "never"):
         return False
     follow = [item for item in items[at + 1 : at + 4] if item.kind not in ("det", "to", "in", "on", "at", "for")]
     return bool(follow) and follow[0].kind in ("number", "size", "color", "product", "place", "art", "spot", "percent")

@@ -26,7 +26,7 @@ class Correction(Rewriting):
         """The corrected request, with what must be asked; None where the message changes nothing."""
         if self.narrowed_art() or self.same_again() or self.other_line():
             return Outcome(self.request, self.missing.missing, self.missing.candidates)
-        if self.shared_out():
+        if self.shared_out() or self.moved_in_parts():
             return Outcome(self.request, self.missing.missing, self.missing.candidates)
         frames = [frame for frame in self._message.frames if not frame.asked]
         frames = [frame for frame in frames if not self._agreed(frame)]
@@ -209,6 +209,7 @@ class Correction(Rewriting):
 
     def _move(self, frame: Frame) -> None:
         described = [ref for ref in frame.refs if ref.describes and self._resolver.lines.fitting(ref)]
+        described = [] if self._rules_out_the_target(frame) else described
         lines = self._requested(described)
         kinds = [k for k, on in (("change_size", frame.size), ("change_color", frame.colors)) if on]
         same = [c for c in self.request if c["type"] in kinds and (not described or c.get("line_id") in lines)]
@@ -227,6 +228,15 @@ class Correction(Rewriting):
             return
         self._replace(self._resolver.resolve(frame))
 
+    def _rules_out_the_target(self, frame: Frame) -> bool:
+        """ "XL, not L" of an offer to move to L."""
+        ruled_out = [c.ref for piece in self._message.pieces for c in piece.contrast if c.ref.attribute_only]
+        sizes = {size for ref in ruled_out for size in ref.sizes}
+        colors = {name for ref in ruled_out for names in ref.colors for name in names}
+        asked_sizes = {change.get("new_size") for change in self.request} - {None}
+        asked_colors = {change.get("new_color") for change in self.request} - {None}
+        return bool(frame.size and sizes & asked_sizes) or bool(frame.colors and colors & asked_colors)
+
     def _retarget_only(self, targets: list[Json], frame: Frame) -> None:
         whole, self.request = self.request, targets or self.request
         self._retarget((frame.size,) if frame.size else (), (frame.colors,) if frame.colors else (), frame.color_text)
@@ -235,6 +245,12 @@ class Correction(Rewriting):
     def _remove(self, frame: Frame) -> None:
         lines = self._requested(frame.refs)
         words = self._message.plain
+        described = [ref for ref in frame.refs if ref.describes]
+        added = self.added_lines(described) if described else []
+        if added and not self._resolver.lines.fitting_any(described):
+            self.request = [change for change in self.request if change not in added]
+            self._touched = True
+            return
         aside = any(word in words for word in _SETTING_ASIDE) or " part" in words or bool(_LEFT_OUT.search(words))
         aside |= bool(_SAID_NO.search(words))
         if lines and aside and len(lines) < len(self.request):
@@ -337,6 +353,8 @@ def _total(offered: int, line: Json, frame: Frame) -> int:
     """
     count = (frame.amount.count if frame.amount else None) or 0
     was = int(line["quantity"])
+    if frame.was is not None and frame.was == abs(offered - was):
+        return was + count if offered > was else was - count
     if offered > was and count <= min(offered - was, was - 1):
         return 0 if frame.verb == "set" else was + count
     fewer = frame.only and frame.verb != "set" and offered < was and count <= was - offered

@@ -12,6 +12,7 @@ from agent_service.interpret.neighbours import (
     number_again,
     one_thing,
     pass_on,
+    passed_on,
     pointing,
     repeats,
     retargets,
@@ -111,6 +112,10 @@ class _Joiner:
         if frame.was is not None and not frame.refs:
             last.was = frame.was
             return True
+        passed = passed_on(last, frame)
+        if passed is not None:
+            self.done.append(passed)
+            return True
         shifted = as_one(last, frame) if last.act == "move" and last.shift else None
         if shifted is not None:
             self.done[-1] = shifted
@@ -179,8 +184,10 @@ class _Joiner:
         """Whether a clause is one with the clause before it; what it makes of that one is done here."""
         if repeats(last, frame) or number_again(last, frame):
             return True
-        joined = as_one(last, frame)
-        if joined is not None:
+        joined = as_one(last, frame) or passed_on(last, frame)
+        if joined is not None and joined.mode == "inc":
+            self.done.append(joined)
+        elif joined is not None:
             self.done[-1:] = [last, joined] if becomes_too(last, frame) else [joined]
         elif moves_as_well(last, frame):
             self.done[-1] = replace(frame, refs=last.refs, amount=last.amount, partitive=True)
@@ -210,7 +217,8 @@ class _Joiner:
             starts = [at for at, earlier in enumerate(said) if earlier.joined in ("stop", "question")]
             said = said[starts[-1] :] if starts else said
         for earlier in said:
-            if not earlier.refs or (pointing(earlier.refs) and frame.refs):
+            wanted = frame.act == "remove" and (earlier.verb == "need" or earlier.only)
+            if wanted or not earlier.refs or (pointing(earlier.refs) and frame.refs):
                 continue
             if earlier.verb == "extend":
                 self._extend(earlier)

@@ -261,6 +261,9 @@ def _lines(items: list[Item]) -> list[Item]:
         elif here.kind == "ordinal" and follow and follow.kind in ("line_word", "ones"):
             out.append(Item("line", here.value, f"{here.text} {follow.text}"))
             at += 2
+        elif here.kind == "number" and follow and follow.text == "times" and _goods_follow(items, at + 2):
+            out.append(Item("times", float(here.value), f"{here.text} times"))
+            at += 2
         elif here.kind == "number" and follow and follow.text in ("percent", "pct"):
             out.append(Item("percent", float(here.value), f"{here.text} percent"))
             at += 2
@@ -268,6 +271,11 @@ def _lines(items: list[Item]) -> list[Item]:
             out.append(Item("more", None, here.text) if _another(here, follow) else here)
             at += 1
     return out
+
+
+def _goods_follow(items: list[Item], at: int) -> bool:
+    """ "3 times as many caps", "5 times the mediums": not "I asked 3 times"."""
+    return any(item.text in ("as", "as many", "as many as", "the", "more") for item in items[at : at + 1])
 
 
 def _another(here: Item, follow: Item | None) -> bool:

@@ -61,9 +61,25 @@ def becomes_too(last: Frame, frame: Frame) -> bool:
     return verbless and counted and kind and value.attribute_only and frame.joined in ("sep", "and")
 
 
+def passed_on(last: Frame, frame: Frame) -> Frame | None:
+    """ "take 100 from L and give them to M", "…, put them on the larges": as many more there."""
+    taken = last.act == "quantity" and last.mode == "dec" and last.amount is not None and bool(last.amount.count)
+    if not taken or frame.amount is not None or frame.joined not in ("and", "sep", "then", "dash"):
+        return None
+    if frame.act == "move" and pointing(frame.refs) and frame.has_target and not frame.shift and frame.verb == "":
+        to = [Ref(sizes=(frame.size,) if frame.size else (), colors=(frame.colors,) if frame.colors else ())]
+    elif frame.act in ("bare", "vague") and any(ref.pronoun for ref in frame.refs):
+        to = [ref for ref in frame.refs if ref.describes]
+    else:
+        return None
+    return Frame("quantity", "inc", last.amount, refs=to, verb="add", joined=frame.joined) if to else None
+
+
 def counts_moved(last: Frame, frame: Frame) -> bool:
     """ "polos need a different size, 10 of them": how many of what was just spoken of."""
-    whole = not any(ref.describes or ref.other for ref in frame.refs) and frame.definite
+    whole = not any(ref.describes or ref.other for ref in frame.refs) and (
+        frame.definite or any(ref.quantifier == "all" for ref in frame.refs)
+    )
     pointed = (frame.partitive and pointing(frame.refs)) or whole
     plain = frame.act == "quantity" and pointed and frame.mode in ("", "set")
     return plain and last.act == "move" and last.amount is None and frame.verb in ("", "need") and not frame.onto

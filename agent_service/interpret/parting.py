@@ -9,6 +9,7 @@ _PARTS = re.compile(
     r"\b(later|rest|when|after|afterwards|follow\w*|then|once|remaining|others?|separately|next)\b"
     r"|\bfirst\b.*\b(second|another|separate|other|next|later|different) (parcel|shipment|delivery|box|batch"
     r"|package|truck)\b"
+    r"|\b(ship|ships|send|come|go|deliver|dispatch)( out)? (first|separately)\b"
     r"|\bin (a|another) (second|separate|later|different|other) (parcel|shipment|delivery|box|batch|package|truck)\b"
     r"|\b(half|some|part) (of (it|them) )?now\b.*\b(half|rest|some|part|others?|remainder) later\b"
     r"|\b(rest|remaining|others?)\b.*\b(can|could|may|to)?\b.*\b(follow|come later|ship later|later)\b"

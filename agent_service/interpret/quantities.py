@@ -102,7 +102,10 @@ def _with_amount(piece: Piece, amounts: list[Placed]) -> Frame:
     frame.amount, frame.mode = chosen.phrase.amount, _mode(piece, chosen, direction)
     if len(amounts) > 1 and chosen is amounts[-1]:
         frame.was = amounts[0].phrase.amount.count if amounts[0].phrase.amount else None
-    if len(amounts) > 2 or (len(amounts) == 2 and chosen is amounts[0]):
+    if len(amounts) == 2 and _from_to(amounts):
+        chosen = amounts[1]
+        frame.amount, frame.mode, frame.was = chosen.phrase.amount, "set", amounts[0].phrase.amount.count  # type: ignore[union-attr]
+    elif len(amounts) > 2 or (len(amounts) == 2 and chosen is amounts[0]):
         frame.amount, frame.asks = Amount(vague=True), ("quantity",)
     if _unsaid(piece, chosen, frame, direction):
         asked = "size" if piece.has("size_word") else "color" if piece.has("color_word") else "change"
@@ -117,6 +120,12 @@ def _with_amount(piece: Piece, amounts: list[Placed]) -> Frame:
     ruled_out = [contrast.amount.count for contrast in piece.contrast if contrast.amount is not None]
     frame.was = ruled_out[-1] if ruled_out else frame.was
     return frame
+
+
+def _from_to(amounts: list[Placed]) -> bool:
+    """ "48 caps → 60 caps": the same goods, before and after."""
+    one, two = amounts[0].phrase.ref, amounts[1].phrase.ref
+    return amounts[1].relation in ("arrow", "to") and one == two and one.describes and not amounts[1].phrase.sign
 
 
 def _present(piece: Piece, placed: Placed, amounts: list[Placed]) -> bool:

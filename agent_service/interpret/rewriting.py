@@ -146,6 +146,22 @@ class Rewriting:
         self.request = variants
         return len({change["sku"] for change in variants}) == len(variants)
 
+    def moved_in_parts(self) -> bool:
+        """ "20 to L and 30 to XL" of fifty that were to become L."""
+        parts = self._message.frames
+        move = self.request[0] if len(self.request) == 1 else {}
+        line = self._lines.get(str(move.get("line_id")))
+        counts = [part.amount.count if part.amount else None for part in parts]
+        alike = all(p.act == "move" and p.size and not any(r.describes for r in p.refs) for p in parts)
+        if move.get("type") != "change_size" or line is None or len(parts) < 2 or not alike or not all(counts):
+            return False
+        if sum(count or 0 for count in counts) > line["quantity"]:
+            return False
+        self.request = [
+            {**move, "quantity": count, "new_size": part.size} for part, count in zip(parts, counts, strict=True)
+        ]
+        return True
+
     def variant_of_added(self, frame: Frame, refs: list[Ref]) -> bool:
         """ "XL I meant, still 6": goods to be added in another size or colour."""
         added = [change for change in self.request if change["type"] == "add_line"]
