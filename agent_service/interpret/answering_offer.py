@@ -7,6 +7,7 @@ from agent_service.interpret import agreement, refusal
 from agent_service.interpret.any_state import about_goods
 from agent_service.interpret.choice import chosen
 from agent_service.interpret.correcting import corrected
+from agent_service.interpret.frames import Frame
 from agent_service.interpret.items import Item
 from agent_service.interpret.message import read
 from agent_service.interpret.option_content import fitting
@@ -123,6 +124,12 @@ def _keeps_the_order(reading: Reading) -> bool:
     kept = bool(frames) and all(frame.act == "keep" for frame in frames)
     spared = re.search(r"\bnot (\w+ )?cancel", reading.message.plain)
     return (kept or bool(spared)) and not refusal.conditional(reading.message.plain) and "?" not in reading.text
+
+
+def _in_part(frame: Frame, order: Json) -> bool:
+    """ "10 stay M" of fifty; "leave those five" of five keeps them all."""
+    count = frame.amount.count if frame.amount else None
+    return frame.amount is not None and count not in {line["quantity"] for line in order["lines"]}
 
 
 def _drops_all(reading: Reading) -> bool:
@@ -245,7 +252,7 @@ def _keeps_all(reading: Reading) -> bool:
     if (
         order is None
         or not frames
-        or any(frame.act != "keep" or not frame.refs or frame.amount is not None for frame in frames)
+        or any(frame.act != "keep" or not frame.refs or _in_part(frame, order) for frame in frames)
     ):
         return False
     lines = OrderLines(tuple(order["lines"]), reading.catalogue.products)

@@ -69,6 +69,8 @@ def _completed(reading: Reading, order: Json, frames: list[Frame]) -> Interpreta
     outcome = Outcome([dict(change) for change in reading.situation.request])
     beside = _beside(deeds(reading.message.frames), order, reading) if frames else []
     reading.message.frames = [frame for frame in reading.message.frames if frame not in beside]
+    if any(frame.act == "quantity" for frame in frames):
+        reading.message.frames = [_shared(frame) for frame in reading.message.frames]
     understood = _merged(reading, order, frames, outcome)
     if understood is not None:
         return understood or None
@@ -80,6 +82,11 @@ def _completed(reading: Reading, order: Json, frames: list[Frame]) -> Interpreta
             return None
         outcome.ask("change")
     return reading.request(Intent.CHANGE_ORDER, outcome)
+
+
+def _shared(frame: Frame) -> Frame:
+    """ "split", where it was asked on which line pieces should go: between them."""
+    return Frame("even", even=True) if frame.act == "split" and not frame.refs else frame
 
 
 def _merged(

@@ -140,6 +140,9 @@ def _keep(piece: Piece) -> Frame | None:
     return kept
 
 
+_PARTS = frozenset({"something", "anything", "part", "some", "stuff", "parts", "things", "certain"})
+
+
 def _named(piece: Piece) -> list[Ref]:
     """The goods a clause names, what stands beside one another as one."""
     whole = Frame("bare")
@@ -158,6 +161,8 @@ def _cancel(piece: Piece) -> Frame | None:
     if not piece.has("cancel") and not (unwanted and not any(p.phrase.ref.describes for p in piece.placed)):
         return None
     named = _named(piece)
+    if not named and any(item.text in _PARTS for item in piece.items):
+        return Frame("cancel", verb="cancel", unsaid=("change",))
     amount = first_amount(piece)
     if not piece.has("cancel"):
         return Frame("cancel", verb="cancel")
@@ -186,11 +191,17 @@ def _vague(piece: Piece) -> Frame | None:
         return Frame("move", refs=refs, asks=("size",), verb="change")
     if piece.has("quantity_word") and (changing or piece.has("need", "inc", "dec")):
         return Frame("quantity", refs=refs, asks=("quantity",), verb="change")
+    wished = piece.has("need") and any(item.text in ("changes", "adjustments") for item in piece.items)
     if refs or piece.contrast:
-        frame = Frame("vague" if piece.has("change") else "bare", refs=refs, amount=None, verb=leading_verb(piece))
+        frame = Frame(
+            "vague" if piece.has("change") or wished else "bare", refs=refs, amount=None, verb=leading_verb(piece)
+        )
         frame.was = next((c.amount.count for c in piece.contrast if c.amount), None)
         return frame
-    if piece.has("change", "different"):
+    noun = not piece.asking and any(
+        item.text in ("changes", "adjustments", "modifications", "corrections") for item in piece.items
+    )
+    if piece.has("change", "different") or (noun and piece.has("need", "set")):
         return Frame("vague", verb="change")
     stated = piece.has("not", "is") and any(piece.has(kind) for kind, _ in _ABOUT)
     return Frame("bare") if stated else None

@@ -73,6 +73,8 @@ class Frame:
     asked: bool = False
     """In a sentence that asks (a price for a change, "how much would it cost to …")."""
 
+    unsaid: tuple[Missing, ...] = ()
+    """What it leaves open where the order is known ("cancel something")."""
     doubts: tuple[Missing, ...] = ()
     """What has to be asked because a word in a place of the clause was not understood."""
 

@@ -1,5 +1,6 @@
 """The order a message is about: the one it names, else the one in focus, else the only one that everything fits."""
 
+import re
 from dataclasses import dataclass
 
 from agent_service.conversation.interpretation import Json, Situation
@@ -8,6 +9,9 @@ from agent_service.interpret.message import Message
 from agent_service.interpret.noun_phrases import Ref
 from agent_service.interpret.order_lines import OrderLines
 from agent_service.interpret.order_mentions import candidates
+
+_CORRECTING = re.compile(r"\b(not|no|sorry|meant|mean|instead|wrong|actually|rather|oops|wait|forget|same|like)\b")
+"""With one of these, of several orders that are named the last is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +28,8 @@ def choose(message: Message, situation: Situation, catalogue: Catalogue) -> Choi
     """See the module: naming beats describing beats focus beats inference."""
     orders = {str(order["order_id"]): order for order in situation.data.orders}
     mentions = message.mentions
-    if mentions.unknown and not mentions.ids:
-        return Choice(unknown=mentions.unknown)
-    if mentions.ids:
-        return Choice(order=orders[mentions.ids[-1]])
+    if mentions.unknown or mentions.ids:
+        return _numbered(message, orders)
     focus = orders.get(situation.order_id or "")
     if mentions.descriptive:
         described = _described(message, situation, catalogue)
@@ -40,6 +42,16 @@ def choose(message: Message, situation: Situation, catalogue: Catalogue) -> Choi
     if situation.order_id is not None:
         return Choice()
     return _inferred(message, situation, catalogue)
+
+
+def _numbered(message: Message, orders: dict[str, Json]) -> Choice:
+    """The order whose number is named; where several are, and none takes another back, that is open."""
+    mentions = message.mentions
+    if not mentions.ids:
+        return Choice(unknown=mentions.unknown)
+    if len(mentions.ids) > 1 and message.frames and not _CORRECTING.search(message.plain):
+        return Choice(candidates=tuple(mentions.ids))
+    return Choice(order=orders[mentions.ids[-1]])
 
 
 def _described(message: Message, situation: Situation, catalogue: Catalogue) -> list[Json]:

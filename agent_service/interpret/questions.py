@@ -29,7 +29,8 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         r"\breturn(ing|s)?\b|\b(send|ship|give|bring|mail)(ing)? (\w+ ){1,5}back\b(?! (to|down|up|by)\b)"
         r"|\btake (it|them"
         r"|these|those) back"
-        r"|\brma\b|send back|ship back|give back|go(ing)? back to you|needs? to go back",
+        r"|\brma\b|send back|ship back|give back|go(ing)? back to you|needs? to go back|(can|could|should) (these"
+        r"|they|it|this|those) go back",
     ),
     (
         Intent.ORDER_STATUS,
@@ -50,6 +51,8 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         r"|begun|printing|packed|dispatched)\b"
         r"|\bremind me (what|which|when|where|how)|\b(what|which) (artwork|art|logo|design|print) (is|are|do (i"
         r"|we) have) (on|in)\b"
+        r"|how many (are there|do (i|we) have)\b|how far (are you|is it)|what is (printed|on) (on )?(the|my|our)"
+        r"|(start|begin|finish) (producing|production|printing)"
         r"|\b(carriers?|couriers?|fedex|usps|dhl|parcel service|delivery company)\b"
         r"|how many \w+( \w+){0,4} (have|do|did|are|is|am|were|has)\b|what (is|s|was|are) (on|in) (my|the|this"
         r"|that|our|order)"
@@ -117,6 +120,7 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         r"|can (a|an|the|my|our)? ?\w+ still be (changed|canceled|modified|edited|updated|adjusted|switched"
         r"|swapped|moved)"
         r"|is (changing|canceling|adding|switching|removing|moving) .*|latest (moment|point|time) .*(can|may)"
+        r"|do you (ship|deliver) (to|abroad)|\bpay (by|with|via)\b|\bpayment\b"
         r"|is (it|that) (normal|usual|standard|common|correct|fair|legal) that|get nothing back|nothing back"
         r"|can (sizes?|colors?|orders?|quantities|things|artworks?|addresses|logos|lines)( still)? be \w+|can (i"
         r"|we|you|one) (change|cancel|modify|edit|switch|adjust|return) (sizes?|colors?|orders?|quantities|things"
@@ -155,7 +159,8 @@ _RATHER_STOCK = re.compile(
     r"|\b(available|in stock)\b|\b(have you|are|is there|any) (\w+ )*left\b|\b(fee|fees|refund"
     r"|policy|charge|surcharge)\b"
     r"|\b(i|we) can still (change|cancel)|latest (moment|point)|on (your|the) shel(f|ves)|on hand"
-    r"|\btoo late\b|\bmake changes\b|\bat least\b|\bhave to order\b|\bcan (i|we) (still )?(change|cancel|make)\b"
+    r"|\b(price|cost|fee|money)\b.*\bif (i|we|you)\b|what happens|\btoo late\b|\bmake changes\b|\bat least\b"
+    r"|\bhave to order\b|\bcan (i|we) (still )?(change|cancel|make)\b"
 )
 _MONEY_FOR_DEEDS = re.compile(
     r"(how much|what).*\b(cancel\w*|chang\w*|switch\w*|swap\w*|add\w*|more|extra|additional|fewer|remov\w*"
@@ -175,7 +180,8 @@ _COMPLAINT = re.compile(
     r"|do not work|crash\w*|overcharged|charged (us|me)? ?twice|double charged|wrong (size|color|item|shirts?"
     r"|order|logo|product|address)s? (came|arrived|was|were|got|delivered|sent)"
     r"|(came|arrived|delivered|got|received|sent)( \w+){0,4} (wrong|damaged|without|late|short|dirty"
-    r"|incomplete|in the wrong)|(are|were|is|was) missing|missing from|late again|disgrac\w*|every (single )?time"
+    r"|incomplete|in the wrong)|(are|were|is|was) missing|missing from|late again|disgrac\w*|hate (this|your)"
+    r"|every (single )?time"
     r"|(always|keeps?) break\w*|breaks? (again|every)|(received|got) only"
     r"|only (received|got)|an error|(is|are|was"
     r"|were) (too )?late(?<!not too late)|(?<!not )too late\b|complain\w*|unhappy|frustrat\w*|not happy|fed up"

@@ -28,9 +28,9 @@ class Resolver:
         """The outcome of one frame; nothing for frames that ask for no change (keep, bare)."""
         handler = getattr(self, f"_{frame.act}", None)
         outcome: Outcome = handler(frame) if handler is not None else Outcome()
-        if frame.doubts and outcome.changes and not outcome.missing:
+        if (frame.doubts or frame.unsaid) and outcome.changes and not outcome.missing:
             outcome = Outcome()
-            outcome.ask(*frame.doubts)
+            outcome.ask(*frame.doubts, *frame.unsaid)
         return outcome
 
     def meant(self, frame: Frame) -> list[Json]:

@@ -127,3 +127,38 @@ def test_a_count_before_a_size_is_a_count(hear, text):
 def test_next_friday_is_a_date_where_it_can_mean_only_one(hear):
     assert hear("need it by next friday").changes == ({"type": "change_delivery_date", "delivery_date": "2026-11-27"},)
     assert hear("need it by next saturday").missing == ("date",)
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        (
+            "knock 15 off the mediums and put them on the larges",
+            [quantity("BT-1002-1", 35), quantity("BT-1002-2", 65)],
+        ),
+        ("take 10 from L and give them to M", [quantity("BT-1002-2", 40), quantity("BT-1002-1", 60)]),
+        ("ten more hoodies, half and half", [quantity("BT-1002-1", 55), quantity("BT-1002-2", 55)]),
+        ("take 10 off the hoodies, 5 each", [quantity("BT-1002-1", 45), quantity("BT-1002-2", 45)]),
+        ("caps to 70 no 75", [quantity("BT-1002-3", 75)]),
+        ("remove the hoodies in M", [{"type": "remove_line", "line_id": "BT-1002-1"}]),
+        ("3 times as many caps", [quantity("BT-1002-3", 300)]),
+        ("we had more people sign up, so the caps have to go to a hundred and fifty", [quantity("BT-1002-3", 150)]),
+    ],
+)
+def test_pieces_that_are_shared_passed_on_or_taken_back_are_counted_right(hear, text, changes):
+    assert list(hear(text).changes) == changes
+
+
+@pytest.mark.parametrize(
+    "text", ["cancel something", "1001 and 1003: add 10 M tees to both", "skipping the caps", "loose caps 20 or 30"]
+)
+def test_what_is_only_half_understood_is_never_complete(hear, text):
+    found = hear(text)
+    assert not found.changes or found.missing
+
+
+@pytest.mark.parametrize("word", ["carrier", "skipping", "scarves", "returned", "actress", "clarify"])
+def test_an_ordinary_word_is_no_slip(reader, worlds, word):
+    catalogue = reader._shelf.catalogue(worlds["u-ana"])
+    assert catalogue.speller is not None
+    assert catalogue.speller.correct(word) == word

@@ -52,3 +52,32 @@ def test_another_place_instead_leaves_the_goods_as_asked(hear: Hear) -> None:
 def test_what_is_removed_after_a_whole_line_is_taken_away(hear: Hear, text: str, left: int) -> None:
     changes = hear(text).changes
     assert {"type": "change_quantity", "line_id": "BT-1002-1", "new_quantity": left} in changes
+
+
+WHOLE = {"type": "change_size", "line_id": "BT-1002-1", "quantity": 50, "new_size": "L"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("XL not L", [{**WHOLE, "new_size": "XL"}]),
+        ("20 to L and 30 to XL", [{**WHOLE, "quantity": 20}, {**WHOLE, "quantity": 30, "new_size": "XL"}]),
+        ("fine, but 10 stay M", [{**WHOLE, "quantity": 40}]),
+    ],
+)
+def test_parts_and_other_targets_of_a_move_are_read_as_such(hear: Hear, text: str, told: list[Json]) -> None:
+    found = hear(text, options=["50 M to L"], request=[WHOLE])
+    assert (found.intent, list(found.changes), found.missing) == (Intent.CORRECT, told, ())
+
+
+def test_the_same_for_another_line_when_the_offered_one_is_ruled_out(hear: Hear) -> None:
+    asked = {"type": "change_quantity", "line_id": "BT-1002-1", "new_quantity": 70}
+    found = hear("not M, L", options=["M 50 to 70"], request=[asked])
+    assert list(found.changes) == [{**asked, "line_id": "BT-1002-2"}]
+
+
+def test_a_sum_of_the_offer_is_no_number_of_pieces(hear: Hear) -> None:
+    offer = {"options": ["20 caps more: +$116.91"], "request": [caps(120)], "assistant": "That is +$116.91. OK?"}
+    assert hear("116 is above our budget, so no", **offer).intent is Intent.DECLINE
+    assert hear("only if you can waive the 116", **offer).intent is Intent.UNCLEAR
+    assert hear("116 is fine, go ahead", **offer).intent is Intent.CONFIRM
