@@ -16,6 +16,7 @@ from agent_service.interpret.noun_phrases import Amount, Phrase, Ref, counts_oth
 
 _COUNTS = frozenset({"number", "signed", "percent"})
 _GOODS = frozenset({"size", "color", "product"})
+_NAMED = frozenset({"place", "art", "line"})
 
 
 class Account:
@@ -34,6 +35,7 @@ class Account:
         self._sizes: set[str | None] = set()
         self._colors: set[str] = set()
         self._products: set[str] = set()
+        self._named: set[object] = set()
         made = [*changes, *situation.request]
         self._known_of_order(order, made, situation)
         for change in made:
@@ -55,7 +57,15 @@ class Account:
             for at, item in enumerate(piece.items):
                 if self._over(piece.items, at, parted):
                     left.append(item)
+        left.extend(Item("some", None, frame.verb) for frame in self._message.frames if self._half_said(frame))
         return left
+
+    def _half_said(self, frame: Frame) -> bool:
+        """ "50 of the S and 50 of the M become L", "same for the 60 mediums": pieces, not how many there are to be."""
+        if frame.act != "quantity" or frame.mode or frame.verb:
+            return False
+        moved = any(other.act == "move" for other in self._message.frames)
+        return frame.same or (frame.partitive and moved)
 
     def _over(self, items: list[Item], at: int, parted: bool) -> bool:
         item = items[at]
@@ -65,7 +75,13 @@ class Account:
             return False
         if item.kind in _COUNTS:
             return not counts_others(items, at) and not self._counted(item)
+        if item.kind in _NAMED:
+            return not self._mentioned(item)
         return item.kind in _GOODS and not parted and not self._described(item)
+
+    def _mentioned(self, item: Item) -> bool:
+        values = item.value if isinstance(item.value, tuple) else (item.value,)
+        return bool(self._named & set(values))
 
     def _counted(self, item: Item) -> bool:
         return abs(item.value) / (100 if item.kind == "percent" else 1) in self._numbers
@@ -78,6 +94,8 @@ class Account:
     def _known_of_order(self, order: Json | None, changes: list[Json], situation: Situation) -> None:
         """What is true already may be said beside a request: how many there are, what they look like now."""
         lines = list(order["lines"]) if order else []
+        self._named |= {line["artwork"]["artwork_id"] for line in lines if line["artwork"]}
+        self._named |= {order["address"].get("address_id")} if order else set()
         self._numbers |= {line["quantity"] for line in lines} | {sum(line["quantity"] for line in lines)}
         self._numbers |= _sums(lines, changes)
         touched = {change.get("line_id") for change in changes}
@@ -96,6 +114,7 @@ class Account:
         self._products.add(product)
 
     def _values(self, change: Json) -> None:
+        self._named |= {change.get("address_id"), change.get("artwork_id")}
         street = re.match(r"\d+", str((change.get("address") or {}).get("street", "")))
         self._numbers |= {int(street.group())} if street else set()
         self._numbers |= {change[key] for key in ("new_quantity", "quantity") if key in change}
@@ -108,6 +127,7 @@ class Account:
         if not strict or frame.amount is None or frame.amount.count is None:
             self._amount(frame.amount)
         self._numbers |= {abs(frame.shift)}
+        self._named |= {*frame.address_ids, *(frame.arts or ()), *frame.arts_from}
         if strict and not frame.same_as:
             return
         self._sizes.add(frame.size)
@@ -130,6 +150,7 @@ class Account:
 
     def _ref(self, ref: Ref) -> None:
         self._numbers |= set(ref.lines)
+        self._named |= {*ref.lines, *ref.arts}
         self._sizes |= set(ref.sizes)
         self._colors |= {name for names in ref.colors for name in names}
         self._products |= ref.products or frozenset()

@@ -54,8 +54,18 @@ def pending(text: str, situation: Situation, catalogue: Catalogue) -> list[Frame
     for parts in (() if settled else statements, heads, tails):
         frames = _asked_for(" ".join(parts), situation, catalogue)
         if frames:
+            frames = _left_to_choose(frames, questions) if parts is not statements else frames
             return _about_what_was_said(frames, text, situation, catalogue)
     return _opened(text)
+
+
+def _left_to_choose(frames: list[Frame], questions: list[str]) -> list[Frame]:
+    """ "Fewer M or fewer L?": which of the goods is what the answer has to say."""
+    goods = [ref for frame in frames for ref in frame.refs if ref.describes]
+    alike = len({frame.act for frame in frames}) == 1
+    if len(goods) < 2 or not alike or not any(re.search(r"\bor\b", question) for question in questions):
+        return frames
+    return [replace(frames[0], refs=[])]
 
 
 _WHEN = re.compile(r"\b(when|(what|which) (date|day)|by when)\b[^.?!]*\?", re.IGNORECASE)
@@ -136,7 +146,7 @@ class Answer:
             outcome.ask("line")
             return outcome
         for frame in frames:
-            frame = self._dated(self._described(frame))
+            frame = self._worn(self._dated(self._described(frame)))
             frame = self._denied(frame)
             open_before = self._resolver.resolve(frame)
             shares = (self._shared_out(frame) or self._in_order(frame, open_before)) if open_before.missing else []
@@ -144,6 +154,11 @@ class Answer:
             for part in shares or [filled]:
                 outcome.merge(self._resolver.resolve(part))
         return outcome
+
+    def _worn(self, frame: Frame) -> Frame:
+        """ "On the tees or on the polos?": an artwork that was settled goes where the answer says."""
+        said = [ref for f in self._message.frames for ref in f.refs if ref.describes]
+        return replace(frame, refs=said) if frame.act == "art" and not frame.refs and said else frame
 
     def _denied(self, frame: Frame) -> Frame:
         """ "no, 14", to a request that was only to be affirmed: the number in it was wrong."""
@@ -236,7 +251,10 @@ class Answer:
     def _mode(self, frame: Frame, said: Frame) -> str:
         if said.mode in ("inc", "dec"):
             return said.mode
-        total = re.search(r"how many should|how many .*in all|in total|should it be|should there be", self._assistant)
+        total = re.search(
+            r"how many should|how many .*in all|in total|should it be|should there be(?! (fewer|more|less))",
+            self._assistant,
+        )
         return "set" if total or not frame.mode else frame.mode
 
     def _narrowed(self, frame: Frame, said: Frame, before: Outcome) -> Frame:

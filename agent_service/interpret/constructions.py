@@ -85,6 +85,7 @@ def finish(frame: Frame, piece: Piece) -> Frame:
     frame.excepted = [phrase.ref for phrase in piece.excepted]
     frame.negated |= _negated(piece) or disowned(" ".join(item.text for item in piece.items))
     frame.pure = not [item for item in piece.values("word") if item.text not in _FILLERS]
+    frame.pure &= not (frame.act == "bare" and piece.has("send"))  # "the 3XL can go" is no further item of a list
     frame.doubts = doubts(piece, frame)
     frame.about = next((what for kind, what in _ABOUT if piece.has(kind)), "") if frame.act == "bare" else ""
     return frame

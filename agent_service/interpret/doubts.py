@@ -22,6 +22,7 @@ _TOWARDS = frozenset(words("to in as arrow"))
 _ABOUT_GOODS = frozenset({"quantity", "move", "remove"})
 _ROUGH = frozenset(words("least roughly approximately approx around between circa ish nearest maximum minimum max min"))
 _MATTERS = frozenset(words("thing things question questions change changes request point note favor favour"))
+_NOT_A_SHARE = frozenset(words("number amount count total quantity kind type sort version set batch"))
 _SMALL_WORDS = frozenset(
     words("""
     sighs sigh phew gehen haha lol hehe ha xd hihi ordered originally initially previously booked present
@@ -45,6 +46,9 @@ def doubts(piece: Piece, frame: Frame) -> tuple[Missing, ...]:
     found: list[Missing] = []
     if frame.act in _ABOUT_GOODS:
         found.extend(_strangers(piece, frame))
+        found.extend(
+            "quantity" for at, item in enumerate(piece.items) if item.kind == "word" and _share_of(piece.items, at)
+        )
     found.extend(_alternatives(piece))
     if frame.act == "quantity" and any(item.text in _ROUGH for item in piece.values("word")):
         found.append("quantity")
@@ -69,6 +73,14 @@ def _strangers(piece: Piece, frame: Frame) -> Iterator[Missing]:
             yield "line" if before.kind == "det" else "change"
         elif before is not None and before.kind in _GOODS and after is None and frame.act != "remove":
             yield "change"
+
+
+def _share_of(items: list[Item], at: int) -> bool:
+    """ "A quater of the red mediums": a word before "of" and goods says how many, whatever it is."""
+    opens = at == 0 or items[at - 1].kind == "det"
+    goods = [item for item in items[at + 2 : at + 4] if item.kind != "det"]
+    follows = at + 2 < len(items) and items[at + 1].kind == "of" and bool(goods) and goods[0].kind in _GOODS
+    return opens and follows and items[at].text not in _NOT_A_SHARE
 
 
 def _numbers_others(items: list[Item], at: int) -> bool:

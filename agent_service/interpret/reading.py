@@ -44,6 +44,9 @@ class Reading:
     def request(self, intent: Intent, outcome: Outcome) -> Interpretation:
         """An interpretation that asks for changes, with what they leave open; asked about where words are left over."""
         back = taken_back(self.message.plain)
+        outcome.changes = _without_repetition(outcome.changes)
+        if intent is Intent.CORRECT and not outcome.missing and outcome.changes == list(self.situation.request):
+            return Interpretation(Intent.UNCLEAR, self.order_id)
         if not outcome.missing and (not outcome.changes or back or self._left_over(outcome)):
             outcome.ask("change")
         details: Json = {"candidates": outcome.candidates} if outcome.candidates else {}
@@ -90,6 +93,14 @@ class Reading:
         if questions.greeting(plain) and len(re.findall(r"[a-z]+", plain)) <= 7:
             return Interpretation(Intent.GREETING)
         return None
+
+
+def _without_repetition(changes: list[Json]) -> list[Json]:
+    """The changes without those that one of them contains: an artwork of a line beside the same one of the order."""
+    everywhere = {c["artwork_id"] for c in changes if c["type"] == "change_artwork" and c["line_id"] is None}
+    return [
+        c for c in changes if c["type"] != "change_artwork" or c["line_id"] is None or c["artwork_id"] not in everywhere
+    ]
 
 
 def _without_overrides(text: str) -> str:

@@ -1,0 +1,49 @@
+"""What is named and not understood is asked about: half a request is never carried out as a whole one."""
+
+import pytest
+
+from agent_service.conversation.interpretation import Intent
+
+WHICH = "Should there be fewer M or fewer L tees on BT-1001, and by how many?"
+WHERE = "RoboExpo 2026 it is. Should it go on the tees, on the polos or on both?"
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("a quater of the medium hoodies to large", "BT-1002"),
+        ("line 1 to 60, line 3 zapped", "BT-1002"),
+        ("hoodies M 20, hoodies L 35, and the caps can go", "BT-1002"),
+        ("10 of the M hoodies and 10 of the caps become XL", "BT-1002"),
+        ("the order with the hoodies: warehouse please, and a week later", "BT-1002"),
+    ],
+)
+def test_a_part_that_was_not_understood_is_asked_about(hear, text: str, order: str) -> None:
+    found = hear(text, order)
+    assert found.intent is Intent.CHANGE_ORDER
+    assert found.missing != ()
+
+
+@pytest.mark.parametrize("text", ["ten fewer", "10 less please", "make it ten fewer"])
+def test_a_choice_that_the_question_left_open_is_not_made_for_the_customer(hear, text: str) -> None:
+    found = hear(text, "BT-1001", state="CLARIFY_REQUEST", assistant=WHICH)
+    assert (found.changes, found.missing) == ((), ("line",))
+
+
+@pytest.mark.parametrize("text", ["10 fewer M", "M, by 10"])
+def test_an_answer_that_chooses_is_taken(hear, text: str) -> None:
+    found = hear(text, "BT-1001", state="CLARIFY_REQUEST", assistant=WHICH)
+    assert found.changes == ({"type": "change_quantity", "line_id": "BT-1001-1", "new_quantity": 50},)
+
+
+@pytest.mark.parametrize(("text", "line"), [("only the tees", "BT-1003-1"), ("the polos", "BT-1003-2"), ("both", None)])
+def test_an_artwork_goes_where_the_answer_says(hear, text: str, line: str | None) -> None:
+    found = hear(text, "BT-1003", user="u-tom", state="CLARIFY_REQUEST", assistant=WHERE)
+    assert found.changes == ({"type": "change_artwork", "line_id": line, "artwork_id": "art-nw-event"},)
+
+
+def test_an_offer_said_again_is_no_correction_of_it(hear) -> None:
+    request = [{"type": "change_artwork", "line_id": None, "artwork_id": "art-nw-event"}]
+    options = ["RoboExpo 2026 on all lines: +$118.34, +2 days"]
+    found = hear("so the roboexpo on all the lines", "BT-1003", options=options, request=request)
+    assert found.intent is not Intent.CORRECT
