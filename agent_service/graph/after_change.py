@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from agent_service.conversation import reply
-from agent_service.conversation.asks import after_change, meant_change
+from agent_service.conversation.asks import Ask, after_change, meant_change
 from agent_service.conversation.interpretation import Intent, Json
 from agent_service.conversation.ports import PlatformRefused, PlatformUnavailable
 from agent_service.conversation.states import State
@@ -20,11 +20,26 @@ SHOWN = 10
 QUESTIONS = frozenset({Intent.UNCLEAR, Intent.ORDER_STATUS, Intent.OFF_TOPIC, Intent.DECLINE, Intent.CHANGE_ORDER})
 
 
+def withdraws(turn: Turn) -> bool:
+    """Whether a waiting review is to be taken back, though that may sound like cancelling or sending back."""
+    asks = after_change(turn.inbound.text or "") == "withdraw"
+    kinds = {change["type"] for change in turn.reading.changes}
+    return asks and bool(turn.conversation.reviews) and kinds <= {"cancel_order"}
+
+
+def _asked(turn: Turn) -> Ask | None:
+    if withdraws(turn):
+        return "withdraw"
+    text, reading = turn.inbound.text, turn.reading
+    if not text or reading.intent not in QUESTIONS or (reading.intent is Intent.CHANGE_ORDER and reading.changes):
+        return None
+    return after_change(text)
+
+
 async def answer(turn: Turn, deps: Deps) -> bool:
     """Answer what the message asks about a change made or waiting; False if it asks nothing of the kind."""
-    text = turn.inbound.text
-    ask = after_change(text) if text and turn.reading.intent in QUESTIONS else None
-    if ask is None or (turn.reading.intent is Intent.CHANGE_ORDER and turn.reading.changes):
+    ask = _asked(turn)
+    if ask is None:
         return False
     try:
         answered = await _ANSWERS[ask](turn, deps)

@@ -36,4 +36,4 @@ def _wish_for_human(turn: Turn) -> str | None:
         return "policy_exception"
     if turn.platform_down and reading.intent not in UNDERSTOOD_ALONE:
         return "dependency_down"
-    return "return" if reading.intent is Intent.RETURN_REQUEST else None
+    return "return" if reading.intent is Intent.RETURN_REQUEST and not after_change.withdraws(turn) else None

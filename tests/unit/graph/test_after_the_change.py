@@ -3,7 +3,7 @@
 import pytest
 
 from agent_service.conversation.interpretation import Intent
-from tests.fakes.readings import reader
+from tests.fakes.readings import CANCEL, reader
 from tests.fakes.talk import Scripted, Talk
 from tests.fakes.world import World
 
@@ -181,3 +181,12 @@ async def test_what_was_changed_is_asked_about_one_order_where_none_is_at_hand()
     answer = await talk.say("what did I change?")
     assert (answer["state"], answer["outcome"]["kind"]) == ("GREETING", "answered")
     assert talk.choices()[0]["text"].startswith("What did I change on BT-")
+
+
+@pytest.mark.parametrize("read_as", [Intent.CHANGE_ORDER, Intent.RETURN_REQUEST, Intent.UNCLEAR])
+async def test_taking_back_what_waits_is_no_cancellation_and_no_return(raj: Talk, read_as: Intent) -> None:
+    changes = (CANCEL,) if read_as is Intent.CHANGE_ORDER else ()
+    raj.reader.on("take back the request", read_as, order_id="BT-3001", changes=changes)  # type: ignore[attr-defined]
+    done = await raj.say("take back the request")
+    assert next(iter(raj.world.reviews.values()))["status"] == "withdrawn"
+    assert done["outcome"]["kind"] == "declined"
