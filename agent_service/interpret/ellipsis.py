@@ -241,7 +241,7 @@ class _Joiner:
     def _extend(self, bare: Frame) -> None:
         """ "drop the caps and the polos", "same for the large": the deed before, once more."""
         last = self.last
-        if last is not None:
+        if last is not None and not _all_of_them(last, bare):
             self.done.append(replace(last, refs=self._settle(bare.refs), was=None))
 
     def _borrow(self, last: Frame | None, frame: Frame) -> None:
@@ -317,3 +317,9 @@ def extended(frames: list[Frame]) -> list[Frame]:
         else:
             out.append(frame)
     return out
+
+
+def _all_of_them(last: Frame, bare: Frame) -> bool:
+    """ "the hoodies in navy, both sizes": the goods that were named, once more, and no others."""
+    whole = bool(bare.refs) and all(ref.quantifier in ("both", "all") and not ref.describes for ref in bare.refs)
+    return whole and any(ref.describes for ref in last.refs)

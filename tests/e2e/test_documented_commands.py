@@ -23,12 +23,13 @@ NOT_RUN_HERE = {
     r"(\.venv/bin/)?pytest .*": "the tests themselves",
     r"python -m platform_service (stuck|retry|skip).*": "tests/integration/platform/test_operators.py",
     r"python -m tests\.bench\..*": "measures an idle machine; run by hand",
+    r"brightthread bench \w+ --.*": "the command above it on its page, longer",
     r"(npx |\.venv/bin/)?(aws-)?cdk .*": "deploying needs an account",
     r"docker .*": "containers need an engine",
 }
 # The same command, but short: the last value of an option counts.
 SHORT = {
-    "brightthread bench": "--calls 3 --orders 10",
+    "brightthread bench": "--calls 3 --orders 10 --turns 1",
 }
 LIKE_THE_DOCUMENTS = {"CASES.jsonl": "cases.jsonl", "OUT.jsonl": "out.jsonl"}
 PAGES = sorted({command.page for command in commands()})
