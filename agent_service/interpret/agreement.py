@@ -14,7 +14,7 @@ from agent_service.interpret.agreement_words import FILL, SOFT, YES
 from agent_service.interpret.garments import SIZE_WORDS
 
 _SIGN_OFF = re.compile(
-    r"\b(?:kind regards|best regards|warm regards|regards|best wishes|sincerely|cheers|best|thanks|thank you"
+    r"\b(?:kind regards|best regards|warm regards|regards|best wishes|sincerely|cheers|best|(?:many )?thanks|thank you"
     r"|thx|ty)\b\s*[,.\-–]*\s*((?:[^\W\d_]+[ .]*){1,3})\W*$",
     re.IGNORECASE,
 )
@@ -110,6 +110,9 @@ _CONCESSION = re.compile(
 )
 
 
+_GRUDGING = re.compile(
+    r"^(?:a bit |quite |rather |pretty )?(?:expensive|pricey|steep|ouch) (?:[,.] )?(?:but )?(?:still )?(?=yes|ok|go|do)"
+)
 _REPORTED = re.compile(r"^(?:my |our |the )?\w+ (?:says|said) (?:ok|yes|it is fine|fine|it is ok|go ahead) [,:] ")
 _PLEASED = re.compile(
     r"(?:[,.!] )+(?:the |my |our )?\w+ (?:will|are going to|would|is going to) (?:love|like|enjoy|appreciate)"
@@ -120,7 +123,7 @@ _PLEASED = re.compile(
 def _without_concession(text: str, words: list[str]) -> tuple[str, list[str]]:
     """ "I know it's steep but ok, go ahead": what is conceded or reported first takes nothing back, nor does joy."""
     plain = " ".join(words)
-    return text, _PLEASED.sub("", _REPORTED.sub("", _CONCESSION.sub("", plain))).split()
+    return text, _PLEASED.sub("", _REPORTED.sub("", _GRUDGING.sub("", _CONCESSION.sub("", plain)))).split()
 
 
 def doubtful(text: str, plain: str) -> bool:

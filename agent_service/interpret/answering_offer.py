@@ -1,6 +1,7 @@
 """Messages that answer a waiting offer."""
 
 import re
+from collections.abc import Iterable
 
 from agent_service.conversation.interpretation import Intent, Interpretation, Json
 from agent_service.interpret import agreement, refusal
@@ -174,33 +175,64 @@ def _agrees(reading: Reading) -> bool:
 
 
 def _restates(reading: Reading) -> bool:
-    """ "fine, take the caps off": a yes, and after it the very request that is offered, in full and nothing else."""
-    message, situation = reading.message, reading.situation
+    """ "fine, take the caps off", "cancel it all, yes": a yes, and beside it the very request that is offered."""
     order = reading.choice.order
     plain = reading.message.plain
-    head, cut, tail = plain.partition(" , ")
-    if not cut:
-        head, cut, tail = plain.partition(" ")
-    if order is None or order["order_id"] != situation.order_id or not tail or "?" in reading.text:
+    if order is None or order["order_id"] != reading.situation.order_id or agreement.doubtful(reading.text, plain):
         return False
-    if not agreement.agrees(head, head.split(), agreement.Terms()) or agreement.doubtful(reading.text, plain):
-        return False
-    if any(i.kind not in _RESTATING and not set(i.text.split()) <= _WANTING for i in _after(message.items, head)):
-        return False
-    asked = Resolver(order, reading.catalogue, _lines_of(situation.request, order))
-    outcomes = [asked.resolve(frame) for frame in message.frames]
-    said = [change for outcome in outcomes for change in outcome.changes]
-    complete = bool(said) and not any(outcome.missing or not outcome.changes for outcome in outcomes)
-    return complete and all(c in said for c in situation.request) and all(c in situation.request for c in said)
+    said = _beside_the_yes(plain)
+    return bool(said) and _is_the_request(said, order, reading)
 
 
-def _after(items: list[Item], head: str) -> list[Item]:
-    return items[len(head.split()) :]
+_PART = re.compile(r"\s*[,.;!]+\s+|\s*[,.;!]+$")
+_PLEASES = re.compile(
+    r" (is|are|would be|works|sounds) (just |absolutely )?(fine|ok|good|great|perfect|alright|right)$"
+)
+
+
+def _beside_the_yes(plain: str) -> str:
+    """What a message says beside agreeing; nothing where it does not agree, or does nothing else."""
+    parts = [part for part in _PART.split(plain) if part]
+    others = [part for part in parts if not _is_a_yes(part)]
+    head, _, rest = plain.partition(" ")
+    if len(others) == len(parts):
+        others = [rest] if _is_a_yes(head) else []
+    return _PLEASES.sub("", " , ".join(others))
+
+
+def _is_a_yes(words: str) -> bool:
+    return agreement.agrees(words, words.split(), agreement.Terms())
+
+
+def _is_the_request(said: str, order: Json, reading: Reading) -> bool:
+    """Whether ``said`` asks for exactly what is offered, every word of it."""
+    message = read(said, reading.situation, reading.catalogue)
+    if any(item.kind not in _RESTATING and not set(item.text.split()) <= _WANTING for item in message.items):
+        return False
+    resolver = Resolver(order, reading.catalogue, _lines_of(reading.situation.request, order))
+    outcomes = [resolver.resolve(frame) for frame in message.frames]
+    if not outcomes or any(outcome.missing or not outcome.changes for outcome in outcomes):
+        return False
+    changes = [change for outcome in outcomes for change in outcome.changes]
+    return _line_by_line(changes, order) == _line_by_line(reading.situation.request, order)
+
+
+def _line_by_line(changes: Iterable[Json], order: Json) -> list[Json]:
+    """The changes in one order, with an artwork for the whole order written out for each line."""
+    lines = [line["line_id"] for line in order["lines"]]
+    written = [
+        {**change, "line_id": line_id}
+        for change in changes
+        for line_id in (
+            lines if change["type"] == "change_artwork" and change["line_id"] is None else [change.get("line_id")]
+        )
+    ]
+    return sorted(written, key=lambda change: sorted(map(str, change.items())))
 
 
 def _lines_of(request: tuple[Json, ...], order: Json) -> list[Json]:
     named = {change.get("line_id") for change in request}
-    return [line for line in order["lines"] if line["line_id"] in named]
+    return [line for line in order["lines"] if line["line_id"] in named or named == {None}]
 
 
 def _said(item: Item) -> str:

@@ -136,3 +136,29 @@ def test_the_first_one_is_the_first_order_that_was_offered(hear):
     said = {"state": "CLARIFY_REQUEST", "previous": "cancel my order"}
     assert hear("the first one", None, assistant="BT-1002 or BT-1001?", **said).order_id == "BT-1002"
     assert hear("the second one", None, assistant="Which order is it about?", **said).order_id == "BT-1002"
+
+
+CREST = {
+    "assistant": "RoboExpo 2026 on the tees and the polos: +$118.34, 2 days later. Shall I?",
+    "options": ["RoboExpo 2026 on both lines: +$118.34, +2 days"],
+    "request": [
+        {"type": "change_artwork", "line_id": "BT-1003-1", "artwork_id": "art-nw-event"},
+        {"type": "change_artwork", "line_id": "BT-1003-2", "artwork_id": "art-nw-event"},
+    ],
+}
+
+
+@pytest.mark.parametrize("text", ["ok, roboexpo on both, let's do it", "roboexpo on both, yes please",
+                                  "expensive, still yes. do it"])  # fmt: skip
+def test_the_whole_request_said_again_beside_a_yes_is_a_yes(hear, text):
+    assert hear(text, "BT-1003", user="u-tom", **CREST).intent is Intent.CONFIRM
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ok, roboexpo on the polos, let's do it", "yes, the primary logo on both", "roboexpo on both, yes? maybe",
+     "roboexpo on both and 5 more polos, yes", "yes, roboexpo on both if it is free",
+     "roboexpo on both, sure, someday"],
+)  # fmt: skip
+def test_part_of_it_or_something_beside_it_is_no_yes(hear, text):
+    assert hear(text, "BT-1003", user="u-tom", **CREST).intent is not Intent.CONFIRM
