@@ -55,12 +55,15 @@ def test_a_state_goes_through_json_and_back() -> None:
     assert state.load(talk.dump()) == talk
 
 
+OPEN = {"escalation_id": "esc_1", "reason": "customer_requested"}
+
+
 @pytest.mark.parametrize("stored", [{"version": 99, "state": "COMPLETE"}, {"version": 1, "state": "CHECK_STOCK"}])
 def test_a_state_of_another_shape_is_restarted_gently(stored: dict[str, object]) -> None:
-    known = {"order_id": "BT-1", "escalation": {"escalation_id": "esc_1"}, "pending": {"quote": {"quote_id": "q_1"}}}
+    known = {"order_id": "BT-1", "escalation": OPEN, "pending": {"quote": {"quote_id": "q_1"}}}
     talk = state.load({**stored, **known, "request": [{"type": "cancel_order"}], "unknown_key": 1})
     assert talk.state == "GREETING"
-    assert talk.escalation == {"escalation_id": "esc_1"}
+    assert talk.escalation == OPEN
     assert talk.to_release == ["q_1"]
     assert talk.request == []
 
