@@ -16,6 +16,8 @@ from agent_service.interpret.noun_phrases import Amount, Phrase, Ref, counts_oth
 
 _COUNTS = frozenset({"number", "signed", "percent"})
 _GOODS = frozenset({"size", "color", "product"})
+MOST_PARTS = 4
+"""In how many parts a delivery may be asked for."""
 _NAMED = frozenset({"place", "art", "line"})
 
 
@@ -74,7 +76,8 @@ class Account:
         if at + 1 < len(items) and items[at + 1].kind in ("bigger", "smaller"):
             return False
         if item.kind in _COUNTS:
-            return not counts_others(items, at) and not self._counted(item)
+            parts = parted and abs(item.value) <= MOST_PARTS
+            return not parts and not counts_others(items, at) and not self._counted(item)
         if item.kind in _NAMED:
             return not self._mentioned(item)
         return item.kind in _GOODS and not parted and not self._described(item)

@@ -29,8 +29,8 @@ def _as_open(question: str) -> str:
 
 
 _WHICH_LINE = re.compile(
-    r"\bwhich (?!size|colou?r|artwork|order|address|date|option|design|logo)\w+\b(?! (quantity|size|colou?r"
-    r"|count|number))"
+    r"\bwhich (?!size|colou?r|artwork|order|address|date|delivery|day|option|design|logo)\w+\b"
+    r"(?! (quantity|size|colou?r|count|number))"
 )
 _WHICH_REMOVED = re.compile(r"\bwhich (?!order).*\b(remove|drop|delete|take off|cancel)\b", re.IGNORECASE)
 

@@ -40,6 +40,7 @@ _SPARING = frozenset(
         "pull",
     }
 )
+_OF_THE_REQUEST = frozenset({"request", "requests", "wish", "inquiry", "enquiry"})
 _STOPPING = frozenset({"stop", "halt", "terminate"})
 _FILLERS = frozenset(
     [
@@ -153,11 +154,21 @@ def _named(piece: Piece) -> list[Ref]:
     return whole.refs
 
 
+def _called_off(piece: Piece) -> bool:
+    return any(item.text == "call" for item in piece.items) and piece.has("off") and not first_amount(piece)
+
+
+def _withdraws_a_request(piece: Piece) -> bool:
+    """ "withdraw the request", "cancel my enquiry": nothing of the order is meant."""
+    named = _OF_THE_REQUEST & {item.text for item in piece.items}
+    return piece.has("cancel") and bool(named) and not piece.has("order_word", "order_id")
+
+
 def _cancel(piece: Piece) -> Frame | None:
-    if any(item.text == "call" for item in piece.items) and piece.has("off") and not first_amount(piece):
+    if _called_off(piece) or _scraps_the_order(piece):
         return Frame("cancel", verb="cancel")
-    if _scraps_the_order(piece):
-        return Frame("cancel", verb="cancel")
+    if _withdraws_a_request(piece):
+        return None
     unwanted = piece.has("not_needed") and piece.has("order_word", "order_id")
     if not piece.has("cancel") and not (unwanted and not any(p.phrase.ref.describes for p in piece.placed)):
         return None

@@ -60,7 +60,8 @@ CONCEPTS: dict[str, str] = {
     "| keeps | leave | stay | stays | remain | remains | as is | as they are | as it is | untouched"
     " | unchanged | do not touch | do not change | alone | keeping | leaving | staying | hold on to | stick with"
     " | are fine | is fine | are ok | is ok | are good | not touch",
-    "split": "split | splitting | split shipment | two shipments | separate shipments | separately | partial shipment"
+    "split": "split | splitting | split shipment | split the shipment | split the delivery | split shipping"
+    " | two shipments | separate shipments | separately | partial shipment"
     " | two batches | ship partially | two deliveries | two parcels | separate deliveries | two packages | in parts"
     " | multiple shipments | partial delivery | in two goes | two drops | separate shipment",
     "except": "except | except for | apart from | excluding | but not | other than | everything but | besides "

@@ -162,3 +162,29 @@ def test_the_whole_request_said_again_beside_a_yes_is_a_yes(hear, text):
 )  # fmt: skip
 def test_part_of_it_or_something_beside_it_is_no_yes(hear, text):
     assert hear(text, "BT-1003", user="u-tom", **CREST).intent is not Intent.CONFIRM
+
+
+def test_goods_of_the_request_that_are_forgotten_are_left_out_of_it(hear):
+    request = [
+        {"type": "change_quantity", "line_id": "BT-1002-3", "new_quantity": 120},
+        {"type": "change_quantity", "line_id": "BT-1002-1", "new_quantity": 40},
+    ]
+    found = hear("forget the caps", options=["Caps 100 → 120; hoodies M 50 → 40"], request=request)
+    assert found.changes == (request[1],)
+
+
+def test_a_day_answers_which_delivery_date(hear):
+    asked = "Which delivery date would you like?"
+    found = hear("Jan 2", state="CLARIFY_REQUEST", assistant=asked, previous="deliver later")
+    assert found.changes == ({"type": "change_delivery_date", "delivery_date": "2027-01-02"},)
+
+
+@pytest.mark.parametrize("text", ["withdraw the request", "please cancel my request"])
+def test_a_request_that_is_withdrawn_cancels_no_order(hear, text):
+    assert hear(text, state="COMPLETE").changes == ()
+
+
+@pytest.mark.parametrize("text", ["split the shipment in two", "split the delivery into three parcels"])
+def test_a_delivery_in_so_many_parts_is_a_split(hear, text):
+    found = hear(text)
+    assert (found.changes, found.missing) == (({"type": "split_shipment"},), ())
