@@ -1,6 +1,7 @@
 """The claim check: a text may be sent if all it claims is among the facts of the turn (``design.md``, Present)."""
 
 import re
+from functools import lru_cache
 
 from agent_service.conversation.claims import Claim, claims
 from agent_service.conversation.facts import Facts
@@ -33,7 +34,14 @@ def _without_names(text: str, names: set[str]) -> str:
     for name in sorted(names, key=len, reverse=True):
         if len(name) < 2 or name.lower() not in text.lower():
             continue
-        quoted = any(claim.kind in _ASSURANCES for claim in claims(name))
-        pattern = rf"[“\"]{re.escape(name)}[”\"]" if quoted else rf"(?<![\w./@-]){re.escape(name)}(?![\w/@]|\.\w)"
+        pattern = (
+            rf"[“\"]{re.escape(name)}[”\"]" if _assuring(name) else rf"(?<![\w./@-]){re.escape(name)}(?![\w/@]|\.\w)"
+        )
         text = re.sub(pattern, lambda match: " " * len(match.group(0)), text, flags=re.IGNORECASE)
     return text
+
+
+@lru_cache(maxsize=4096)
+def _assuring(name: str) -> bool:
+    """Whether a name by itself sounds like a claim; names come back in every turn."""
+    return any(claim.kind in _ASSURANCES for claim in claims(name))

@@ -223,9 +223,11 @@ def claims(text: str) -> list[Claim]:
     found: list[Claim] = []
     rest = text
     for pattern, read in _READERS:
-        for match in list(pattern.finditer(rest)):
+        matches = list(pattern.finditer(rest))
+        for match in matches:
             found += [Claim(kind, value, match.group(0)) for kind, value in read(match)]
-        rest = pattern.sub(lambda match: " " * len(match.group(0)), rest)
+        if matches:
+            rest = pattern.sub(lambda match: " " * len(match.group(0)), rest)
     found += _worded(text, "status", STATUS_WORDS)
     found += _worded(text, "promise", PROMISES)
     found += _worded(text, "deed", DEEDS)
