@@ -14,13 +14,15 @@ from agent_service.adapters.model_caller import Caller
 from agent_service.conversation.interpretation import Interpretation, Interpreter, Json, Situation
 from agent_service.conversation.model_document import document_in
 from agent_service.conversation.model_reading import checked
-from agent_service.conversation.ports import Explanation, Reading
+from agent_service.conversation.ports import Explanation, Hear, Reading, Wording
+from agent_service.conversation.sentences import Sentences
 from agent_service.conversation.two_readings import certain, together
 from agent_service.prompts import Prompt, prompt
 from brightthread.service.redaction import redact_text
 
 LONGEST_PROMPT = 100_000
 LONGEST_EXPLANATION = 1_000
+_PROMPTS = {"answer": "explain", "denial": "explain_denial", "summary": "summarise"}
 SMALL_CATALOGUE = 20
 """So many products are all shown to the model; of more, those on the orders and those the message may mean."""
 
@@ -122,19 +124,37 @@ def _skus(product: Json) -> list[str]:
 
 
 class BedrockExplainer:
-    """``Explainer``: words a policy answer; the claim check decides whether its words are sent."""
+    """``Explainer``: words answers, denials and summaries, streamed; each whole sentence is heard at once."""
 
     def __init__(self, caller: Caller) -> None:
         self._caller = caller
-        self._prompt: Prompt = prompt("explain", "1")
+        self._prompts = {kind: prompt(name, "1") for kind, name in _PROMPTS.items()}
 
-    async def explain(self, question: str, template: str, passages: Sequence[Json]) -> Explanation:
-        quoted = "\n".join(passage["passage"] for passage in passages)
-        body = (
-            f"<question>{_quoted(redact_text(question))}</question>\n<answer>{_quoted(template)}</answer>\n"
-            f"<passages>{_quoted(quoted)}</passages>"
-        )
-        answer, calls = await self._caller.call([SystemMessage(self._prompt.text), HumanMessage(body)])
-        words = (answer or "").strip()
-        said = words if 0 < len(words) <= LONGEST_EXPLANATION else None
-        return Explanation(said, calls, _named(self._prompt) if calls else ())
+    async def explain(self, wording: Wording, hear: Hear) -> Explanation:
+        used, parts = self._prompts[wording.kind], Sentences()
+
+        async def heard(piece: str) -> bool:
+            for sentence in parts.take(piece):
+                if not await hear(sentence):
+                    return False
+            return parts.length <= LONGEST_EXPLANATION
+
+        said, calls = await self._caller.call([SystemMessage(used.text), HumanMessage(_asked(wording))], heard)
+        words: str | None = (said or "").strip() or None
+        if words is not None:
+            for sentence in parts.rest():
+                words = words if await hear(sentence) else None
+        return Explanation(words, calls, _named(used) if calls else ())
+
+
+def _asked(wording: Wording) -> str:
+    clean = _as_written if wording.kind == "answer" else redact_text  # the others quote customers
+    sources = "\n".join(clean(source) for source in wording.sources)
+    return (
+        f"<question>{_quoted(redact_text(wording.question))}</question>\n"
+        f"<answer>{_quoted(clean(wording.template))}</answer>\n<passages>{_quoted(sources)}</passages>"
+    )
+
+
+def _as_written(text: str) -> str:
+    return text

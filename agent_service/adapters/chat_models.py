@@ -17,8 +17,9 @@ from agent_service.settings import BedrockSettings
 
 LONGEST_ANSWER = 5_000
 MOST_TOKENS = 1_500
-Ask = Callable[[list[BaseMessage], Event], AIMessage | None]
-"""Blocks until the model has answered. Raises what its client raises; None once the event says nobody waits."""
+Ask = Callable[[list[BaseMessage], Event, Callable[[str], None]], AIMessage | None]
+"""Blocks until the model has answered, and hands each piece of its words over as it comes, where they come in pieces.
+Raises what its client raises; None once the event says nobody waits."""
 
 
 def chat_model(provider: str, model_id: str, settings: BedrockSettings) -> BaseChatModel:
@@ -66,13 +67,13 @@ def structured(chat: BaseChatModel, schema: Json) -> Ask:
     if isinstance(chat, ChatBedrockConverse):  # bound without LangChain's parser, which is slow on what is broken
         wanted = {"type": "json_schema", "json_schema": {"name": schema["title"], "schema": schema}}
         bedrock = chat.bind(response_format=wanted)
-        return lambda messages, _: _message(bedrock.invoke(messages))
+        return lambda messages, *_: _message(bedrock.invoke(messages))
     try:
         bound = chat.with_structured_output(schema, method="json_schema", include_raw=True)
     except NotImplementedError:  # a model that knows no schemas: the prompt alone has to do
-        return lambda messages, _: _message(chat.invoke(messages))
+        return lambda messages, *_: _message(chat.invoke(messages))
 
-    def ask(messages: list[BaseMessage], _: Event) -> AIMessage | None:
+    def ask(messages: list[BaseMessage], *_: object) -> AIMessage | None:
         answer = bound.invoke(messages)
         return _message(answer.get("raw") if isinstance(answer, dict) else None)
 
@@ -82,12 +83,14 @@ def structured(chat: BaseChatModel, schema: Json) -> Ask:
 def streamed(chat: BaseChatModel) -> Ask:
     """Asks for words, piece by piece, so that an answer nobody waits for is broken off, and an endless one too."""
 
-    def ask(messages: list[BaseMessage], nobody_waits: Event) -> AIMessage | None:
+    def ask(messages: list[BaseMessage], nobody_waits: Event, hand_over: Callable[[str], None]) -> AIMessage | None:
         whole, length = None, 0
         for piece in chat.stream(messages):
             length += len(piece.text)
             if nobody_waits.is_set() or length > LONGEST_ANSWER:
                 return None
+            if piece.text:
+                hand_over(piece.text)
             whole = piece if whole is None else whole + piece
         return _message(whole)
 

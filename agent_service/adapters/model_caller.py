@@ -3,6 +3,7 @@
 import asyncio
 import json
 import time
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from threading import Event
@@ -11,6 +12,7 @@ from typing import Any
 import structlog
 from botocore.exceptions import ClientError
 from langchain_core.messages import AIMessage, BaseMessage
+from langchain_core.messages.ai import UsageMetadata
 from langsmith import tracing_context
 
 from agent_service.adapters.chat_models import Ask
@@ -22,6 +24,15 @@ _log = structlog.get_logger(__name__)
 FINISHED = frozenset({"end_turn", "stop", "tool_use", "stop_sequence"})
 """Stop reasons of a whole answer; all others (cut off, filtered, refused, malformed) leave none."""
 MOST_TOKENS_COUNTED = 200_000
+BROKEN_OFF = "broken_off"
+"""The stop reason, in the trace, of an answer that was not wanted any more: its tokens are estimated."""
+_LETTERS_A_TOKEN = 4
+Piece = Callable[[str], Awaitable[bool]]
+"""Takes words as they come; False: no more of them are wanted."""
+
+
+async def _any_words(_: str) -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +69,16 @@ class Caller:
     ask: Ask
     timeout_s: float
 
-    async def call(self, messages: list[BaseMessage]) -> tuple[str | None, tuple[Json, ...]]:
+    async def call(self, messages: list[BaseMessage], hear: Piece = _any_words) -> tuple[str | None, tuple[Json, ...]]:
         """The words of a whole answer, None for every fault, and the row of the trace; no row where nothing was asked
-        (the budget is spent, or the model has failed too often just now)."""
+        (the budget is spent, or the model has failed too often just now). ``hear`` gets the words of a streamed answer
+        as they come, and can end it."""
         if self.model.breaker.is_open or not self.model.budget.left():
             return None, ()
         started, answer = time.perf_counter(), None
         try:
             with self.model.breaker.guard(NoAnswer):
-                answer = await self._answer(messages)
+                answer = await self._answer(messages, hear)
         except CircuitOpen:  # somebody else's message is the one that tries
             return None, ()
         except NoAnswer as problem:
@@ -77,21 +89,34 @@ class Caller:
             return None, (row,)
         return _words(answer), (row,)
 
-    async def _answer(self, messages: list[BaseMessage]) -> AIMessage:
+    async def _answer(self, messages: list[BaseMessage], hear: Piece) -> AIMessage:
         # on threads of our own: those of the loop are few, and others need them
-        nobody_waits = Event()
-        work = asyncio.get_running_loop().run_in_executor(self.model.threads, self._asked, messages, nobody_waits)
+        loop, nobody_waits = asyncio.get_running_loop(), Event()
+        pieces: asyncio.Queue[str | None] = asyncio.Queue()
+
+        def hand_over(piece: str) -> None:
+            loop.call_soon_threadsafe(pieces.put_nowait, piece)
+
+        work = loop.run_in_executor(self.model.threads, self._asked, messages, nobody_waits, hand_over)
+        work.add_done_callback(lambda _: pieces.put_nowait(None))
+        said = ""
         try:
-            return await asyncio.wait_for(work, self.timeout_s)
+            async with asyncio.timeout(self.timeout_s):
+                while (piece := await pieces.get()) is not None:
+                    said += piece
+                    if not await hear(piece):
+                        return _broken_off(messages, said)
+                return await work
         except TimeoutError:
             raise NoAnswer("timeout") from None
         finally:
             nobody_waits.set()
+            work.cancel()
 
-    def _asked(self, messages: list[BaseMessage], nobody_waits: Event) -> AIMessage:
+    def _asked(self, messages: list[BaseMessage], nobody_waits: Event, hand_over: Callable[[str], None]) -> AIMessage:
         try:
             with tracing_context(enabled=False):  # what is traced is redacted first: adapters/langsmith.py
-                answer = self.ask(messages, nobody_waits)
+                answer = self.ask(messages, nobody_waits, hand_over)
         except Exception as error:  # whatever a provider's client raises is no error of ours
             raise NoAnswer(_reason(error)) from error
         if answer is None:
@@ -112,6 +137,14 @@ class Caller:
             "duration_ms": round(duration_ms, 1),
             "stop_reason": str(stop)[:40],
         }
+
+
+def _broken_off(messages: list[BaseMessage], said: str) -> AIMessage:
+    """What was said of an answer that nobody wants the rest of; its bill comes after its end, so it is estimated."""
+    tokens_in = sum(len(message.text) for message in messages) // _LETTERS_A_TOKEN
+    tokens_out = 1 + len(said) // _LETTERS_A_TOKEN
+    usage = UsageMetadata(input_tokens=tokens_in, output_tokens=tokens_out, total_tokens=tokens_in + tokens_out)
+    return AIMessage(said, usage_metadata=usage, response_metadata={"stopReason": BROKEN_OFF})
 
 
 def _reason(error: Exception) -> str:

@@ -17,11 +17,19 @@ def grounded(text: str, sources: Iterable[str]) -> bool:
     A refusal, small talk, a document or the answer to another question is not; nor is the report of a deed, whoever
     wrote it into a source: an explanation does nothing.
     """
+    return plain(text) and familiar(text, sources)
+
+
+def plain(text: str) -> bool:
+    """Whether ``text`` is prose without markup, and reports no deed."""
+    return not _MARKUP.search(text) and not any(claim.kind == "deed" for claim in claims(text))
+
+
+def familiar(text: str, sources: Iterable[str]) -> bool:
+    """Whether at least half of the longer words of ``text`` come from the sources."""
     said = [_stem(word) for word in _WORD.findall(text)]
     known = {_stem(word) for source in sources for word in _WORD.findall(source)}
-    if not said or _MARKUP.search(text) or any(claim.kind == "deed" for claim in claims(text)):
-        return False
-    return sum(word in known for word in said) / len(said) >= SHARE
+    return bool(said) and sum(word in known for word in said) / len(said) >= SHARE
 
 
 def _stem(word: str) -> str:

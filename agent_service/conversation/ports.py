@@ -4,10 +4,10 @@ Every call of ``Platform`` may raise ``PlatformRefused`` (a problem answer, 4xx)
 5xx or out of time after the adapter's own retries). Everything else is a bug.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 from agent_service.conversation.interpretation import Interpretation, Json, Situation
 
@@ -84,6 +84,21 @@ class Reader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """What is to be put into words: the ``template`` that is sent otherwise, the ``question`` it answers, and what else
+    may be said (``sources``)."""
+
+    kind: Literal["answer", "denial", "summary"]
+    question: str
+    template: str
+    sources: tuple[str, ...] = ()
+
+
+Hear = Callable[[str], Awaitable[bool]]
+"""Takes a sentence as soon as it is whole; False: nothing of the text may stand, and no more is wanted."""
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """Words for a denial, a policy question or a summary; None means: send the template."""
 
@@ -93,9 +108,9 @@ class Explanation:
 
 
 class Explainer(Protocol):
-    """Words an explanation from facts; the claim check decides whether it is sent."""
+    """Words an explanation from facts; ``hear`` is the claim check, which decides whether it is sent."""
 
-    async def explain(self, question: str, template: str, passages: Sequence[Json]) -> Explanation: ...
+    async def explain(self, wording: Wording, hear: Hear) -> Explanation: ...
 
 
 class PolicyPassages(Protocol):
@@ -128,5 +143,5 @@ class Ids(Protocol):
 class TemplatesOnly:
     """The explainer that leaves all words to the templates (no model, or over budget)."""
 
-    async def explain(self, question: str, template: str, passages: Sequence[Json]) -> Explanation:
+    async def explain(self, wording: Wording, hear: Hear) -> Explanation:
         return Explanation(text=None)

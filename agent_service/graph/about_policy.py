@@ -3,17 +3,15 @@
 from agent_service.conversation import reply
 from agent_service.conversation.catalogue_talk import topic
 from agent_service.conversation.excerpt import excerpt
-from agent_service.conversation.grounding import grounded
 from agent_service.conversation.interpretation import Json
-from agent_service.conversation.model_budget import NO_ANSWER
-from agent_service.conversation.ports import TemplatesOnly
+from agent_service.conversation.ports import Wording
 from agent_service.conversation.turn import Deps, spoken
 from agent_service.graph.about_order import total
+from agent_service.graph.explaining import say_worded
 from agent_service.graph.target import target
 from agent_service.graph.work import Turn
 
 _BY_STATUS = ("CREATED", "APPROVED", "IN_PRODUCTION", "READY_TO_SHIP", "SHIPPED")
-SLOW_MS = 2_000
 RETURNS = "order-changes#delivered-returned-or-cancelled"
 
 
@@ -38,27 +36,9 @@ async def explain(turn: Turn, deps: Deps, found: str, nothing: str) -> None:
     template = turn.texts.say(
         found, title=best["title"], section=best["section"], passage=excerpt(best["passage"], question)
     )
-    explainer = deps.explainer if _model_may_word(turn, deps) else TemplatesOnly()
-    words = await explainer.explain(question, template, passages)
-    turn.model_calls += words.model_calls
-    turn.prompts += words.prompts
-    turn.said.append(_chosen(turn, words.text, template, [question, *(row["passage"] for row in passages)]))
+    sources = tuple(passage["passage"] for passage in passages)
+    await say_worded(turn, deps, Wording("answer", question, template, sources))
     turn.show(reply.citations_part(passages))
-
-
-def _chosen(turn: Turn, words: str | None, template: str, sources: list[str]) -> str:
-    """The model's words where they say what the sources say and claim nothing else, the template otherwise."""
-    if words is not None and not grounded(words, [template, *sources]):
-        turn.replaced += 1
-        return template
-    return turn.checked(words, template)
-
-
-def _model_may_word(turn: Turn, deps: Deps) -> bool:
-    """Within the budget, and not where the model has failed or dawdled this turn: the customer has waited enough."""
-    slow = sum(call["duration_ms"] for call in turn.model_calls) > SLOW_MS
-    let_down = any(call["stop_reason"] == NO_ANSWER for call in turn.model_calls)
-    return not (slow or let_down) and deps.budget.covers(turn.conversation.spent)
 
 
 def _own_status_first(turn: Turn, passages: list[Json], question: str) -> list[Json]:

@@ -22,8 +22,7 @@ async def close(turn: Turn, deps: Deps, in_reply_to: str | None = "") -> TurnRes
         turn.parts = reply.human_first(turn.parts, turn.texts.say("choice.human"))
     text = flowing(turn.said)
     _check(turn, deps, text)
-    for sentence in turn.said:
-        await deps.listener.on_sentence(sentence)
+    await turn.tell(deps.listener)
     conversation.frustrated_before = turn.reading.frustrated
     conversation.spend(turn.model_calls)
     conversation.assistant = text[:2000]

@@ -2,14 +2,18 @@
 
 from agent_service.conversation import reply
 from agent_service.conversation.interpretation import Json
-from agent_service.conversation.ports import PlatformRefused, PlatformUnavailable
+from agent_service.conversation.ports import PlatformRefused, PlatformUnavailable, Wording
 from agent_service.conversation.support_hours import expected_response
 from agent_service.conversation.turn import Deps, spoken
 from agent_service.conversation.wording import moment
+from agent_service.graph.explaining import worded
 from agent_service.graph.offers import release
-from agent_service.graph.summary import summary
+from agent_service.graph.summary import LONGEST, summary
 from agent_service.graph.work import Turn
 from brightthread.contract.instants import render
+
+LATEST = 8
+"""So many messages of the conversation, at its end, a model is shown for the summary."""
 
 
 async def transcript(turn: Turn, deps: Deps) -> list[Json]:
@@ -23,11 +27,13 @@ async def hand_over(turn: Turn, deps: Deps) -> None:
     conversation = turn.conversation
     reason = turn.handoff or "customer_requested"
     order_id = _order_id(turn)
-    text = summary(turn, reason)
-    await release(turn, deps)
     again = conversation.escalation is not None
+    known = summary(turn, reason)
+    await release(turn, deps)
     if conversation.escalation is None:
-        conversation.escalation = await _escalate(turn, deps, reason, order_id, text)
+        said = None if turn.platform_down else await transcript(turn, deps)
+        text = await _in_short(turn, deps, known, said or [])
+        conversation.escalation = await _escalate(turn, deps, reason, order_id, text, said)
     _report(turn, conversation.escalation, again=again)
     await _show_tracking(turn, deps, order_id, reason)
     conversation.forget_request()
@@ -39,12 +45,25 @@ def _order_id(turn: Turn) -> str | None:
     return named if named is not None and turn.order(named) else turn.conversation.order_id
 
 
-async def _escalate(turn: Turn, deps: Deps, reason: str, order_id: str | None, text: str) -> Json:
+async def _in_short(turn: Turn, deps: Deps, known: str, said: list[Json]) -> str:
+    """The summary with a model's one or two sentences above it, where there are some that hold."""
+    if not said:
+        return known
+    sources = tuple(f"{line['role']}: {line['text']}" for line in said[-LATEST:])
+    words = await worded(turn, deps, Wording("summary", spoken(turn.inbound), known, sources))
+    if words is None or words in known:
+        return known
+    return f"{turn.texts.say('summary.short', words=words)}\n{known}"[:LONGEST]
+
+
+async def _escalate(
+    turn: Turn, deps: Deps, reason: str, order_id: str | None, text: str, said: list[Json] | None
+) -> Json:
     body: Json = {"conversation_id": deps.conversation_id, "reason": reason, "summary": text}
     body |= {"order_id": order_id} if order_id else {}
-    if not turn.platform_down:
+    if said is not None:
         try:
-            full = body | {"transcript": await transcript(turn, deps)}
+            full = body | {"transcript": said}
             return await deps.platform.create_escalation(full, key=f"escalation-{turn.inbound.message_id}")
         except (PlatformUnavailable, PlatformRefused):
             turn.platform_down = True

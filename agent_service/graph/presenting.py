@@ -2,12 +2,13 @@
 
 from agent_service.conversation import reply
 from agent_service.conversation.interpretation import Json
+from agent_service.conversation.turn import Deps
 from agent_service.conversation.waiting_offer import offer_buttons, offer_text, waiting_offer
-from agent_service.graph.denial import reasons_words, ways
+from agent_service.graph.denial import say_reasons, ways
 from agent_service.graph.work import Turn
 
 
-def introduce(turn: Turn, quote: Json) -> None:
+async def introduce(turn: Turn, deps: Deps, quote: Json) -> None:
     """Make ``quote`` the waiting offer, with the words for each of its options."""
     order = turn.order(quote["order_id"])
     if order is None:
@@ -15,7 +16,7 @@ def introduce(turn: Turn, quote: Json) -> None:
     turn.conversation.order_id = quote["order_id"]
     turn.conversation.pending = waiting_offer(quote, order, turn.inbound.seq, turn.reply_id, turn.texts)
     if quote["verdict"] == "denied":
-        turn.said.append(reasons_words(quote, turn.texts))
+        await say_reasons(turn, deps, quote)
         if len(quote["options"]) == 1:
             turn.say("offer.instead")
 

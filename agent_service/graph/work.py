@@ -5,13 +5,12 @@ from datetime import datetime
 from typing import TypedDict
 
 from agent_service.conversation import reply
-from agent_service.conversation.claim_check import unsupported
 from agent_service.conversation.facts import Facts
 from agent_service.conversation.interpretation import CustomerData, Intent, Interpretation, Json
 from agent_service.conversation.state import Conversation
 from agent_service.conversation.states import State
 from agent_service.conversation.texts import Texts
-from agent_service.conversation.turn import Inbound
+from agent_service.conversation.turn import Inbound, Listener
 from brightthread.contract.instants import parse
 
 NO_DATA = CustomerData(orders=(), addresses=(), artworks=(), products=())
@@ -22,7 +21,9 @@ class Turn:
     """One message and what became of it so far.
 
     ``said`` are paragraphs, in order; ``handoff`` is the escalation reason once a human is needed; ``differences`` what
-    a fresh quote says against the old one; ``platform_down``: the customer's data could not be had.
+    a fresh quote says against the old one; ``platform_down``: the customer's data could not be had. ``told``: so many
+    of the paragraphs were streamed already; ``withdrawn``: words were streamed that may not stand, so that only the
+    reply counts; ``worded``: a model was asked for words.
     """
 
     inbound: Inbound
@@ -42,6 +43,9 @@ class Turn:
     outcome: Json | None = None
     path: list[Json] = field(default_factory=list)
     replaced: int = 0
+    told: int = 0
+    withdrawn: bool = False
+    worded: bool = False
     facts: Facts = field(default_factory=Facts)
     model_calls: list[Json] = field(default_factory=list)
     prompts: list[Json] = field(default_factory=list)
@@ -69,16 +73,12 @@ class Turn:
             self.facts.learn(part)
             self.parts.append(part)
 
-    def checked(self, text: str | None, template: str) -> str:
-        """``text`` if all it claims is true this turn, else the template."""
-        if text is None:
-            return template
-        facts = Facts(set(self.facts.known), set(self.facts.names))
-        facts.learn_words(template)
-        if unsupported(text, facts):
-            self.replaced += 1
-            return template
-        return text
+    async def tell(self, listener: Listener) -> None:
+        """Stream the paragraphs that were not streamed yet, unless the reply has to take the place of some."""
+        if not self.withdrawn:
+            for paragraph in self.said[self.told :]:
+                await listener.on_sentence(paragraph)
+        self.told = len(self.said)
 
     def end(self, kind: str, **known: str | None) -> None:
         """Set the outcome."""

@@ -1,5 +1,6 @@
 """The running stack with a model that reads: the emulated Bedrock, scripted from outside."""
 
+import json
 import time
 from collections.abc import Callable
 from typing import Any
@@ -49,3 +50,29 @@ def test_a_model_reads_a_change_that_is_confirmed_applied_and_accounted_for(stac
     assert all(call["cost_usd"] > 0 for turn in turns[:2] for call in turn["model_calls"])
     metrics = httpx.get(f"{stack.ready['agent']}/metrics").text
     assert f'model_calls_total{{model="{turns[0]["model_calls"][0]["model"]}"}} {MOST_CALLS}.0' in metrics
+
+
+def test_a_model_s_words_are_streamed_while_it_speaks_and_the_reply_takes_their_place(stack: RunningStack) -> None:
+    true = "Another size or color costs 30 % of the goods that change."
+    lie = "Another size or color costs 10 % of the goods that change."
+    script = httpx.Client(base_url=stack.ready["bedrock"]["url"])
+    ana = stack.conversation("u-ana", "BT-1003")
+    url = f"{stack.ready['base']}/agent/v1/conversations/{ana.conversation_id}/messages"
+    headers = {"Authorization": f"Bearer {stack.token('u-ana')}", "Accept": "text/event-stream"}
+    said = {}
+    for name, words in (("true", f"{true} Changing another size takes 5 more days."), ("false", f"{true} {lie}")):
+        scene = {"match": "You put an answer", "say": words, "pace_s": 0.05, "times": 1}
+        script.post("/_emulator/script", json=scene)
+        body = {"client_message_id": name, "text": "what is your policy on size changes in production?"}
+        with httpx.stream("POST", url, json=body, headers=headers, timeout=30) as answer:
+            said[name] = [
+                (time.monotonic(), json.loads(line[6:])) for line in answer.iter_lines() if line[:5] == "data:"
+            ]
+        again = httpx.post(url, json=body, headers=headers | {"Last-Event-ID": "2"}, timeout=30).text
+        assert [line for line in again.splitlines() if line[:6] == "event:"] == ["event: state", "event: reply"]
+    heard = {name: [(at, data["text"]) for at, data in events if "text" in data] for name, events in said.items()}
+    assert [text for _, text in heard["true"]] == [true, "Changing another size takes 5 more days."]
+    assert heard["true"][1][0] - heard["true"][0][0] > 0.1
+    assert said["true"][-1][1]["reply"]["text"] == f"{true} Changing another size takes 5 more days."
+    assert [text for _, text in heard["false"]] == [true]
+    assert lie not in said["false"][-1][1]["reply"]["text"]

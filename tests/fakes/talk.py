@@ -6,7 +6,17 @@ from datetime import datetime
 from typing import Any
 
 from agent_service.conversation.interpretation import Intent, Interpretation, Situation
-from agent_service.conversation.ports import Explainer, Explanation, PolicyPassages, Reader, Reading, TemplatesOnly
+from agent_service.conversation.ports import (
+    Explainer,
+    Explanation,
+    Hear,
+    PolicyPassages,
+    Reader,
+    Reading,
+    TemplatesOnly,
+    Wording,
+)
+from agent_service.conversation.sentences import sentences
 from agent_service.conversation.turn import Deps, Inbound, Listener, TurnResult
 from agent_service.graph.dialogue import GraphDialogue
 from tests.fakes.platform import FakePlatform
@@ -51,8 +61,13 @@ class Explains:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.asked: list[Wording] = []
 
-    async def explain(self, question: str, template: str, passages: Any) -> Explanation:
+    async def explain(self, wording: Wording, hear: Hear) -> Explanation:
+        self.asked.append(wording)
+        for sentence in sentences(self.text):
+            if not await hear(sentence):
+                return Explanation(None)
         return Explanation(self.text)
 
 
@@ -69,6 +84,7 @@ class Talk:
     turns: list[TurnResult] = field(default_factory=list)
     lines: list[Json] = field(default_factory=list)
     states: list[str] = field(default_factory=list)
+    heard: list[str] = field(default_factory=list)
     seq: int = 0
 
     def __post_init__(self) -> None:
@@ -126,6 +142,9 @@ class Talk:
         async def entered(state: str) -> None:
             self.states.append(state)
 
+        async def heard(sentence: str) -> None:
+            self.heard.append(sentence)
+
         return Deps(
             conversation_id="conv_1",
             user_id=self.user_id,
@@ -136,7 +155,7 @@ class Talk:
             transcript=self,
             clock=self,
             ids=self,
-            listener=Listener(on_state=entered),
+            listener=Listener(entered, heard),
         )
 
     # the small ports of a turn

@@ -8,6 +8,6 @@ from agent_service.graph.work import Step, Turn
 
 async def run(turn: Turn, deps: Deps) -> Step:
     if turn.quote is not None:
-        introduce(turn, turn.quote)
+        await introduce(turn, deps, turn.quote)
     show_offer(turn)
     return Step(State.AWAIT_CONFIRMATION)

@@ -1,6 +1,7 @@
 """What goes over the wire: the body of Converse, the events of ConverseStream, and answers that never end."""
 
 import asyncio
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -32,7 +33,7 @@ def converse_body(prompt: Prompt, behaviour: Behaviour) -> Json:
 def stream_events(prompt: Prompt, behaviour: Behaviour) -> list[bytes]:
     """The messages of ConverseStream; an error of a stream comes after its first words."""
     text = behaviour.text(prompt)
-    pieces = [] if behaviour.how == "no_content" else [text[at : at + CHUNK] for at in range(0, len(text), CHUNK)]
+    pieces = [] if behaviour.how == "no_content" else _pieces(text, behaviour)
     deltas = [event("contentBlockDelta", {"contentBlockIndex": 0, "delta": {"text": piece}}) for piece in pieces]
     opening = [event("messageStart", {"role": "assistant"})]
     if behaviour.how in STREAM_ERRORS:
@@ -47,6 +48,13 @@ def stream_events(prompt: Prompt, behaviour: Behaviour) -> list[bytes]:
     ]
 
 
+def _pieces(text: str, behaviour: Behaviour) -> list[str]:
+    """Word by word where there is a pace, else in large chunks."""
+    if behaviour.pace_s:
+        return re.findall(r"\s*\S+", text)
+    return [text[at : at + CHUNK] for at in range(0, len(text), CHUNK)]
+
+
 def _usage(prompt: Prompt, text: str, behaviour: Behaviour) -> dict[str, Any]:
     if behaviour.how == "odd_usage":
         return {"inputTokens": -5, "outputTokens": 10**12, "totalTokens": 0}
@@ -55,11 +63,11 @@ def _usage(prompt: Prompt, text: str, behaviour: Behaviour) -> dict[str, Any]:
 
 
 class Answer(Response):
-    """Sends its parts one by one; ``how`` "cut" stops half-way, "trickle" hardly goes on."""
+    """Sends its parts one by one, ``pace_s`` apart; ``how`` "cut" stops half-way, "trickle" hardly goes on."""
 
-    def __init__(self, parts: Sequence[bytes], media_type: str, how: str) -> None:
+    def __init__(self, parts: Sequence[bytes], media_type: str, how: str, pace_s: float = 0.0) -> None:
         super().__init__(b"", 200, {"content-type": media_type})
-        self._parts, self._how = parts, how
+        self._parts, self._how, self._pace_s = parts, how, pace_s
         del self.headers["content-length"]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -69,6 +77,8 @@ class Answer(Response):
         parts = self._parts[: len(self._parts) // 2] if self._how == "cut" else self._parts
         for part in parts:
             await send({"type": "http.response.body", "body": part, "more_body": True})
+            if self._pace_s:
+                await asyncio.sleep(self._pace_s)
         if self._how == "cut":
             raise ConnectionDropped
         await send({"type": "http.response.body", "body": b"", "more_body": False})

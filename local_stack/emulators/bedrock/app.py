@@ -1,8 +1,8 @@
 """Bedrock Runtime's Converse and ConverseStream over HTTP, with a model that plays what is scripted.
 
-``POST /_emulator/script {"say"?: text | object, "how"?: one of WAYS, "match"?: regex, "times"?: n, "delay_s"?}`` adds a
-scene: requests whose prompt has ``match`` in it are answered with ``say``, in the way ``how`` names. ``GET`` lists the
-scenes to come and all ways, ``DELETE`` forgets the scenes. Signatures are not checked.
+``POST /_emulator/script {"say"?: text | object, "how"?: one of WAYS, "match"?: regex, "times"?: n, "delay_s"?,
+"pace_s"?}`` adds a scene: requests whose prompt has ``match`` in it are answered with ``say``, in the way ``how``
+names. ``GET`` lists the scenes to come and all ways, ``DELETE`` forgets the scenes. Signatures are not checked.
 """
 
 import asyncio
@@ -96,7 +96,7 @@ def _converse_stream(prompt: Prompt, behaviour: Behaviour) -> Response:
         events[middle] = spoiled(events[middle])
     if behaviour.how == "garbled":
         events[middle] = b"<html>" * 20
-    return Answer(events, CONTENT_TYPE, behaviour.how)
+    return Answer(events, CONTENT_TYPE, behaviour.how, behaviour.pace_s)
 
 
 def _parts(body: bytes) -> list[bytes]:

@@ -103,13 +103,19 @@ WAYS = (*WORDINGS, *STOP_REASONS, *ERRORS, *STREAM_ERRORS, *CONNECTIONS, "no_con
 """Everything ``how`` may be."""
 
 
+PARTS = frozenset({"say", "how", "match", "times", "delay_s", "pace_s"})
+"""What a scene is made of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Behaviour:
-    """``say`` None: a careful answer. ``delay_s`` is waited before anything is sent."""
+    """``say`` None: a careful answer. ``delay_s`` is waited before anything is sent, ``pace_s`` after every word of a
+    stream."""
 
     say: str | None = None
     how: str = "plain"
     delay_s: float = 0.0
+    pace_s: float = 0.0
 
     def text(self, prompt: Prompt) -> str:
         """The words of the answer, as they come out."""
@@ -147,14 +153,16 @@ class Script:
         self.scenes: list[Scene] = []
 
     def add(self, wanted: Any) -> None:
-        """Add a scene ``{"say"?, "how"?, "match"?, "times"?, "delay_s"?}``. Raises ValueError, TypeError, re.error."""
-        if not isinstance(wanted, dict) or (unknown := set(wanted) - {"say", "how", "match", "times", "delay_s"}):
-            raise ValueError(f"a scene has say, how, match, times, delay_s, not {unknown if wanted else wanted}")
+        """Add a scene ``{"say"?, "how"?, "match"?, "times"?, "delay_s"?, "pace_s"?}``.
+
+        Raises ValueError, TypeError, re.error."""
+        if not isinstance(wanted, dict) or (unknown := set(wanted) - PARTS):
+            raise ValueError(f"a scene has {', '.join(sorted(PARTS))}, not {unknown if wanted else wanted}")
         say, how, times = wanted.get("say"), wanted.get("how", "plain"), wanted.get("times")
         if how not in WAYS:
             raise ValueError(f"how is one of {', '.join(WAYS)}")
         said = say if say is None or isinstance(say, str) else json.dumps(say)
-        behaviour = Behaviour(said, how, float(wanted.get("delay_s", 0)))
+        behaviour = Behaviour(said, how, float(wanted.get("delay_s", 0)), float(wanted.get("pace_s", 0)))
         self.scenes.append(Scene(behaviour, re.compile(wanted.get("match", "")), None if times is None else int(times)))
 
     def overview(self) -> Json:

@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 
 from agent_service.adapters.local_policy import LocalPolicyPassages
+from agent_service.adapters.model_caller import BROKEN_OFF
 from agent_service.adapters.rules_reader import RulesReader
+from agent_service.conversation.model_budget import NO_ANSWER
 from agent_service.conversation.ports import TemplatesOnly
 from agent_service.conversation.states import WAITING
 from local_stack.emulators.bedrock import WAYS
@@ -29,6 +31,8 @@ PROMISED_S = 5.0
 PLACES: dict[str, tuple[str | None, list[str]]] = {
     "GREETING": ("BT-1003", [MOVE]),
     "GREETING, a question": ("BT-1003", ["what is your policy on size changes in production?"]),
+    "GREETING, a denial": ("BT-1003", ["4 pieces are enough"]),
+    "GREETING, for a human": ("BT-1005", ["make it 80 pieces"]),
     "IDENTIFY_ORDER": (None, ["I would like to change something", "it's about BT-1003"]),
     "CLARIFY_REQUEST": ("BT-1003", ["make some of them large", "20 of the medium navy tees"]),
     "AWAIT_CONFIRMATION, half a yes": ("BT-1003", [MOVE, "yes, if there is no fee"]),
@@ -97,7 +101,7 @@ def accounted(talk: Talk) -> None:
     assert talk.state["spent_tokens"] >= 0
     for call in turn.trace["model_calls"]:
         assert call["cost_usd"] >= 0
-        assert call["stop_reason"] in (*STOP_REASONS, "error")
+        assert call["stop_reason"] in (*STOP_REASONS, NO_ANSWER, BROKEN_OFF)
 
 
 @pytest.mark.parametrize("how", SILENT)

@@ -71,7 +71,8 @@ async def test_an_instruction_in_a_name_does_not_touch_the_offer(
 
 
 def said_to_model(bedrock: Emulated) -> str:
-    body = bedrock.requests()[-1]["body"]
+    """What it was last given to read."""
+    body = [request["body"] for request in bedrock.requests() if request["path"].endswith("/converse")][-1]
     text: str = body["messages"][-1]["content"][0]["text"]
     return text.replace('\\"', '"')
 
