@@ -87,6 +87,12 @@ def classifier() -> IntentClassifier:
     return IntentClassifier()
 
 
+def words_and_pieces(text: str) -> tuple[list[str], list[str]]:
+    """The words of ``text`` as the classifiers see them, and the pieces of those words."""
+    words = _words(text)
+    return words, list(_pieces(words))
+
+
 def _words(text: str) -> list[str]:
     plain = text[:LONGEST_TEXT].lower().replace("\u2019", "'")
     for pattern, instead in _SAME:

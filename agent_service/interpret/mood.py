@@ -1,4 +1,4 @@
-"""Who speaks, and how: requests for a human, anger, and text that poses as somebody else's."""
+"""Who speaks: requests for a human, and text that poses as somebody else's."""
 
 import re
 
@@ -40,40 +40,6 @@ _NO_HUMAN = re.compile(
     r"|manager|supervisor)|(give|get|have|need|want|order) .*(tees?|hoodies?|caps?|polos?|tanks?"
     r"|jackets?)( \w+)? for (someone|a |the |our )"
 )
-_ANGRY = re.compile(
-    r"\b(unacceptable|ridiculous|useless|worst|terrible|awful|horrible|pathetic|incompetent|stupid|idiot\w*"
-    r"|(is|what) (this )?(is )?a (bad )?joke|scam|rip ?off|wtf|damn\w*|hell\b|crap\w*|bullshit|shit\w*|fuck\w*"
-    r"|ffs|kidding (me|us)?|are you kidding|fed up|sick of|"
-    r"sick and tired|tired of|furious|angry|annoy\w*|outrage\w*|disgust\w*|appalling|disgrace\w*|shame\w*"
-    r"|fantastic quality|disaster|nightmare|seriously|for the (last|third|second|fourth|fifth|\d+\w*) time"
-    r"|third time|second time|fourth time|fifth time|(told|asked|said|emailed|called"
-    r"|written)( \w+){0,3} (twice|\w+ times)|(third|second|fourth) (email|mail|message|call)|sigh"
-    r"|times already|"
-    r"how hard (is|can)|why is this so|just do it|read what|listen to me|i (already )?(said|told you)|told you"
-    r"|as i said|again and again|over and over|still waiting|nobody (is )?(answer\w*|repl\w*|cares?|help\w*"
-    r"|listen\w*)"
-    r"|no ?one (answer\w*|repl\w*|cares?)|waste of|wasting my|what a (joke|mess)|never again|enough is enough|"
-    r"had enough|unbelievable|frustrat\w*|disappointed|waited (long )?enough|you people|you guys are"
-    r"|emailed (twice|three)|called (twice|three)|promised|for god|for heaven|hopeless|clueless"
-    r"|lost my patience|out of patience|good grief|oh come on|do your job|inaceptable|inadmissible"
-    r"|unverschaemt\w*|ridiculo|verguenza|honte|scandaleux|katastrophe|frechheit|"
-    r"out of your minds?|nobody (is )?doing|(wrong \w+|mistake) and i am|stop (charging|asking|sending|telling"
-    r"|wasting|messing|playing)|every little thing|well done (guys|team"
-    r"|folks|everyone)"
-    r"|can not count|how often (do|must|should) i|done explaining|understands english|are you even|even reading"
-    r"|listen to me|(explained|mentioned|repeated|complained)( \w+){0,3} (twice|\w+ times)|forget (the|this) bot"
-    r"|(is|does) any(one|body) even"
-    r"|(zero|no) (answers?|replies|reply|responses?)|top marks|do you (guys |people |lot )?even|can you (not"
-    r"|even) (read|count|listen)|what a (mess|joke|disgrace|farce)"
-    r"|(wrong|late|broken|incorrect) ((\w+ )?)(again|yet again)|yet again|beyond me|getting old|(every )single time|"
-    r"lousy|not good enough|this sucks|sucks|rude|how many times|what is wrong with you|get it right"
-    r"|cannot believe|can not believe|lied|liars?|garbage|trash|so slow|ages|great , just great"
-    r"|thanks for nothing|insane|absurd|shambles|fuming|livid|mad at|pissed)\b"
-)
-_MILD = re.compile(
-    r"\b(damn (good|nice|fast)|seriously (good|great|impressed)|no joke|not a joke|joking|just do it (please"
-    r"|,)|sorry)\b"
-)
 _POSING = re.compile(
     r"^\W*(system|assistant|tool|developer|admin|function|internal|bot|ai|platform|operator)\b\s*(note|message"
     r"|override|prompt|notice|update|instruction|response|result|output|log|call|:|\]|>|event|alert)"
@@ -112,24 +78,6 @@ def wants_human(plain: str) -> bool:
         if not _NO_HUMAN.search(plain[start : match.end() + 12]):
             return True
     return False
-
-
-def frustrated(text: str, plain: str) -> bool:
-    """Anger or reproach in the wording (not a complaint stated as a fact)."""
-    letters = [c for c in text if c.isalpha()]
-    words = [w for w in re.findall(r"[^\W\d_]{2,}", text)]
-    shouting = len(letters) >= 8 and sum(c.isupper() for c in letters) / len(letters) > 0.6
-    shouted = sum(w.isupper() and len(w) >= 4 and not re.fullmatch(r"\d?X+L|BT|POLO|ASAP", w) for w in words) >= 1
-    marks = len(re.findall(r"[!?]", text)) >= 3 or bool(re.search(r"!!|\?\?|\?!|!\?", text))
-    if re.search("[\U0001f620\U0001f621\U0001f92c\U0001f624\U0001f644\U0001f595]", text):
-        return True
-    if _ANGRY.search(plain) and not _MILD.search(plain):
-        return True
-    if shouting and (marks or len(words) >= 5):
-        return True
-    if len(words) >= 2 and shouting and text.rstrip().endswith(("!", ".")):
-        return True
-    return shouted and marks and bool(re.search(r"!!|\?\?|!\?|\?!", text)) and not re.search(r"thank|great", plain)
 
 
 def posing(text: str) -> bool:

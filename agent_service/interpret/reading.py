@@ -7,6 +7,7 @@ from agent_service.interpret import mood, questions, refusal
 from agent_service.interpret.accounting import Account
 from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.message import read
+from agent_service.interpret.mood_classifier import frustrated
 from agent_service.interpret.order_choice import choose
 from agent_service.interpret.outcome import Outcome
 from agent_service.interpret.retraction import taken_back
@@ -28,7 +29,7 @@ class Reading:
         self.overriding = mood.overriding(text)
         self.message = read(_without_overrides(text) if self.overriding else text, situation, catalogue)
         self.choice = choose(self.message, situation, catalogue)
-        self.frustrated = mood.frustrated(text, self.message.plain)
+        self.frustrated = frustrated(text)
 
     @property
     def order_id(self) -> str | None:

@@ -1,7 +1,8 @@
-"""Labelled messages: what the intent classifier is made from."""
+"""Labelled messages: what the classifiers of intent and mood are made from."""
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 HERE = Path(__file__).parent
 CASES = ("own_cases.jsonl", "blind_cases.jsonl")
 UTTERANCES = "utterances.jsonl"
+MOODS = "mood_utterances.jsonl"
+"""Written to tell anger from its look-alikes: nearly half of them are angry."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -21,6 +24,23 @@ class Labelled:
     intent: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Mood:
+    """A text, and whether there is anger or reproach in its wording."""
+
+    text: str
+    frustrated: bool
+
+
+def moods() -> list[Mood]:
+    """All texts whose mood is settled, in a fixed order: an utterance without a label is not angry, one with null is
+    left out."""
+    found = {case["text"]: bool(case["expect"].get("frustrated")) for name in CASES for case in _lines(name)}
+    rows = [row for name in (UTTERANCES, MOODS) for row in _lines(name)]
+    found |= {row["text"]: bool(row.get("frustrated")) for row in rows if row.get("frustrated", False) is not None}
+    return sorted(Mood(text, angry) for text, angry in found.items())
+
+
 def labelled() -> list[Labelled]:
     """All of them, in a fixed order."""
     found = {_of_case(case) for name in CASES for case in _lines(name)}
@@ -28,7 +48,7 @@ def labelled() -> list[Labelled]:
     return sorted(found)
 
 
-def digest(messages: list[Labelled]) -> str:
+def digest(messages: Sequence[Labelled] | Sequence[Mood]) -> str:
     """Names this very collection."""
     return hashlib.sha256(json.dumps([astuple(message) for message in messages]).encode()).hexdigest()
 
