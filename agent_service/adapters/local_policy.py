@@ -7,36 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from agent_service.adapters.policy_words import general, meant, words_of
+
 Json = dict[str, Any]
 
-_WORD = re.compile(r"[^\W_]+")
 _HEADING = re.compile(r"^(#{1,4})\s+(.+?)\s*$", re.MULTILINE)
-_STOP = {
-    *("a", "an", "and", "any", "are", "at", "be", "but", "by", "can", "could", "do", "does", "for", "from", "get"),
-    *("has", "have", "how", "i", "if", "in", "into", "is", "it", "its", "me", "my", "of", "on", "or", "our", "please"),
-    *("should", "so", "that", "the", "their", "them", "there", "they", "this", "to", "us", "was", "we", "what", "when"),
-    *("where", "which", "who", "why", "will", "with", "would", "you", "your"),
-    *("policy", "policies", "rule", "rules", "least", "most", "many", "much", "must", "also", "only"),
-}
-_ALSO = {
-    **dict.fromkeys(("format", "formats", "type", "types", "upload", "resolution", "filetype"), "file files dpi png"),
-    **dict.fromkeys(("logo", "logos", "design", "designs", "picture", "image"), "artwork"),
-    **dict.fromkeys(("minimum", "min", "least", "fewest", "maximum", "max", "most", "limit"), "limits"),
-    **dict.fromkeys(("money", "reimbursement", "paid"), "refund refunds"),
-    **dict.fromkeys(("small", "big", "large", "tight", "loose", "fits"), "fit size"),
-    **dict.fromkeys(("charge", "charges", "price", "fee", "fees", "expensive"), "costs"),
-    **dict.fromkeys(("long", "fast", "quick", "quickly", "soon", "duration"), "days time"),
-    **dict.fromkeys(("broken", "torn", "hole", "holes", "defect", "stain", "stained"), "damaged defect"),
-    **dict.fromkeys(("composition", "made", "cloth"), "fabric material"),
-    **dict.fromkeys(("urgent", "express", "asap"), "rush earlier"),
-    **dict.fromkeys(("return", "returns", "send"), "delivered back"),
-}
-"""What customers say, and what the policies say for it."""
-_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ers", "es", "ed", "er", "s", "e")
+_SLUG = re.compile(r"[^\W_]+")
+_ROW = re.compile(r"^\|.*\|$", re.MULTILINE)
+_NEVER_MORE = 1
+"""A word counts so often at most in a column of a table, which repeats itself."""
 K1, B = 1.4, 0.6
 HEADING_WEIGHT = 3
-PREAMBLE = 0.5
-"""What stands before the first heading speaks of everything a little."""
+PREAMBLE, COLUMN, COLUMN_BESIDE_A_ROW = 0.5, 1.4, 0.5
+"""What stands before the first heading speaks of everything a little; a column of a table speaks of one thing over all
+its rows, and so is not meant where a row is named."""
 LEAST_SHARE = 0.34
 """A passage must hold so much of what the question is about (by rarity of its words), else nothing was found."""
 
@@ -48,7 +32,10 @@ class _Section:
     citation: Json
     words: Counter[str]
     length: int
-    preamble: bool = False
+    weight: float = 1.0
+    overview: bool = False
+    rows: frozenset[frozenset[str]] = frozenset()
+    """Of a column of a table: what its rows are about, in words."""
 
 
 class LocalPolicyPassages:
@@ -59,11 +46,15 @@ class LocalPolicyPassages:
         frequency = Counter(word for section in self._sections for word in section.words)
         count = len(self._sections)
         self._rarity = {word: math.log(1 + (count - n + 0.5) / (n + 0.5)) for word, n in frequency.items()}
+        self._unseen = sorted(self._rarity.values())[count // 2] if self._rarity else 1.0
         self._mean = sum(section.length for section in self._sections) / max(count, 1)
 
     async def search(self, question: str, *, limit: int = 3) -> list[Json]:
         """The best passages, none if nothing fits the question well enough."""
-        asked = _meant(question)
+        if general(question):
+            overviews = [section for section in self._sections if section.overview]
+            return [section.citation for section in sorted(overviews, key=_length, reverse=True)[:1]]
+        asked = meant(question)
         weight = sum(self._worth(words) for words in asked)
         scored = [(self._score(asked, section), section) for section in self._sections]
         fitting = [
@@ -82,8 +73,7 @@ class LocalPolicyPassages:
 
     def _worth(self, words: frozenset[str]) -> float:
         """How much a question's word tells: the rarest of its readings that occurs at all."""
-        unseen = math.log(1 + len(self._sections) + 0.5)
-        return max((self._rarity[word] for word in words if word in self._rarity), default=unseen)
+        return max((self._rarity[word] for word in words if word in self._rarity), default=self._unseen)
 
     def _score(self, asked: list[frozenset[str]], section: _Section) -> float:
         length = K1 * (1 - B + B * section.length / self._mean)
@@ -94,27 +84,8 @@ class LocalPolicyPassages:
                 for word in words & section.words.keys()
             ]
             score += max(found, default=0.0)
-        return score * (PREAMBLE if section.preamble else 1.0)
-
-
-def _meant(question: str) -> list[frozenset[str]]:
-    """Every word of a question with what the policies may call the same."""
-    said = [word for word in _WORD.findall(question.lower()) if word not in _STOP or word in _ALSO]
-    return list({frozenset({_stem(word), *map(_stem, _ALSO.get(word, "").split())}) for word in said})
-
-
-def _words(text: str) -> list[str]:
-    return [_stem(word) for word in _WORD.findall(text.lower()) if word not in _STOP]
-
-
-def _stem(word: str) -> str:
-    if word.isdigit():
-        return word
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            bare = word[: -len(ending)]
-            return bare[:-1] if bare[-1] == bare[-2] and bare[-1] not in "aeiou" else bare
-    return word
+        beside = any(row <= frozenset().union(*asked) for row in section.rows)
+        return score * (COLUMN_BESIDE_A_ROW if beside else section.weight)
 
 
 def _read(path: Path) -> list[_Section]:
@@ -127,7 +98,8 @@ def _read(path: Path) -> list[_Section]:
         end = headings[index + 1].start() if index + 1 < len(headings) else len(body)
         passage = _plain(body[match.end() : end])
         if passage:
-            sections.append(_section(path.stem, title, version, match.group(2), passage))
+            section = _section(path.stem, title, version, match.group(2), passage)
+            sections += [section, *_columns(section)]
     return sections
 
 
@@ -143,9 +115,8 @@ def _version(text: str) -> str:
 
 
 def _section(document: str, title: str, version: str, heading: str, passage: str) -> _Section:
-    slug = "-".join(_WORD.findall(heading.lower()))
-    words = Counter(_words(passage))
-    for word in _words(f"{heading} {title}"):
+    words = Counter(words_of(passage))
+    for word in words_of(f"{heading} {title}"):
         words[word] += HEADING_WEIGHT
     citation = {
         "document": document,
@@ -155,4 +126,48 @@ def _section(document: str, title: str, version: str, heading: str, passage: str
         "url": None,
         "passage": passage,
     }
-    return _Section(document, slug, citation, words, sum(words.values()), heading == title)
+    overview = heading == title
+    weight = PREAMBLE if overview else 1.0
+    return _Section(document, _slug(heading), citation, words, sum(words.values()), weight, overview)
+
+
+def _length(section: _Section) -> int:
+    return section.length
+
+
+def _slug(heading: str) -> str:
+    return "-".join(_SLUG.findall(heading.lower()))
+
+
+def _columns(section: _Section) -> list[_Section]:
+    """The columns of a section's table, each a passage of its own: a question is about one of them."""
+    table = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in _ROW.findall(section.citation["passage"])
+    ]
+    if len(table) < 3:  # a heading, a rule, and something to say
+        return []
+    (_, *names), _, *rows = table
+    about = frozenset(words for row in rows if (words := frozenset(words_of(row[0]))))
+    named = {word for name in names for word in words_of(name)}
+    return [
+        _column(
+            section, name, [(row[0], row[index]) for row in rows], frozenset(row for row in about if not row & named)
+        )
+        for index, name in enumerate(names, 1)
+    ]
+
+
+def _column(section: _Section, name: str, cells: list[tuple[str, str]], rows: frozenset[frozenset[str]]) -> _Section:
+    told = f"{name}: " + "; ".join(f"{row}: {cell}" for row, cell in cells) + "."
+    words = Counter({word: min(count, _NEVER_MORE) for word, count in Counter(words_of(told)).items()})
+    for word in words_of(name):
+        words[word] += HEADING_WEIGHT
+    return _Section(
+        document=section.document,
+        slug=f"{section.slug}-{_slug(name)}",
+        citation={**section.citation, "passage": told},
+        words=words,
+        length=sum(words.values()),
+        weight=COLUMN,
+        rows=rows,
+    )

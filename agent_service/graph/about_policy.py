@@ -26,7 +26,7 @@ async def policy(turn: Turn, deps: Deps) -> None:
 async def explain(turn: Turn, deps: Deps, found: str, nothing: str) -> None:
     """Answer from the passages that fit the question, else with the text ``nothing`` and the way to a human."""
     question = spoken(turn.inbound)
-    passages = _own_status_first(turn, await deps.passages.search(question), question)
+    passages = await _own_status_first(turn, deps, question)
     if not passages:
         turn.say(nothing)
         turn.show(reply.choices_part([reply.act_choice(turn.texts.say("choice.human"), reply.HUMAN)]))
@@ -41,16 +41,21 @@ async def explain(turn: Turn, deps: Deps, found: str, nothing: str) -> None:
     turn.show(reply.citations_part(passages))
 
 
-def _own_status_first(turn: Turn, passages: list[Json], question: str) -> list[Json]:
-    """What holds for an order depends on how far it is: of the rules by status, those of the order at hand come first,
-    unless the question names another status itself."""
-    order = target(turn)
-    names = {status: turn.texts.say(f"status.{status}") for status in _BY_STATUS}
-    best = passages[0]["section"].lower() if passages else ""
-    if order is None or best not in names.values() or best in question.lower():
+async def _own_status_first(turn: Turn, deps: Deps, question: str) -> list[Json]:
+    """What holds for an order depends on how far it is: where rules by status answer (one, or all at once), those of
+    the order at hand come first, unless the question names a status itself."""
+    passages, order = await deps.passages.search(question), target(turn)
+    if not passages or order is None:
         return passages
-    own = names.get(order["status"])
-    return sorted(passages, key=lambda passage: passage["section"].lower() != own)
+    names = {status: turn.texts.say(f"status.{status}") for status in _BY_STATUS}
+    best, asked = passages[0], question.lower()
+    by_status = best["section"].lower() in names.values() or best["section"] == best["title"]
+    if not by_status or any(name in asked for name in names.values()) or order["status"] not in names:
+        return passages
+    name = names[order["status"]]
+    found = next((each for each in passages if each["section"].lower() == name), None)
+    own = found or await deps.passages.by_reference(f"{best['document']}#{name.replace(' ', '-')}")
+    return [own, *(each for each in passages if each != own)] if own is not None else passages
 
 
 async def returns(turn: Turn, deps: Deps) -> None:
