@@ -23,6 +23,7 @@ class Conversation:
     "words": {option_id: texts}, "back": {option_id: changes that would lead back}}``. ``superseded``: the quote the
     next one replaces. ``escalation``: the open one, as the platform gave it. ``reviews``: those that wait for a
     decision. ``changes``: the last ones applied, newest last, each ``{"change_id", "order_id", "kinds", "back"}``.
+    ``human_offered``: the message that asked whether a human is wanted, ``{"seq", "message_id"}``, if it was the last.
     ``spent_…``: what its calls to models have cost.
     """
 
@@ -39,6 +40,7 @@ class Conversation:
     superseded: str | None = None
     frustrated_before: bool = False
     assistant: str | None = None
+    human_offered: Json | None = None
     escalation: Json | None = None
     tickets: dict[str, Json] = field(default_factory=dict)
     owed: list[Json] = field(default_factory=list)

@@ -2,8 +2,10 @@
 
 Nothing a model reads can execute anything. But it could lose what the customer has: a request dropped or a human called
 because a question was misread, or because a note said so. So what ends something counts only where the rules could make
-nothing of the message; no offer is lost on a model's word alone, be it a refusal, a cancellation or half a request, nor
-for a message that the rules know as a question; and agreement is never its to find (``design.md``, Confirm).
+nothing of the message, and a human is called only where the classifier, which sees nothing but the customer's words,
+holds that possible, too: else the customer is asked. No offer is lost on a model's word alone, be it a refusal, a
+cancellation or half a request, nor for a message that the rules know as a question; and agreement is never its to find
+(``design.md``, Confirm).
 """
 
 from dataclasses import replace
@@ -28,6 +30,8 @@ def together(read: Interpretation, ruled: Interpretation, state: str) -> Interpr
     """The model's reading, with what only the rules tell (language, topic of a question); None: the rules' stands."""
     if not _may_stand(read, ruled, state):
         return None
+    if ruled.intent is Intent.UNCLEAR and _calls_human(read) and read.intent not in ruled.details.get("possible", ()):
+        return replace(ruled, details={**ruled.details, "human_meant": True})
     heard_by_rules = ruled.intent not in (Intent.UNCLEAR, Intent.COMPLAINT)
     return replace(
         read,
@@ -74,6 +78,10 @@ def _whole(reading: Interpretation) -> bool:
 
 def _ends(read: Interpretation) -> bool:
     return read.intent in _ENDINGS or (read.intent is Intent.COMPLAINT and read.frustrated)
+
+
+def _calls_human(read: Interpretation) -> bool:
+    return _ends(read) and read.intent is not Intent.DECLINE
 
 
 def _cancels(reading: Interpretation) -> bool:

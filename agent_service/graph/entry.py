@@ -5,7 +5,7 @@ from agent_service.conversation.interpretation import Intent
 from agent_service.conversation.states import State
 from agent_service.conversation.transitions import AT_ONCE
 from agent_service.conversation.turn import Deps
-from agent_service.graph import about_policy, after_change, beside
+from agent_service.graph import about_policy, after_change, beside, offering_human
 from agent_service.graph.work import STAY, Step, Turn
 
 UNDERSTOOD_ALONE = frozenset({Intent.GREETING, Intent.THANKS, Intent.OFF_TOPIC, Intent.DECLINE, Intent.POLICY_QUESTION})
@@ -14,6 +14,8 @@ UNDERSTOOD_ALONE = frozenset({Intent.GREETING, Intent.THANKS, Intent.OFF_TOPIC, 
 
 async def enter(turn: Turn, deps: Deps) -> Step | None:
     """The step that the message asks for in every state alike, None when it is for the state at hand."""
+    if (step := offering_human.answered(turn)) is not None:
+        return step
     wish = _wish_for_human(turn)
     if wish is not None:
         turn.handoff = "needs_review" if wish == "return" else wish

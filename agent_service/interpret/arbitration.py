@@ -62,7 +62,8 @@ def _understood(found: Interpretation, likely: Mapping[Intent, float], top: Inte
         return _as(found, top)
     if top in _ASKS and likely[top] >= CERTAIN:
         return _as(found, Intent.CORRECT if waiting else Intent.CHANGE_ORDER, ("change",))
-    return found
+    possible = sorted(intent.value for intent in likely if likely[intent] >= POSSIBLE)
+    return replace(found, details={**found.details, "possible": possible})
 
 
 def _as(found: Interpretation, intent: Intent, missing: tuple[Missing, ...] = ()) -> Interpretation:

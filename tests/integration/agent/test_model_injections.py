@@ -63,10 +63,9 @@ async def test_an_instruction_in_a_name_does_not_touch_the_offer(
     offer, versions = talk.state["pending"]["quote"], {key: row.version for key, row in talk.world.orders.items()}
     reply = await talk.say(text)
     assert json.dumps(order)[:20] in said_to_model(bedrock)
-    if text.endswith("?") or order["intent"] not in ("talk_to_human", "complaint", "return_request"):
-        assert reply["state"] == "AWAIT_CONFIRMATION"
-        assert reply["quote"] == offer
-    assert "apply" not in talk.platform.named()
+    assert reply["state"] == "AWAIT_CONFIRMATION"
+    assert reply["quote"] == offer
+    assert not {"apply", "create_escalation"} & set(talk.platform.named())
     assert {key: row.version for key, row in talk.world.orders.items()} == versions
 
 

@@ -178,7 +178,8 @@ def test_what_the_rules_saw_is_not_lost(read: Interpretation, ruled: Interpretat
         (of(Intent.CHANGE_ORDER, MOVE, missing=("artwork",)), ASKED),
         (POLICY, UNCLEAR),
         (POLICY, HALF),
-        (of(Intent.TALK_TO_HUMAN), UNCLEAR),
+        (of(Intent.TALK_TO_HUMAN), of(Intent.UNCLEAR, details={"possible": ["complaint", "talk_to_human"]})),
+        (of(Intent.RETURN_REQUEST), of(Intent.UNCLEAR, details={"possible": ["return_request"]})),
         (of(Intent.CHANGE_ORDER, CANCEL), HALF),
         (of(Intent.CHOOSE_OPTION, option=2), UNCLEAR),
         (of(Intent.CHANGE_ORDER, MOVE, order_id="O-2"), of(Intent.UNCLEAR, order_id="O-1")),
@@ -188,6 +189,16 @@ def test_the_model_adds_what_the_rules_could_not_read(read: Interpretation, rule
     found = together(read, ruled, "AWAIT_CONFIRMATION")
     assert found is not None
     assert (found.intent, found.changes, found.details) == (read.intent, read.changes, ruled.details)
+
+
+@pytest.mark.parametrize(
+    "read", [of(Intent.TALK_TO_HUMAN), of(Intent.RETURN_REQUEST), of(Intent.COMPLAINT, frustrated=True)]
+)
+@pytest.mark.parametrize("possible", [[], ["order_status", "policy_question"]])
+def test_a_human_is_not_called_on_a_model_s_word_alone(read: Interpretation, possible: list[str]) -> None:
+    found = together(read, of(Intent.UNCLEAR, details={"possible": possible}), "GREETING")
+    assert found is not None
+    assert (found.intent, found.frustrated, found.details["human_meant"]) == (Intent.UNCLEAR, False, True)
 
 
 @pytest.mark.parametrize("read", [of(Intent.DECLINE), of(Intent.CHANGE_ORDER, CANCEL)])
