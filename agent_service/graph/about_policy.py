@@ -10,6 +10,7 @@ from agent_service.graph.about_order import total
 from agent_service.graph.explaining import say_worded
 from agent_service.graph.target import target
 from agent_service.graph.work import Turn
+from agent_service.interpret.languages import in_english
 
 _BY_STATUS = ("CREATED", "APPROVED", "IN_PRODUCTION", "READY_TO_SHIP", "SHIPPED")
 RETURNS = "order-changes#delivered-returned-or-cancelled"
@@ -17,7 +18,7 @@ RETURNS = "order-changes#delivered-returned-or-cancelled"
 
 async def policy(turn: Turn, deps: Deps) -> None:
     """Quote the passage that fits, and say so when none does; passages explain, they never decide."""
-    question = spoken(turn.inbound)
+    question = in_english(spoken(turn.inbound))
     if topic(question) == "price" and not await deps.passages.search(question, limit=1) and total(turn):
         return
     await explain(turn, deps, "policy.found", "policy.nothing")
@@ -26,7 +27,8 @@ async def policy(turn: Turn, deps: Deps) -> None:
 async def explain(turn: Turn, deps: Deps, found: str, nothing: str) -> None:
     """Answer from the passages that fit the question, else with the text ``nothing`` and the way to a human."""
     question = spoken(turn.inbound)
-    passages = await _own_status_first(turn, deps, question)
+    searched = in_english(question)
+    passages = await _own_status_first(turn, deps, searched)
     if not passages:
         turn.say(nothing)
         turn.show(reply.choices_part([reply.act_choice(turn.texts.say("choice.human"), reply.HUMAN)]))
@@ -34,7 +36,7 @@ async def explain(turn: Turn, deps: Deps, found: str, nothing: str) -> None:
     best = passages[0]
     turn.facts.learn(passages)
     template = turn.texts.say(
-        found, title=best["title"], section=best["section"], passage=excerpt(best["passage"], question)
+        found, title=best["title"], section=best["section"], passage=excerpt(best["passage"], searched)
     )
     sources = tuple(passage["passage"] for passage in passages)
     await say_worded(turn, deps, Wording("answer", question, template, sources))
@@ -70,7 +72,8 @@ async def returns(turn: Turn, deps: Deps) -> None:
 
 async def complaint(turn: Turn, deps: Deps) -> None:
     """A complaint stated calmly: regret, what can be done, and a human one press away."""
-    passages = await deps.passages.search(spoken(turn.inbound), limit=1)
+    question = in_english(spoken(turn.inbound))
+    passages = await deps.passages.search(question, limit=1)
     order = target(turn)
     if order is None:
         turn.say("complaint")
@@ -79,6 +82,6 @@ async def complaint(turn: Turn, deps: Deps) -> None:
     if passages:
         best = passages[0]
         turn.facts.learn(passages)
-        turn.say("complaint.help", section=best["section"], passage=excerpt(best["passage"], spoken(turn.inbound)))
+        turn.say("complaint.help", section=best["section"], passage=excerpt(best["passage"], question))
         turn.show(reply.citations_part(passages))
     turn.show(reply.choices_part([reply.act_choice(turn.texts.say("choice.human"), reply.HUMAN)]))

@@ -9,6 +9,7 @@ from agent_service.conversation.wording import count, money, together
 from agent_service.graph.about_order import total
 from agent_service.graph.about_policy import explain
 from agent_service.graph.work import Turn
+from agent_service.interpret.languages import in_english
 
 SHOWN = 3
 LISTED = 6
@@ -17,7 +18,7 @@ LISTED = 6
 
 async def product(turn: Turn, deps: Deps) -> None:
     """Answer from the catalogue and today's stock; care and fabric from the written answers."""
-    text = spoken(turn.inbound)
+    text = in_english(spoken(turn.inbound))
     asked = topic(text)
     named = products_meant(text, turn.data.products)
     if asked == "price" and not named and total(turn):
@@ -83,7 +84,7 @@ async def _stock(turn: Turn, deps: Deps, item: Json, text: str) -> None:
 
 async def recommend(turn: Turn, deps: Deps) -> None:
     """Up to three products from the catalogue, with the price each starts at."""
-    found = recommended(spoken(turn.inbound), turn.data.products, turn.data.orders)
+    found = recommended(in_english(spoken(turn.inbound)), turn.data.products, turn.data.orders)
     if not found:
         turn.say("recommend.nothing")
         return

@@ -6,7 +6,7 @@ from functools import cache
 from agent_service.interpret import glossary_de, glossary_es, glossary_fr
 from agent_service.interpret.everyday_words import EVERYDAY
 from agent_service.interpret.lexicon import grammar_words
-from agent_service.interpret.tokens import Token
+from agent_service.interpret.tokens import Token, tokenise
 from agent_service.interpret.wordlist import words
 
 _BOOKS = {"es": glossary_es, "fr": glossary_fr, "de": glossary_de}
@@ -114,6 +114,13 @@ def to_english(tokens: list[Token], language: str) -> list[Token]:
             out.append(tokens[at])
         at += length or 1
     return out
+
+
+def in_english(text: str) -> str:
+    """``text`` itself, or, of another language, its words as far as they are known: enough to search by."""
+    tokens = tokenise(text)
+    language = language_of(tokens)
+    return text if language == "en" else " ".join(token.text for token in to_english(tokens, language))
 
 
 def _longest(book: dict[tuple[str, ...], tuple[str, ...]], words: list[str], at: int) -> int:

@@ -1,8 +1,13 @@
 """Questions that change nothing are answered beside the machine, and an offer that waits stays."""
 
+from pathlib import Path
+
 import pytest
 
+from agent_service.adapters.local_policy import LocalPolicyPassages
+from agent_service.adapters.rules_reader import RulesReader
 from agent_service.conversation.interpretation import Intent
+from agent_service.interpret.reader import RuleInterpreter
 from tests.fakes.readings import reader
 from tests.fakes.talk import Explains, Passages, Talk
 from tests.fakes.world import World
@@ -165,3 +170,18 @@ async def test_the_rules_for_the_order_s_own_status_come_first(talk: Talk, quest
     talk.passages = Passages(**{"changes": approved, "approved": approved, "c": SIZES, "?": SIZES})
     await talk.say(question)
     assert talk.part("citations")["items"][0]["section"] == section
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("combien ça coûte d'annuler ?", "Cancel: Created: 100 % refund"),
+        ("¿cuánto cuesta cambiar la dirección?", "Address: Created: free"),
+        ("wie wasche ich die Hoodies?", "Close the zip"),
+    ],
+)
+async def test_a_question_in_another_language_finds_the_policy(question: str, found: str) -> None:
+    policies = LocalPolicyPassages(Path(__file__).parents[3] / "docs" / "policies")
+    talk = Talk(World(), "u-ana", RulesReader(RuleInterpreter()), policies)
+    await talk.open(None)
+    assert found in (await talk.say(question))["text"]
