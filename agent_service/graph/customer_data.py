@@ -20,16 +20,20 @@ _WORD = re.compile(r"(?=[\w-]*\d)[^\W\d][\w-]{3,}")
 async def load(platform: Platform, focus: str | None, text: str) -> CustomerData:
     """Orders (newest in full, the one in focus and those named in ``text`` always), addresses, artworks, products.
 
-    Raises what the platform's port raises, but for an order that is not there.
+    The order in focus is read as it is now, along with the lists; another one may be as it was when its version and
+    status were last seen. Raises what the platform's port raises, but for an order that is not there.
     """
-    listed, addresses, artworks, products = await asyncio.gather(
-        platform.orders(), platform.addresses(), platform.artworks(), platform.products()
+    listed, addresses, artworks, products, in_focus = await asyncio.gather(
+        platform.orders(), platform.addresses(), platform.artworks(), platform.products(), _there(platform, focus)
     )
     wanted = [item for index, item in enumerate(listed) if index < NEWEST or _named(item, focus, text)]
-    orders = await asyncio.gather(*(_order(platform, item, focus) for item in wanted))
-    older = await asyncio.gather(*(_older(platform, order_id) for order_id in unlisted(listed, focus, text)))
+    others = [item for item in wanted if item["order_id"] != focus]
+    orders = await asyncio.gather(*(platform.listed_order(item) for item in others))
+    older = await asyncio.gather(*(_there(platform, order_id) for order_id in unlisted(listed, focus, text)))
+    known = {order["order_id"]: order for order in (*orders, in_focus, *older) if order is not None}
+    newest_first = dict.fromkeys((*(item["order_id"] for item in wanted), *known))
     return CustomerData(
-        orders=(*orders, *(order for order in older if order is not None)),
+        orders=tuple(known[order_id] for order_id in newest_first if order_id in known),
         addresses=tuple(addresses),
         artworks=tuple(artworks),
         products=tuple(products),
@@ -42,28 +46,20 @@ def _named(item: Json, focus: str | None, text: str) -> bool:
 
 
 def unlisted(listed: Iterable[Json], focus: str | None, text: str) -> list[str]:
-    """Order numbers that may exist beyond the list: the one in focus, numbers in ``text`` written like the listed ones
+    """Order numbers in ``text`` that may exist beyond the list, but for the one in focus: written like the listed ones
     (same beginning, as many digits), and, where the list is full, what mixes letters and digits."""
     ids = {item["order_id"] for item in listed}
     shapes = {(match.group(1), len(match.group(2))) for order_id in ids if (match := _SHAPE.fullmatch(order_id))}
     spoken = [f"{start}{n}" for n in _NUMBER.findall(text) for start, digits in shapes if len(n) == digits]
     spoken += [word.upper() for word in _WORD.findall(text) if len(ids) >= LISTED]
-    found = dict.fromkeys(([focus] if focus else []) + spoken[:MOST_NAMED])
-    return [order_id for order_id in found if order_id not in ids]
+    return [order_id for order_id in dict.fromkeys(spoken[:MOST_NAMED]) if order_id not in {*ids, focus}]
 
 
 _SHAPE = re.compile(r"(\D+)(\d+)")
 
 
-async def _older(platform: Platform, order_id: str) -> Json | None:
+async def _there(platform: Platform, order_id: str | None) -> Json | None:
     try:
-        return await platform.order(order_id)
+        return await platform.order(order_id) if order_id is not None else None
     except PlatformRefused:
         return None
-
-
-async def _order(platform: Platform, item: Json, focus: str | None) -> Json:
-    """The order in focus as it is now; another may be as it was when its version and status were last seen."""
-    if item["order_id"] == focus:
-        return await platform.order(item["order_id"])
-    return await platform.listed_order(item)

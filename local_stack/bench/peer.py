@@ -12,7 +12,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +49,7 @@ class PeerSettings:
 
 
 class PlatformByHand:
-    """The platform's answers for a sentence: lists side by side, the rest one after the other."""
+    """The platform's answers for a sentence: what is read side by side, what is written one after the other."""
 
     def __init__(self, settings: PeerSettings) -> None:
         limits = httpx.Limits(max_connections=200, max_keepalive_connections=20)
@@ -60,20 +59,11 @@ class PlatformByHand:
 
     async def read(self, text: str) -> list[Any]:
         """What the calls before the first write say."""
-        return await self._made(text, lambda call: call.method == "GET")
+        return await asyncio.gather(*(self._ask(call) for call in self._plan[text] if call.method == "GET"))
 
     async def write(self, text: str) -> list[Any]:
         """What the writes say."""
-        return await self._made(text, lambda call: call.method != "GET")
-
-    async def _made(self, text: str, wanted: Callable[[Call], bool]) -> list[Any]:
-        answers: list[Any] = []
-        for listing, calls in groupby(filter(wanted, self._plan[text]), lambda call: "?" in call.target):
-            if listing:
-                answers += await asyncio.gather(*(self._ask(call) for call in calls))
-            else:
-                answers += [await self._ask(call) for call in calls]
-        return answers
+        return [await self._ask(call) for call in self._plan[text] if call.method != "GET"]
 
     async def _ask(self, call: Call) -> Any:
         kind = {"Content-Type": "application/json"} if call.body else {}
