@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import boto3
@@ -12,6 +12,7 @@ from botocore.config import Config
 from fastapi import FastAPI
 
 from agent_service.adapters.dynamodb import DynamoConversations, DynamoDbClient, create_table
+from agent_service.adapters.dynamodb_spending import DynamoDayLedger
 from agent_service.adapters.langsmith import LangSmithTraces
 from agent_service.adapters.local_endpoint import await_endpoint
 from agent_service.adapters.local_policy import LocalPolicyPassages
@@ -26,6 +27,7 @@ from agent_service.api.people import People
 from agent_service.api.routes import ROUTERS
 from agent_service.api.running_turns import RunningTurns
 from agent_service.api.services import Services
+from agent_service.api.spending import SharedSpending
 from agent_service.api.sweeper import Sweeper
 from agent_service.conversation.bell import Bell
 from agent_service.conversation.conversations import Caller, Conversations, DepsFor
@@ -81,6 +83,8 @@ class Minds:
     reader: Reader
     explainer: Explainer
     passages: PolicyPassages
+    budget: DayBudget | None = None
+    """Of the day, where there is a model."""
 
 
 def minds(settings: Settings) -> Minds:
@@ -91,11 +95,13 @@ def minds(settings: Settings) -> Minds:
     rules, passages = RuleInterpreter(), LocalPolicyPassages(settings.policies_dir)
     if settings.interpreter == "rules":
         return Minds(GraphDialogue(), RulesReader(rules), TemplatesOnly(), passages)
-    reader, explainer = model_minds(settings, rules)
-    return Minds(GraphDialogue(), reader, explainer, passages)
+    budget = day_budget(settings.bedrock)
+    return Minds(GraphDialogue(), *model_minds(settings, rules, budget), passages, budget)
 
 
-def model_minds(settings: ModelSettings, rules: Interpreter) -> tuple[Reader, Explainer]:
+def model_minds(
+    settings: ModelSettings, rules: Interpreter, budget: DayBudget | None = None
+) -> tuple[Reader, Explainer]:
     """A reader and an explainer over the model of the settings, on one daily budget. Raises ModelNotAvailable."""
     from agent_service.adapters.bedrock import BedrockExplainer, BedrockReader
     from agent_service.adapters.chat_models import chat_model, streamed, structured
@@ -103,13 +109,13 @@ def model_minds(settings: ModelSettings, rules: Interpreter) -> tuple[Reader, Ex
     from agent_service.prompts.interpretation_schema import INTERPRETATION
 
     bedrock = settings.bedrock
-    budget = DayBudget(daily_budget(bedrock), lambda: datetime.now(UTC).date())
+    day = budget or day_budget(bedrock)
     threads = ThreadPoolExecutor(bedrock.threads, thread_name_prefix="model")
     price = Price(bedrock.usd_per_million_input, bedrock.usd_per_million_output)
 
     def model(model_id: str) -> Model:
         name = model_id if settings.interpreter == "bedrock" else settings.interpreter
-        return Model(name, threads, price, budget, Breaker("model", failures=bedrock.failures, rest_s=bedrock.rest_s))
+        return Model(name, threads, price, day, Breaker("model", failures=bedrock.failures, rest_s=bedrock.rest_s))
 
     wording_id = bedrock.explain_model or bedrock.model
     reading, reading_chat = model(bedrock.model), chat_model(settings.interpreter, bedrock.model, bedrock)
@@ -122,10 +128,11 @@ def model_minds(settings: ModelSettings, rules: Interpreter) -> tuple[Reader, Ex
     return reader, BedrockExplainer(Caller(wording, streamed(wording_chat), bedrock.explain_timeout_s))
 
 
-def daily_budget(settings: BedrockSettings) -> ModelBudget:
-    """What a process may spend on models a day."""
+def day_budget(settings: BedrockSettings) -> DayBudget:
+    """What all processes together may spend on models a day, as far as a ledger tells them of each other."""
     micro_usd = round(settings.daily_budget_usd * 1_000_000)
-    return ModelBudget(micro_usd, settings.daily_budget_tokens, settings.daily_budget_calls)
+    limits = ModelBudget(micro_usd, settings.daily_budget_tokens, settings.daily_budget_calls)
+    return DayBudget(limits, lambda: datetime.now(UTC).date())
 
 
 def conversation_budget(settings: BedrockSettings) -> ModelBudget:
@@ -279,4 +286,9 @@ def build(settings: Settings, minds: Minds) -> FastAPI:
         create_table(client, settings.dynamodb.table)
     store = DynamoConversations(client, settings.dynamodb.table, SystemClock(), pool)
     connection = PlatformConnection.to(settings.platform.url)
-    return application(settings, assemble(settings, minds, store, connection), stack)
+    parts = assemble(settings, minds, store, connection)
+    if minds.budget is not None:
+        ledger = DynamoDayLedger(client, settings.dynamodb.table, pool)
+        spending = SharedSpending(minds.budget, ledger, settings.bedrock.share_s)
+        parts = replace(parts, background=(*parts.background, spending))
+    return application(settings, parts, stack)

@@ -66,8 +66,8 @@ class ConversationSettings(BaseModel):
 class BedrockSettings(BaseModel):
     """The language model (Claude on Bedrock, unless `AGENT_INTERPRETER` names another); limits are in seconds, tokens,
     calls and US dollars. ``url`` is set for local endpoints only; ``api_key`` is for other providers. What is over a
-    budget goes to rules and templates; the day's is of each process. A model that failed ``failures`` times in a row
-    is left alone for ``rest_s``."""
+    budget goes to rules and templates; the day's is one of all processes, which tell each other every ``share_s``. A
+    model that failed ``failures`` times in a row is left alone for ``rest_s``."""
 
     url: str | None = None
     api_key: SecretStr | None = None
@@ -81,6 +81,7 @@ class BedrockSettings(BaseModel):
     daily_budget_usd: float = 20.0
     daily_budget_tokens: int = 20_000_000
     daily_budget_calls: int = 10_000
+    share_s: float = Field(default=1.0, gt=0)
     conversation_budget_usd: float = 0.25
     conversation_budget_tokens: int = 250_000
     conversation_budget_calls: int = 60

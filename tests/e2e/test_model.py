@@ -76,3 +76,26 @@ def test_a_model_s_words_are_streamed_while_it_speaks_and_the_reply_takes_their_
     assert said["true"][-1][1]["reply"]["text"] == f"{true} Changing another size takes 5 more days."
     assert [text for _, text in heard["false"]] == [true]
     assert lie not in said["false"][-1][1]["reply"]["text"]
+
+
+def test_the_day_s_budget_outlives_the_process(
+    make_stack: Callable[..., RunningStack], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AGENT_INTERPRETER", "bedrock")
+    monkeypatch.setenv("AGENT_BEDROCK__DAILY_BUDGET_CALLS", "2")
+    stack = make_stack()
+    stack.start()
+    said = "could a score of the medium ones come out one bigger"
+    for calls in (1, 1, 0):
+        assert _calls_for(stack, said) == calls
+    stack.stop()
+    stack.start()
+    assert _calls_for(stack, said) == 0
+
+
+def _calls_for(stack: RunningStack, text: str) -> int:
+    """How often a model is asked for a message in a fresh conversation."""
+    ana = stack.conversation("u-ana", "BT-1003")
+    ana.say(text)
+    trace = stack.get("u-cx-dana", f"/agent/v1/conversations/{ana.conversation_id}/trace")
+    return len(trace["turns"][-1]["model_calls"])

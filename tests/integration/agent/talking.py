@@ -10,7 +10,7 @@ from typing import Any
 from agent_service.adapters.local_policy import LocalPolicyPassages
 from agent_service.adapters.rules_reader import RulesReader
 from agent_service.conversation.conversations import Caller
-from agent_service.conversation.ports import TemplatesOnly
+from agent_service.conversation.ports import Explainer, TemplatesOnly
 from agent_service.conversation.turn import Deps, Listener
 from agent_service.graph.dialogue import GraphDialogue
 from agent_service.interpret.reader import RuleInterpreter
@@ -86,7 +86,13 @@ class Talking:
         return len(self.replica.wire.requests)
 
 
-def talking(world: World, user_id: str, platform: FakePlatform | None = None, **dies: Callable[[int], None]) -> Talking:
+def talking(
+    world: World,
+    user_id: str,
+    platform: FakePlatform | None = None,
+    explainer: Explainer | None = None,
+    **dies: Callable[[int], None],
+) -> Talking:
     """A customer before a replica of their own; ``dies`` as ``World.replica``."""
     platform = platform or FakePlatform(Orders(), user_id)
     world.clock.at = platform.world.now
@@ -97,7 +103,7 @@ def talking(world: World, user_id: str, platform: FakePlatform | None = None, **
             user_id=caller.user_id,
             platform=platform,
             reader=READER,
-            explainer=TemplatesOnly(),
+            explainer=explainer or TemplatesOnly(),
             passages=POLICIES,
             transcript=transcript,
             clock=world.clock,

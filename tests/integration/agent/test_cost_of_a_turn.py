@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.fakes.talk import Explains
 from tests.integration.agent.replicas import World
 from tests.integration.agent.talking import Talking, Weighed, talking
 
@@ -55,6 +56,21 @@ async def test_an_escalation_that_is_owed_makes_no_more(world: World) -> None:
     await talk.say("talk to a person")
     assert talk.requests - before == MOST_REQUESTS
     assert (await talk.replica.talks.head(talk.conversation)).summary.owes
+
+
+@pytest.mark.parametrize("kind", ["shipped", "too many questions", "return", "asked in return"])
+async def test_a_turn_that_a_model_words_makes_no_more(world: World, kind: str) -> None:
+    """What is spent on it is added up beside the turns (``test_day_ledger.py``)."""
+    user, order, lines, state = KINDS[kind]
+    words = Explains("The customer wants to change the order.")
+    talk = talking(world, user, explainer=words)
+    await talk.open(order)
+    for line in lines:
+        before = talk.requests
+        await talk.say(line)
+        assert talk.requests - before <= MOST_REQUESTS
+    assert talk.last["state"] == state
+    assert len(words.asked) == (state == "ESCALATE")
 
 
 async def _turn_costs(talk: Talking, *lines: str) -> tuple[int, int]:
