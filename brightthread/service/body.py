@@ -132,9 +132,11 @@ def _check_fields(form: FormData, fields: frozenset[str]) -> None:
 
 
 def _check_declared_length(request: Request, limit: int) -> None:
+    # The connection stays open: the server throws away what is still coming. Closing on a client that is still
+    # sending resets the connection, and the answer is lost on the way.
     declared = request.headers.get("content-length", "0")
     if not declared.isdecimal() or len(declared) > 15 or int(declared) > limit:
-        raise Problem("body_too_large", headers={"Connection": "close"})
+        raise Problem("body_too_large")
 
 
 def _media_type(request: Request) -> str:
@@ -147,7 +149,7 @@ async def _read(request: Request, limit: int) -> bytes:
     async for chunk in request.stream():
         size += len(chunk)
         if size > limit:
-            raise Problem("body_too_large", headers={"Connection": "close"})
+            raise Problem("body_too_large")
         chunks.append(chunk)
     return b"".join(chunks)
 
@@ -161,7 +163,7 @@ def _limited(receive: Receive, limit: int) -> Receive:
         message = await receive()
         size += len(message.get("body", b""))
         if size > limit:
-            raise Problem("body_too_large", headers={"Connection": "close"})
+            raise Problem("body_too_large")
         return message
 
     return receive_limited

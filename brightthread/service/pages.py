@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import Depends, Query
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
 
 from brightthread.service.problems import invalid
 from brightthread.service.strict_json import MalformedJson, loads
@@ -31,8 +33,15 @@ class PageRequest:
         return None if self.cursor is None else read_cursor(self.cursor, kind, types)
 
 
+def _only_digits(value: object) -> object:
+    if isinstance(value, str) and not (value.isascii() and value.isdecimal()):
+        raise PydanticCustomError("int_parsing", "Input should be a whole number, in digits")
+    return value
+
+
 def _page_request(
-    limit: Annotated[int, Query(ge=1, le=100)] = 20, cursor: Annotated[str | None, Query(max_length=MAX_CURSOR)] = None
+    limit: Annotated[int, Query(ge=1, le=100), BeforeValidator(_only_digits)] = 20,
+    cursor: Annotated[str | None, Query(max_length=MAX_CURSOR)] = None,
 ) -> PageRequest:
     return PageRequest(limit, cursor)
 
