@@ -113,6 +113,7 @@ def _add_artworks(catalogue: Catalogue, artworks: Iterable[Json], labels: frozen
     grammar = grammar_words()
     for artwork in artworks:
         identity, words = artwork["artwork_id"], _art_words(artwork["name"])
+        catalogue.put(" ".join(words), "art_name", identity)
         for start in range(len(words)):
             for end in range(start + 1, len(words) + 1):
                 part = words[start:end]
@@ -132,7 +133,7 @@ def _telling(word: str, words: list[str], grammar: frozenset[str], labels: froze
 
 
 def _add_art_nicknames(catalogue: Catalogue, identity: str, words: list[str]) -> None:
-    if words[0] in _ART_PRIMARY and len(words) > 1:
+    if len(words) > 1 and words[0] in _ART_PRIMARY:
         for nickname in _ART_PRIMARY:
             catalogue.put(" ".join([nickname, *words[1:]]), "art", identity)
     for word in words:

@@ -80,3 +80,57 @@ def test_order_numbers_of_any_shape_are_recognised(text):
 def test_an_unknown_number_of_the_same_shape_is_not_taken_for_another():
     found = hear("AC-50099: 10 more vests")
     assert (found.order_id, found.missing) == (None, ("order",))
+
+
+def artwork(identity: str, name: str) -> Json:
+    return {"artwork_id": identity, "name": name, "active": True}
+
+
+NAMES = (artwork("x1", "Phoenix badge"), artwork("x2", "Logo"), artwork("x3", "Ünï ✓"), artwork("x4", "★"),
+         artwork("x5", "Burgundy"), artwork("x6", "Design"))  # fmt: skip
+
+
+def with_names(text: str, assistant: str | None = None, previous: str | None = None) -> Interpretation:
+    state = "CLARIFY_REQUEST" if assistant else "GREETING"
+    data = CustomerData(orders=(ORDER,), addresses=DATA.addresses, artworks=NAMES, products=DATA.products)
+    situation = Situation("u1", "AC-50012", state, assistant, (), (), data, "2026-11-20")
+    reader = RuleInterpreter()
+    return reader.merge_answer(previous, text, situation) if previous else reader.interpret(text, situation)
+
+
+@pytest.mark.parametrize(
+    ("text", "identity"),
+    [
+        ("change the artwork to Logo", "x2"),
+        ("please change the artwork to “Design”", "x6"),
+        ("put the artwork called logo on everything", "x2"),
+        ("use the logo artwork", "x2"),
+        ("change the artwork to Ünï ✓", "x3"),
+        ("artwork: ünï", "x3"),
+        ("switch the artwork to Burgundy", "x5"),
+        ("change the logo to the phoenix badge", "x1"),
+    ],
+)
+def test_an_artwork_may_be_called_by_any_word(text, identity):
+    assert list(with_names(text).changes) == [{"type": "change_artwork", "line_id": None, "artwork_id": identity}]
+
+
+@pytest.mark.parametrize(("text", "identity"), [("Logo", "x2"), ("Ünï ✓", "x3"), ("the Design, please", "x6")])
+def test_a_choice_that_was_offered_is_understood(text, identity):
+    found = with_names(text, assistant="Which artwork?", previous="change the artwork")
+    assert list(found.changes) == [{"type": "change_artwork", "line_id": None, "artwork_id": identity}]
+
+
+@pytest.mark.parametrize("text", ["change the logo", "the logo needs to change", "we have a new design"])
+def test_the_word_alone_does_not_say_which_artwork(text):
+    found = with_names(text)
+    assert not found.changes
+    assert list(found.missing) == ["artwork"]
+
+
+def test_a_color_stays_a_color_where_no_artwork_is_named():
+    change = {"type": "change_color", "line_id": "l1", "quantity": 40, "new_color": "Burgundy"}
+    grey = {**ORDER, "lines": [line("l1", VEST, "Slate Grey", "M", 40)]}
+    data = CustomerData(orders=(grey,), addresses=DATA.addresses, artworks=NAMES, products=DATA.products)
+    situation = Situation("u1", "AC-50012", "GREETING", None, (), (), data, "2026-11-20")
+    assert list(RuleInterpreter().interpret("make the vests burgundy", situation).changes) == [change]
