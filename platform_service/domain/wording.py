@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from platform_service.domain.changes import (
@@ -25,17 +26,34 @@ ONE_SIZE = "ONE"
 
 
 def summary(order: Order, changes: Sequence[Change], surroundings: Surroundings) -> str:
-    """What ``changes`` do to ``order``, in one line for people: ``20 × Heavy Cotton Tee, Navy: M → L; …``."""
+    """What ``changes`` do to ``order``, in one line for people: ``20 × Heavy Cotton Tee, Navy: M → L; …``.
+
+    Each part speaks of the line as the parts before it left it, as it is replayed.
+    """
     lines = {line.line_id: line for line in order.lines}
     sentences = []
     left = list(changes)
     while left:
         change = left.pop(0)
         garment = _new_garment(change, left[0], lines) if left else None
-        if garment:
-            left.pop(0)
         sentences.append(garment or _sentence(change, lines, surroundings))
+        _move_on(lines, change, left.pop(0) if garment else None)
     return "; ".join(sentences)
+
+
+def _move_on(lines: dict[str, Line], change: Change, garment: Change | None = None) -> None:
+    """The line as ``change`` (with ``garment``: of the same pieces) leaves it; pieces that leave it are another's."""
+    if isinstance(change, ChangeQuantity):
+        lines[change.line_id] = replace(lines[change.line_id], quantity=change.new_quantity)
+    elif isinstance(change, (ChangeSize, ChangeColor)):
+        line = lines[change.line_id]
+        if change.quantity not in (None, line.quantity):
+            lines[change.line_id] = replace(line, quantity=line.quantity - (change.quantity or 0))
+            return
+        for part in (change, garment):
+            line = replace(line, size=part.new_size) if isinstance(part, ChangeSize) else line
+            line = replace(line, color=part.new_color) if isinstance(part, ChangeColor) else line
+        lines[change.line_id] = line
 
 
 def _new_garment(change: Change, following: Change, lines: dict[str, Line]) -> str | None:

@@ -14,7 +14,17 @@ from brightthread.contract.changes import CHANGE
 from brightthread.contract.orders import OrderView
 from brightthread.contract.quotes import QuoteView
 from platform_service.domain.change_documents import change_from_json, change_to_json, changes_from_json
-from platform_service.domain.changes import AddLine, CancelOrder, Change, ChangeAddress, ChangeArtwork, ChangeSize
+from platform_service.domain.changes import (
+    AddLine,
+    CancelOrder,
+    Change,
+    ChangeAddress,
+    ChangeArtwork,
+    ChangeColor,
+    ChangeQuantity,
+    ChangeSize,
+    RemoveLine,
+)
 from platform_service.domain.differences import differences
 from platform_service.domain.documents import QuoteIdentity, order_to_json, quote_digest, quote_to_json
 from platform_service.domain.effects import amount_owed, stamped, stock_moves
@@ -154,3 +164,23 @@ def test_summaries_are_short_and_for_people() -> None:
     assert summary(an_order, changes, around()) == (
         "Artwork “Primary logo” on Tee, Navy, M; Add 12 × Tee, Red, S; Ship to 5 New Road, Salem; Cancel the order"
     )
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ((ChangeQuantity(L1, 60), ChangeSize(L1, "L")), "Tee, Navy, M: 80 → 60 pieces; 60 × Tee, Navy: M → L"),
+        ((ChangeSize(L1, "L"), ChangeQuantity(L1, 60)), "80 × Tee, Navy: M → L; Tee, Navy, L: 80 → 60 pieces"),
+        ((ChangeSize(L1, "L", 20), ChangeColor(L1, "Red")), "20 × Tee, Navy: M → L; 60 × Tee, M: Navy → Red"),
+        ((ChangeSize(L1, "L"), ChangeColor(L1, "Red", 20)), "80 × Tee, Navy: M → L; 20 × Tee, L: Navy → Red"),
+        ((ChangeSize(L1, "L", 20), ChangeColor(L1, "Red", 20), ChangeQuantity(L1, 50)),
+         "20 × Tee: Navy, M → Red, L; Tee, Navy, M: 60 → 50 pieces"),
+        ((ChangeSize(L1, "L"), ChangeColor(L1, "Red"), ChangeQuantity(L1, 50)),
+         "80 × Tee: Navy, M → Red, L; Tee, Red, L: 80 → 50 pieces"),
+        ((ChangeSize(L1, "L", 80), RemoveLine(L1)), "80 × Tee, Navy: M → L; Remove 80 × Tee, Navy, L"),
+    ],
+)  # fmt: skip
+def test_each_part_of_a_summary_speaks_of_the_line_as_the_parts_before_left_it(
+    changes: tuple[Change, ...], words: str
+) -> None:
+    assert summary(order(Status.CREATED, line(1)), changes, around()) == words
