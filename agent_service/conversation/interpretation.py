@@ -95,5 +95,6 @@ class Interpreter(Protocol):
     def interpret(self, text: str, situation: Situation) -> Interpretation: ...
 
     def merge_answer(self, previous_text: str, answer: str, situation: Situation) -> Interpretation:
-        """As ``interpret``, where ``answer`` completes the unfinished request in ``previous_text``."""
+        """As ``interpret``, where ``answer`` completes the unfinished request in ``previous_text``: all that was
+        said of it so far, one message a line."""
         ...

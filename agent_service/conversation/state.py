@@ -11,6 +11,7 @@ from agent_service.conversation.states import WAITING, State
 VERSION = 1
 KEPT = 20
 KEPT_CHANGES = 5
+LONGEST_SAID = 1000
 """So many tickets, reviews and changes are remembered: the state must not grow with the conversation."""
 
 
@@ -19,7 +20,8 @@ class Conversation:
     """The working copy of the stored state; ``dump`` and ``load`` are its only way to and from JSON.
 
     ``request``: the changes asked for so far, in the reader's shape. ``unclear``: the texts of the messages in a row
-    that led to a question. ``pending``: the offer that waits, ``{"quote": raw JSON, "option_id", "seq", "message_id",
+    that led to a question. ``thread``: the texts that the request at hand was understood from so far, while it is asked
+    about. ``pending``: the offer that waits, ``{"quote": raw JSON, "option_id", "seq", "message_id",
     "words": {option_id: texts}, "back": {option_id: changes that would lead back}}``. ``superseded``: the quote the
     next one replaces. ``escalation``: the open one, as the platform gave it. ``reviews``: those that wait for a
     decision. ``changes``: the last ones applied, newest last, each ``{"change_id", "order_id", "kinds", "back"}``.
@@ -35,6 +37,7 @@ class Conversation:
     request: list[Json] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     unclear: list[str] = field(default_factory=list)
+    thread: list[str] = field(default_factory=list)
     not_found: bool = False
     pending: Json | None = None
     superseded: str | None = None
@@ -86,7 +89,11 @@ class Conversation:
 
     def forget_request(self) -> None:
         """A request has ended (or a new one begins): nothing of it is carried over."""
-        self.request, self.missing, self.unclear, self.not_found = [], [], [], False
+        self.request, self.missing, self.unclear, self.thread, self.not_found = [], [], [], [], False
+
+    def follow(self, text: str) -> None:
+        """Keep a text that the request at hand was understood from."""
+        self.thread = [*self.thread, " ".join(text.split())[:LONGEST_SAID]][-KEPT:]
 
 
 def load(stored: Json) -> Conversation:

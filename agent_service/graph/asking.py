@@ -1,5 +1,7 @@
 """Asking back: one question with choices, counted, and the way out when the customer drops the request."""
 
+from dataclasses import replace
+
 from agent_service.conversation import reply
 from agent_service.conversation.interpretation import Intent, Json
 from agent_service.conversation.questions import question, with_human
@@ -24,19 +26,27 @@ def count_unclear(turn: Turn) -> None:
     narrowed the request, is not held against the customer."""
     conversation, reading = turn.conversation, turn.reading
     understood = reading.intent is not Intent.UNCLEAR
-    narrowed = understood and bool(conversation.missing) and set(reading.missing) < set(conversation.missing)
+    open_before, open_now = set(conversation.missing), set(reading.missing)
+    grown = open_now == open_before and len(str(reading.changes)) > len(str(tuple(conversation.request)))
+    narrowed = understood and bool(open_before) and (open_now < open_before or grown)
     pressed = turn.inbound.action is not None
     if not pressed and (not narrowed or not conversation.unclear):
         conversation.unclear.append(spoken(turn.inbound))
-    conversation.missing = list(reading.missing)
-    conversation.request = list(reading.changes)
+    if understood:
+        if not pressed:
+            conversation.follow(spoken(turn.inbound))
+        conversation.missing = list(reading.missing)
+        conversation.request = list(reading.changes)
     conversation.not_found = mentioned(turn) is not None
 
 
 def ask(turn: Turn, order: Json | None) -> None:
     """Ask for what is missing, with the answers there are as buttons."""
     count_unclear(turn)
-    sentence, choices = question(turn.reading, order, turn.data, turn.texts, mentioned(turn))
+    reading = turn.reading
+    if reading.intent is Intent.UNCLEAR and not reading.missing:
+        reading = replace(reading, missing=tuple(turn.conversation.missing))  # type: ignore[arg-type]
+    sentence, choices = question(reading, order, turn.data, turn.texts, mentioned(turn))
     if turn.reading.intent is Intent.UNCLEAR:
         turn.say(_NOT_UNDERSTOOD[min(len(turn.conversation.unclear), MOST_QUESTIONS) - 1])
     turn.facts.allow("id", mentioned(turn) or "")

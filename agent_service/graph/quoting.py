@@ -13,7 +13,7 @@ from agent_service.graph.work import Turn
 def say_waiting_review(turn: Turn) -> None:
     """The request is understood; if the order has one under review already, that is said first."""
     conversation = turn.conversation
-    conversation.unclear, conversation.missing = [], []
+    conversation.unclear, conversation.missing, conversation.thread = [], [], []
     if any(review["order_id"] == conversation.order_id for review in conversation.reviews):
         turn.say("review.waits", order=conversation.order_id)
 

@@ -47,22 +47,27 @@ async def _load(turn: Turn, deps: Deps) -> None:
 
 async def _read_again(turn: Turn, deps: Deps, order_id: str) -> None:
     """An order was chosen: what was asked before is read once more, by rules (a button costs no call to a model)."""
-    asked = turn.conversation.unclear
+    asked = turn.conversation.thread
     if turn.conversation.order_id is None:
         turn.reading = Interpretation(Intent.CHANGE_ORDER, missing=("order",), details={"mentioned_order": order_id})
     elif asked:
-        turn.reading = (await _read(turn, deps, asked[0], rules_only=True)).interpretation
+        turn.reading = (await _read_thread(turn, deps, asked)).interpretation
     else:
         turn.reading = Interpretation(Intent.CHANGE_ORDER, order_id=order_id, missing=("change",))
 
 
-async def _read(turn: Turn, deps: Deps, text: str, *, rules_only: bool = False) -> Reading:
-    asked = turn.conversation.unclear if turn.conversation.state == State.CLARIFY_REQUEST else []
-    previous = ". ".join(asked) if asked and not rules_only else None
-    frugal = rules_only or not deps.budget.covers(turn.conversation.spent)
+async def _read_thread(turn: Turn, deps: Deps, said: list[str]) -> Reading:
+    """The last of what was said, as the answer to what was said before it."""
+    previous = "\n".join(said[:-1]) or None
+    return await deps.reader.read(said[-1], _situation(turn, deps, ()), previous=previous, rules_only=True)
+
+
+async def _read(turn: Turn, deps: Deps, text: str) -> Reading:
+    asked = turn.conversation.thread if turn.conversation.state == State.CLARIFY_REQUEST else []
+    frugal = not deps.budget.covers(turn.conversation.spent)
     situation = _situation(turn, deps, _waiting(turn.conversation.pending))
     crash_point("turn.before_read")
-    reading = await deps.reader.read(text, situation, previous=previous, rules_only=frugal)
+    reading = await deps.reader.read(text, situation, previous="\n".join(asked) or None, rules_only=frugal)
     crash_point("turn.after_read")
     return reading
 

@@ -120,6 +120,8 @@ class Account:
         self._named |= {change.get("address_id"), change.get("artwork_id")}
         street = re.match(r"\d+", str((change.get("address") or {}).get("street", "")))
         self._numbers |= {int(street.group())} if street else set()
+        postal = re.match(r"\d+", str((change.get("address") or {}).get("postal_code", "")))
+        self._numbers |= {int(postal.group())} if postal else set()
         self._numbers |= {change[key] for key in ("new_quantity", "quantity") if key in change}
         self._sizes.add(change.get("new_size"))
         if change.get("new_color"):

@@ -7,13 +7,15 @@ from typing import Literal
 from agent_service.conversation.interpretation import Intent, Interpretation, Json, Situation
 from agent_service.conversation.questions import offered_orders
 from agent_service.interpret import refusal
-from agent_service.interpret.clarifying import Answer, pending
+from agent_service.interpret.address_answers import take_part
+from agent_service.interpret.clarifying import Answer
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.message import read
 from agent_service.interpret.order_choice import Choice, choose
 from agent_service.interpret.outcome import Outcome
 from agent_service.interpret.reading import Reading
 from agent_service.interpret.requests import deeds, resolve
+from agent_service.interpret.thread import Thread, about, beside_the_answer, replaces, thread, wished
 
 
 def answer_to_question(reading: Reading) -> Interpretation | None:
@@ -27,15 +29,29 @@ def answer_to_question(reading: Reading) -> Interpretation | None:
         return Interpretation(Intent.DECLINE)
     if reading.question() is not None and not own:
         return reading.question()
-    previous = reading.previous or reading.situation.assistant or ""
+    texts = [text for text in (reading.previous or reading.situation.assistant or "").split("\n") if text.strip()]
     if reading.choice.unknown:
         return reading.request(Intent.CHANGE_ORDER, _whichever(reading.situation))
-    frames = pending(previous, reading.situation, reading.catalogue)
-    order = reading.choice.order or _named_before(reading, previous)
+    order = reading.choice.order or _named_before(reading, ". ".join(texts))
+    said = thread(texts if reading.previous else [" ".join(texts)], reading.situation, order, reading.catalogue)
     if order is None:
-        return _order_asked(reading, frames)
+        return _order_asked(reading, said.frames)
     reading.choice = Choice(order=order)
-    return _completed(reading, order, frames)
+    return _beginning(reading, order, said) or _completed(reading, order, said.frames)
+
+
+def _beginning(reading: Reading, order: Json, said: Thread) -> Interpretation | None:
+    """ "the size", where nothing yet was asked to happen: what is to be changed, of the goods named before."""
+    asked = reading.previous is not None or re.search(r"\bwhat\b.*\bchange\b", reading.situation.assistant or "")
+    if not asked or (said.frames and not replaces(said.frames, reading.message)):
+        return None
+    own = wished(reading.message, reading.text, reading.situation, reading.catalogue)
+    frames = [about(frame, said.goods) for frame in own]
+    if not frames or (frames == deeds(reading.message.frames) and not said.frames):
+        return None
+    outcome = Outcome([dict(change) for change in reading.situation.request])
+    outcome.merge(resolve(frames, order, reading.catalogue))
+    return reading.request(Intent.CHANGE_ORDER, outcome)
 
 
 def _named_before(reading: Reading, previous: str) -> Json | None:
@@ -67,7 +83,9 @@ def _order_asked(reading: Reading, frames: list[Frame]) -> Interpretation | None
 
 def _completed(reading: Reading, order: Json, frames: list[Frame]) -> Interpretation | None:
     outcome = Outcome([dict(change) for change in reading.situation.request])
-    beside = _beside(deeds(reading.message.frames), order, reading) if frames else []
+    if _told_in_part(reading, frames, outcome):
+        return reading.request(Intent.CHANGE_ORDER, outcome)
+    beside = beside_the_answer(reading.message.frames, frames, order, reading.catalogue) if frames else []
     reading.message.frames = [frame for frame in reading.message.frames if frame not in beside]
     if any(frame.act == "quantity" for frame in frames):
         reading.message.frames = [_shared(frame) for frame in reading.message.frames]
@@ -76,12 +94,21 @@ def _completed(reading: Reading, order: Json, frames: list[Frame]) -> Interpreta
         return understood or None
     if beside:
         outcome.merge(resolve(beside, order, reading.catalogue))
-    _join_addresses(outcome)
+    _let_the_later_count(outcome, reading.situation.request)
     if not outcome.changes and not outcome.missing:
         if reading.situation.order_id is not None:
             return None
         outcome.ask("change")
     return reading.request(Intent.CHANGE_ORDER, outcome)
+
+
+def _told_in_part(reading: Reading, frames: list[Frame], outcome: Outcome) -> bool:
+    """Whether an address was asked for, and the answer is a part of one; ``outcome`` then holds it."""
+    begun = any(c["type"] == "change_address" and "address" in c for c in outcome.changes)
+    asked = begun or [frame.act for frame in frames] == ["address"]
+    known = [str(address["city"]) for address in reading.situation.data.addresses]
+    named = any(frame.address_ids for frame in reading.message.frames)
+    return asked and not named and take_part(reading.message, outcome, known)
 
 
 def _shared(frame: Frame) -> Frame:
@@ -99,6 +126,8 @@ def _merged(
     fresh = resolve(own, order, reading.catalogue) if own else Outcome()
     speaks = _speaks(reading)
     if fresh.changes and not fresh.missing and (filled.missing or not frames):
+        if _say_anew(fresh, reading.situation.request):
+            outcome.ask(*filled.missing)
         outcome.merge(fresh)
     elif frames and speaks and (filled.changes or filled.missing):
         outcome.merge(filled)
@@ -112,29 +141,30 @@ def _merged(
     return None
 
 
+_ONE_OF_A_KIND = frozenset({"change_quantity", "change_address", "change_delivery_date", "remove_line"})
+
+
+def _place(change: Json) -> tuple[str, object]:
+    kind = "change_quantity" if change["type"] == "remove_line" else change["type"]
+    return (str(kind), change.get("line_id"))
+
+
+def _say_anew(fresh: Outcome, before: tuple[Json, ...]) -> bool:
+    """Whether all that is asked now was asked before with another value: "sorry, caps to 80"."""
+    return {_place(change) for change in fresh.changes} <= {_place(change) for change in before}
+
+
+def _let_the_later_count(outcome: Outcome, before: tuple[Json, ...]) -> None:
+    """Of two that cannot both be, the one said now counts, and not the one of the request so far."""
+    new = {_place(c) for c in outcome.changes if c["type"] in _ONE_OF_A_KIND and c not in before}
+    outcome.changes = [change for change in outcome.changes if change not in before or _place(change) not in new]
+
+
 def _speaks(reading: Reading) -> bool:
     """Whether the message says anything an answer is made of."""
     message = reading.message
     dated = any(item.kind in ("date", "span") for item in message.items)
     return bool(message.frames) or dated or bool(message.mentions.ids) or refusal.agrees_somehow(message.plain)
-
-
-def _beside(own: list[Frame], order: Json, reading: Reading) -> list[Frame]:
-    """ "thirty, and btw make the caps 40": whole requests beside the answer."""
-    later = [f for f in own if f is not reading.message.frames[0] and f.verb in ("set", "add", "change", "remove")]
-    found = [f for f in later if any(ref.describes for ref in f.refs)]
-    complete = [f for f in found if not resolve([f], order, reading.catalogue).missing]
-    return complete if len(own) > len(complete) else []
-
-
-def _join_addresses(outcome: Outcome) -> None:
-    """A street said before and the city and zip said now are one address."""
-    written = [c for c in outcome.changes if c["type"] == "change_address" and "address" in c]
-    if len(written) == 2 and "street" in written[0]["address"] and "street" not in written[1]["address"]:
-        written[0]["address"] = {**written[0]["address"], **written[1]["address"]}
-        outcome.changes.remove(written[1])
-        if "postal_code" in written[0]["address"] and "address" in outcome.missing:
-            outcome.missing.remove("address")
 
 
 def _names_the_order(reading: Reading) -> bool:

@@ -32,6 +32,7 @@ _WHICH_LINE = re.compile(
     r"\bwhich (?!size|colou?r|artwork|order|address|date|delivery|day|option|design|logo)\w+\b"
     r"(?! (quantity|size|colou?r|count|number))"
 )
+_WHICH_VALUE = re.compile(r"\b(which|what) (size|colou?r)\b")
 _WHICH_REMOVED = re.compile(r"\bwhich (?!order).*\b(remove|drop|delete|take off|cancel)\b", re.IGNORECASE)
 
 
@@ -136,24 +137,51 @@ class Answer:
 
     def __init__(self, message: Message, order: Json, catalogue: Catalogue, assistant: str) -> None:
         self._message = message
+        self._said = list(message.frames)
         self._resolver = Resolver(order, catalogue)
         self._assistant = assistant.lower()
 
     def complete(self, frames: list[Frame]) -> Outcome:
         """The pending frames with what the answer adds, resolved."""
         outcome = Outcome()
-        if _WHICH_LINE.search(self._assistant) and not any(f.refs or f.each for f in self._message.frames):
-            outcome.ask("line")
-            return outcome
-        for frame in frames:
-            frame = self._worn(self._dated(self._described(frame)))
-            frame = self._denied(frame)
-            open_before = self._resolver.resolve(frame)
-            shares = (self._shared_out(frame) or self._in_order(frame, open_before)) if open_before.missing else []
-            filled = self._fill(frame, open_before) if open_before.missing else frame
-            for part in shares or [filled]:
-                outcome.merge(self._resolver.resolve(part))
-        return outcome
+        for part in self.filled(frames):
+            outcome.merge(self._resolver.resolve(part))
+        unanswered = _WHICH_LINE.search(self._assistant) and not any(f.refs or f.each for f in self._message.frames)
+        return Outcome(missing=["line"]) if unanswered and "line" not in outcome.missing else outcome
+
+    def filled(self, frames: list[Frame]) -> list[Frame]:
+        """The pending frames with what the answer adds, still to be resolved."""
+        return [part for frame in frames for part in self._parts(frame)]
+
+    def _parts(self, frame: Frame) -> list[Frame]:
+        frame = self._denied(self._worn(self._dated(self._described(frame))))
+        frame = self._amended(frame)
+        open_before = self._resolver.resolve(frame)
+        if not open_before.missing:
+            return [frame]
+        shares = self._shared_out(frame) or self._in_order(frame, open_before)
+        return shares or [self._fill(frame, open_before)]
+
+    def _amended(self, frame: Frame) -> Frame:
+        """ "sorry, the larges", "no, 50": what was settled before is said anew."""
+        corrects = corrects_something(self._message)
+        for said in list(self._said):
+            goods = [ref for ref in said.refs if ref.describes]
+            restates = said.act == "move" and said.has_target and not said.turns
+            if goods and (corrects or restates) and self._settled_otherwise(frame, goods):
+                frame = replace(frame, refs=[_anew(old, new) for old in frame.refs for new in goods])
+                self._said = [each for each in self._said if each is not said or restates]
+            if corrects and said.amount is not None and frame.amount is not None and not frame.amount.vague:
+                frame = replace(frame, amount=said.amount)
+        return frame
+
+    def _settled_otherwise(self, frame: Frame, goods: list[Ref]) -> bool:
+        """Whether the frame speaks of other goods than these, which are on the order too."""
+        now = self._resolver.lines.fitting_any([ref for ref in frame.refs if ref.describes])
+        anew = self._resolver.lines.fitting_any([_anew(old, new) for old in frame.refs for new in goods])
+        if not now or not anew or {line["line_id"] for line in anew} == {line["line_id"] for line in now}:
+            return False
+        return all(_same_kind(old, new) for old in frame.refs for new in goods)
 
     def _worn(self, frame: Frame) -> Frame:
         """ "On the tees or on the polos?": an artwork that was settled goes where the answer says."""
@@ -172,6 +200,9 @@ class Answer:
     def _dated(self, frame: Frame) -> Frame:
         """ "2027-01-29 would be ideal": a date alone answers when."""
         dates = [item.value for item in self._message.items if item.kind == "date" and item.value]
+        spans = [item.value for item in self._message.items if item.kind == "span" and item.value]
+        if frame.act == "date" and frame.asks and frame.date and len(spans) == 1 and not self._message.frames:
+            return replace(frame, asks=(), date={key: spans[0] for key in frame.date})
         if frame.act != "date" or not frame.asks or len(dates) != 1:
             return frame
         return replace(frame, asks=(), date={"delivery_date": dates[0]})
@@ -211,13 +242,38 @@ class Answer:
         return replace(frame, refs=[intersect(ref, said[0]) for ref in frame.refs])
 
     def _fill(self, frame: Frame, before: Outcome) -> Frame:
-        for said in self._message.frames:
-            frame = self._fill_one(frame, said, before)
+        for said in self._said:
+            frame = self._fill_one(frame, self._as_goods(said) if "line" in before.missing else said, before)
         return frame
+
+    def _as_goods(self, said: Frame) -> Frame:
+        """ "the hoodies, mediums", where it was asked which: both describe the goods, if there are such."""
+        value = Ref(sizes=(said.size,) if said.size else (), colors=(said.colors,) if said.colors else ())
+        goods = [intersect(ref, value) for ref in said.refs if ref.describes]
+        if not said.turns or not self._resolver.lines.fitting_any(goods):
+            return said
+        return replace(said, act="bare", refs=goods, size=None, colors=())
+
+    def _picks_out(self, frame: Frame, said: Frame) -> bool:
+        """ "the M ones", of jackets in several sizes that are to become another: those, not what they become."""
+        now = self._resolver.lines.fitting_any([ref for ref in frame.refs if ref.describes])
+        goods = [intersect(old, new) for old in frame.refs for new in said.refs if new.describes]
+        picked = self._resolver.lines.fitting_any(goods)
+        ones = any(item.kind == "ones" for item in self._message.items) or _PLURAL.search(self._message.plain)
+        return frame.act == "move" and said.act == "bare" and bool(ones) and 0 < len(picked) < len(now)
+
+    def _points(self, said: Frame, before: Outcome) -> bool:
+        """Whether the goods in the answer say which line is meant, rather than what they should become."""
+        if "line" not in before.missing or _WHICH_VALUE.search(self._assistant):
+            return False
+        fitting = self._resolver.lines.fitting_any([ref for ref in said.refs if ref.describes])
+        return 0 < len(fitting) < len(self._resolver.order["lines"])
 
     def _fill_one(self, frame: Frame, said: Frame, before: Outcome) -> Frame:
         if "line" in before.missing and (said.refs or said.each):
             frame = self._narrowed(frame, said, before)
+        elif self._picks_out(frame, said):
+            return replace(frame, refs=[intersect(old, new) for old in frame.refs for new in said.refs])
         if said.even:
             return replace(frame, even=True)
         if frame.act == "date" and frame.asks and frame.date:
@@ -241,7 +297,7 @@ class Answer:
         if frame.act == "quantity" and frame.refs and {"size", "color"} & set(before.missing):
             frame = replace(frame, refs=[intersect(ref, new) for ref in frame.refs for new in said.refs[:1] or [Ref()]])
         if frame.act == "move":
-            frame = self._targeted(frame, said)
+            frame = self._targeted(frame, replace(said, refs=[]) if self._points(said, before) else said)
         if frame.act == "art" and said.arts:
             frame = replace(frame, arts=said.arts, asks=())
         if frame.act in ("address", "date") and said.act == frame.act and not said.asks:
@@ -307,3 +363,25 @@ def _everything(said: Frame) -> Amount | None:
 
 def _less(asks: tuple[str, ...], what: str) -> tuple[str, ...]:
     return tuple(ask for ask in asks if ask != what)
+
+
+_PLURAL = re.compile(r"^(just |only )?the [a-z]+s\b")
+_AMENDS = re.compile(r"^\W*(no|nope|not|sorry|actually|wait|oops|hold on|i mean|i meant|rather|correction|hm+|well)\b")
+
+
+def corrects_something(message: Message) -> bool:
+    """Whether the message takes back something that was said before it."""
+    marked = any(frame.correction or frame.instead for frame in message.frames)
+    return marked or bool(_AMENDS.search(message.plain)) or any(item.kind == "correction" for item in message.items)
+
+
+def _anew(old: Ref, new: Ref) -> Ref:
+    """``old`` with whatever ``new`` says in its place."""
+    named = {key: getattr(new, key) for key in ("products", "words", "sizes", "colors", "lines", "arts")}
+    return replace(old, **{key: value for key, value in named.items() if value}, color_text=new.color_text)
+
+
+def _same_kind(old: Ref, new: Ref) -> bool:
+    """Whether ``new`` says something else of a kind that ``old`` says something of too."""
+    kinds = ("products", "sizes", "colors", "lines")
+    return any(getattr(old, kind) and getattr(new, kind) for kind in kinds)

@@ -107,7 +107,8 @@ def _with_amount(piece: Piece, amounts: list[Placed]) -> Frame:
         frame.amount, frame.mode, frame.was = chosen.phrase.amount, "set", amounts[0].phrase.amount.count  # type: ignore[union-attr]
     elif len(amounts) > 2 or (len(amounts) == 2 and chosen is amounts[0]):
         frame.amount, frame.asks = Amount(vague=True), ("quantity",)
-    if _unsaid(piece, chosen, frame, direction):
+    vaguely = frame.verb == "change" and frame.amount is not None and frame.amount.vague
+    if _unsaid(piece, chosen, frame, direction) or (vaguely and (piece.has("size_word") or piece.has("color_word"))):
         asked = "size" if piece.has("size_word") else "color" if piece.has("color_word") else "change"
         return Frame("move", amount=frame.amount, refs=frame.refs, asks=(asked,), verb="change", partitive=True)
     frame.onto = chosen.relation in ("to", "arrow", "at", "colon", "set", "is")

@@ -31,7 +31,8 @@ class RuleInterpreter:
         return _interpretation(self._reading(text, situation, None))
 
     def merge_answer(self, previous_text: str, answer: str, situation: Situation) -> Interpretation:
-        """As ``interpret``, where ``answer`` completes the unfinished request in ``previous_text``."""
+        """As ``interpret``, where ``answer`` completes the unfinished request in ``previous_text``, one message
+        a line."""
         return _interpretation(self._reading(answer, situation, previous_text))
 
     def _reading(self, text: str, situation: Situation, previous: str | None) -> Reading:

@@ -207,3 +207,27 @@ def _parts(text: str, found: list[Json], known: dict[str, str]) -> str:
     if parts:
         found[-1].update(parts)
     return text
+
+
+_ALONE = re.compile(
+    rf"\W*(?:(?:city|town)\W+(?:is\W+)?)?(?:(?P<city>[^\W\d_]+(?:[ .'’-]+[^\W\d_]+){{0,2}}?)\W*)??"
+    rf"(?:\b(?:state\W+(?:is\W+)?)?(?P<region>{_STATE_WORD})\b\W*)?"
+    rf"(?:(?:zip|postal)?(?:\W*code)?\W*(?:is\W+)?(?P<zip>\d{{5}}(?:-\d{{4}})?)\W*)?",
+    re.IGNORECASE,
+)
+_NO_PLACE = _NOT_CITY | frozenset(
+    words("""yes no yeah nope ok okay hm hmm well so what which why how when where who i you we they it this that
+    there here same one home work office warehouse idea sure dunno nothing none later tomorrow wait stop cancel the a an
+    to from for of with at on in address street road new different other another old""")
+)
+
+
+def parts_alone(text: str, cities: Iterable[str]) -> Json:
+    """The city, region and postal code in ``text`` if it is nothing but these ("Portland", "OR 97204")."""
+    match = _ALONE.fullmatch(text.strip())
+    if match is None or not any(match.groupdict().values()):
+        return {}
+    city = (match["city"] or "").lower()
+    if city and (set(city.split()) & _NO_PLACE) and city not in {name.lower() for name in cities}:
+        return {}
+    return _named(match)

@@ -1,0 +1,33 @@
+"""An address that is told part by part, in answer to the question where it should go."""
+
+import re
+
+from agent_service.conversation.interpretation import Json
+from agent_service.interpret.message import Message
+from agent_service.interpret.outcome import Outcome
+from agent_service.interpret.written_address import parts_alone
+
+
+def take_part(message: Message, outcome: Outcome, known: list[str]) -> bool:
+    """Adds the part of an address that ``message`` is to the one in ``outcome``; whether it is one."""
+    begun = next((c for c in outcome.changes if c["type"] == "change_address" and "address" in c), None)
+    said = _said(message, known)
+    if not said or (begun is None and "street" not in said and not {"city", "postal_code"} <= said.keys()):
+        return False
+    address = {**begun["address"], **said} if begun else said
+    outcome.changes = [change for change in outcome.changes if change["type"] != "change_address"]
+    outcome.changes.append({"type": "change_address", "address": address})
+    outcome.missing = [what for what in outcome.missing if what != "address"]
+    if not {"street", "postal_code"} <= address.keys():
+        outcome.ask("address")
+    return True
+
+
+def _said(message: Message, known: list[str]) -> Json:
+    whole: Json = {}
+    for spot in message.spots:
+        whole.update(spot)
+    if list(whole) == ["street"]:
+        _, _, after = message.text.lower().partition(whole["street"].lower())
+        return {**whole, **(parts_alone(after, known) if after.strip(" .,!") else {})}
+    return whole or parts_alone(re.sub(r"^\W*(it is|it's|in|the)\s+", "", message.text, flags=re.IGNORECASE), known)
