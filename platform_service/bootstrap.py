@@ -114,7 +114,7 @@ def _use_cases(settings: Settings, transactions: SqlTransactions, carrier: Carri
             transactions, ArtworkInspection(), _artwork_files(settings.artwork), policy, clock, new_id
         ),
         follow_order=FollowOrder(transactions, carrier),
-        personal_data=PersonalData(transactions, signer, directory.forget),
+        personal_data=PersonalData(transactions, signer, jobs, directory.forget),
         browse_orders=BrowseOrders(transactions),
         look_up_changes=LookUpChanges(transactions),
         quotes=Quotes(transactions, clock),

@@ -101,6 +101,7 @@ def handlers(background: Background) -> dict[str, Handler]:
         Task.CARRY_OUT: lambda a: background.carry_out(a["change_id"]),
         Task.OPEN_TICKET: lambda a: background.tickets.open(*_matter(a)),
         Task.SOLVE_TICKET: lambda a: background.tickets.solve(*_matter(a)),
+        Task.FORGET_TICKET: lambda a: background.tickets.forget(_matter(a)[1]),
         Task.FOLLOW_PARCEL: lambda a: background.follow_parcel(a["carrier"], a["tracking_number"]),
         Task.TICKET_NEWS: lambda a: background.ticket_news(a),
         Task.TELL: lambda a: background.tell(a["event_id"], a["kind"], a["conversation_id"], _told(a)),

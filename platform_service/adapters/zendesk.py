@@ -10,8 +10,10 @@ from typing import Any, get_args
 
 import httpx
 
+from brightthread.contract.erasure import ERASED
 from brightthread.service.resilience import Breaker, Timeouts
 from platform_service.adapters.vendor_http import Errors, VendorHttp, first_line, new_client
+from platform_service.adapters.zendesk_redaction import marked, readable
 from platform_service.application.vendor_ports import (
     CrmMisused,
     CrmRefused,
@@ -83,12 +85,21 @@ class ZendeskCrm:
         except (KeyError, TypeError, ValueError) as error:
             raise CrmUnavailable("wrong_shape", f"a ticket that makes no sense: {type(error).__name__}") from error
 
+    async def forget(self, external_id: str) -> None:
+        """See ``Crm.forget``; attachments and the requester's e-mail address stay (``docs/security.md``)."""
+        ticket_id = await self._known(external_id)
+        if ticket_id is None:
+            return
+        for comment, _ in await self._raw_comments(ticket_id):
+            if (html_body := marked(_part(comment, "html_body"))) is not None:
+                await self._redact(ticket_id, _part(comment, "id"), html_body)
+        answer = await self._http.read("GET", f"/api/v2/tickets/{_number(ticket_id)}")
+        await self._unname(_part(_expected(answer, _body(answer), 200), "ticket").get("requester_id"))
+
     async def email_of(self, actor_id: str) -> str | None:
         """See ``Crm.email_of``."""
-        answer = await self._http.read("GET", f"/api/v2/users/{_number(actor_id)}")
-        if answer.status_code == 404:
-            return None
-        email = _part(_expected(answer, _body(answer), 200), "user").get("email")
+        user = await self._user(actor_id)
+        email = user.get("email") if user is not None else None
         return str(email).lower() if email else None
 
     # --------------------------------------------------------------------------------------------------------- requests
@@ -116,14 +127,42 @@ class ZendeskCrm:
             raise CrmRefused("ticket_closed", f"ticket {ticket_id} is closed")
         _expected(answer, body, 200)
 
+    async def _redact(self, ticket_id: str, comment_id: object, html_body: str) -> None:
+        """Redact a comment and see that it is: the answer shows what is left of it."""
+        body = {"ticket_id": _number(ticket_id), "html_body": html_body}
+        answer = await self._http.write("PUT", f"/api/v2/comment_redactions/{comment_id}", json=body)
+        left = _part(_expected(answer, _body(answer), 200), "comment").get("plain_body") or ""
+        if readable(left):
+            raise CrmRefused("not_redacted", f"comment {comment_id} of ticket {ticket_id} can still be read")
+
+    async def _unname(self, user_id: object) -> None:
+        user = await self._user(str(user_id))
+        if user is None or user.get("role") != "end-user" or user.get("name") == ERASED:
+            return
+        answer = await self._http.write(
+            "PUT", f"/api/v2/users/{_number(str(user_id))}", json={"user": {"name": ERASED}}
+        )
+        _expected(answer, _body(answer), 200)
+
+    async def _user(self, user_id: str) -> Body | None:
+        answer = await self._http.read("GET", f"/api/v2/users/{_number(user_id)}")
+        if answer.status_code == 404:
+            return None
+        user: Body = _part(_expected(answer, _body(answer), 200), "user")
+        return user
+
     async def _comments(self, ticket_id: str) -> list[TicketComment]:
+        return [_comment(comment, author) for comment, author in await self._raw_comments(ticket_id)]
+
+    async def _raw_comments(self, ticket_id: str) -> list[tuple[Body, Body]]:
+        """Every comment with its author, as Zendesk has them."""
         path = f"/api/v2/tickets/{_number(ticket_id)}/comments"
-        found: list[TicketComment] = []
+        found: list[tuple[Body, Body]] = []
         for page in range(1, MOST_PAGES + 1):
             answer = await self._http.read("GET", path, params={"include": "users", "page": page, "per_page": 100})
             body = _expected(answer, _body(answer), 200)
             people = {one["id"]: one for one in body.get("users", [])}
-            found += [_comment(one, people.get(one["author_id"], {})) for one in body["comments"]]
+            found += [(one, people.get(_part(one, "author_id"), {})) for one in _part(body, "comments")]
             if not body.get("next_page"):
                 break
         return found

@@ -21,6 +21,8 @@ class Task(StrEnum):
     """``review_id`` or ``escalation_id``."""
     SOLVE_TICKET = "solve_ticket"
     """``review_id`` or ``escalation_id``: the matter is settled."""
+    FORGET_TICKET = "forget_ticket"
+    """``review_id`` or ``escalation_id``: its customer was erased."""
     FOLLOW_PARCEL = "follow_parcel"
     """``carrier, tracking_number``: look where the parcel is."""
     TICKET_NEWS = "ticket_news"
@@ -46,6 +48,10 @@ class Jobs:
     def solve_ticket(self, work: Work, matter: Review | Escalation) -> None:
         name, ident = matter_of(matter)
         work.jobs.enqueue(Task.SOLVE_TICKET, {name: ident}, lock=f"ticket:{ident}")
+
+    def forget_ticket(self, work: Work, kind: str, ident: str) -> None:
+        """After whatever else is to be done with the ticket: what opens it later finds nothing to tell any more."""
+        work.jobs.enqueue(Task.FORGET_TICKET, {kind: ident}, lock=f"ticket:{ident}")
 
     def follow_parcel(self, work: Work, carrier: str, tracking_number: str) -> None:
         arguments = {"carrier": carrier, "tracking_number": tracking_number}

@@ -21,6 +21,10 @@ class People(Protocol):
         """The customer's open quotes, locked, but for those that a review waits on."""
         ...
 
+    async def matters(self, user_id: str) -> Sequence[tuple[str, str]]:
+        """What of the customer's may have a ticket, as (``review_id`` or ``escalation_id``, id)."""
+        ...
+
     async def documents(self, user_id: str) -> Sequence[PersonalDocument]:
         """Stored documents that may name the customer: receipts, quotes, kept answers."""
         ...

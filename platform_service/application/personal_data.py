@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from platform_service.application.jobs import Jobs
 from platform_service.application.ports import Transactions
 from platform_service.application.receipts import Signer
 from platform_service.application.records import Json
@@ -17,8 +18,9 @@ Counts = Mapping[str, int]
 class PersonalData:
     """Export and erasure per customer; staff have nothing here. NotFound for a user nobody knows."""
 
-    def __init__(self, transactions: Transactions, signer: Signer, forget: Callable[[str], None]) -> None:
+    def __init__(self, transactions: Transactions, signer: Signer, jobs: Jobs, forget: Callable[[str], None]) -> None:
         self._transactions = transactions
+        self._jobs = jobs
         self._signer = signer
         self._forget = forget
 
@@ -31,13 +33,16 @@ class PersonalData:
     async def erase(self, user_id: str) -> Counts:
         """Erase names and words, in one transaction; how many rows of each table held some.
 
-        Open quotes of the customer are released. Receipts are signed anew over what is left of them.
+        Open quotes of the customer are released. Receipts are signed anew over what is left of them. The customer's
+        tickets are erased by jobs that the same transaction enqueues, again each time this is asked for.
         """
         async with self._transactions.system() as work:
             if not await _is_customer(work, user_id):
                 return {}
             for quote_id in await work.people.open_quotes(user_id):
                 work.quotes.release(quote_id)
+            for kind, ident in await work.people.matters(user_id):
+                self._jobs.forget_ticket(work, kind, ident)
             counts = Counter(await self._rewrite(work, user_id))
             counts.update(await work.people.erase(user_id))
         self._forget(user_id)

@@ -70,6 +70,10 @@ class Tickets:
             if locked is not None:
                 _store(work, replace(locked, ticket_status="solved"))
 
+    async def forget(self, ident: str) -> None:
+        """Erase what the ticket of an erased customer's matter says."""
+        await self._crm.forget(ident)
+
     async def _matter(self, kind: MatterKind, ident: str) -> Matter:
         async with self._transactions.system() as work:
             found = await (work.reviews.get(ident) if kind == "review_id" else work.escalations.get(ident))

@@ -251,6 +251,11 @@ class Crm(Protocol):
         """Return the ticket with its comments, or None."""
         ...
 
+    async def forget(self, external_id: str) -> None:
+        """Make all that was written in the ticket of that key unreadable, for good, and the requester nameless; nothing
+        happens where there is no such ticket, or nothing is left to erase."""
+        ...
+
     async def email_of(self, actor_id: str) -> str | None:
         """Return the e-mail of a user of the CRM, or None if there is no such user."""
         ...

@@ -47,6 +47,23 @@ async def test_a_key_gives_one_ticket_and_says_so(desk: httpx.AsyncClient) -> No
     assert (await desk.get("/api/v2/tickets", params={"external_id": "esc_1"})).json()["count"] == 2
 
 
+async def test_what_is_marked_in_a_comment_is_blackened_for_good(desk: httpx.AsyncClient) -> None:
+    ticket = (await desk.post("/api/v2/tickets", json=TICKET)).json()["ticket"]["id"]
+    comment = (await desk.get(f"/api/v2/tickets/{ticket}/comments")).json()["comments"][0]
+    path, text = f"/api/v2/comment_redactions/{comment['id']}", comment["html_body"]
+    marked = text.replace("b<", "<redact>b</redact><")
+    for body, status in (
+        ({"ticket_id": ticket, "html_body": f"{marked} and more"}, 422),
+        ({"ticket_id": ticket + 1, "html_body": marked}, 404),
+        ({"html_body": marked}, 422),
+        ({"ticket_id": ticket, "html_body": marked}, 200),
+        ({"ticket_id": ticket, "html_body": marked}, 422),
+    ):
+        assert (await desk.put(path, json=body)).status_code == status, body
+    left = (await desk.get(f"/api/v2/tickets/{ticket}/comments")).json()["comments"][0]
+    assert (left["plain_body"], left["html_body"]) == ("▇", text.replace(">b<", ">▇<"))
+
+
 async def test_only_agents_with_the_token_get_in(desk: httpx.AsyncClient) -> None:
     for user, token, status in (
         ("dana@brightthread.example/token", TOKEN, 200),

@@ -109,6 +109,23 @@ async def test_a_fault_while_opening_a_ticket_leaves_one_ticket(tmp_path: Path, 
 
 
 @pytest.mark.parametrize("fault", FAULTS)
+async def test_a_fault_anywhere_while_a_ticket_is_forgotten_leaves_nothing_of_it(tmp_path: Path, fault: Fault) -> None:
+    world = ZendeskWorld(tmp_path)
+    state = world.app.state.zendesk
+    async with behind_a_proxy(world.app) as (proxy, url):
+        for position in range(6):
+            crm = ZendeskCrm(url, EMAIL, API_TOKEN, timeouts=IMPATIENT)
+            draft = replace(DRAFT, external_id=f"esc_{position}", requester_email=f"raj{position}@harbor.example")
+            ticket_id = await crm.open_ticket(draft)
+            proxy.after(position, fault)
+            await persisted(lambda crm=crm, draft=draft: crm.forget(draft.external_id))
+            await crm.close()
+            ticket = state.ticket(int(ticket_id))
+            assert [one for one in state.comments(ticket["id"]) if "customer" in one["body"] + one["html_body"]] == []
+            assert state.user(ticket["requester_id"])["name"] == "[erased]"
+
+
+@pytest.mark.parametrize("fault", FAULTS)
 async def test_a_fault_anywhere_in_a_redirect_buys_one_label(tmp_path: Path, fault: Fault) -> None:
     world = ShippoWorld(tmp_path)
     world.put(order(Status.READY_TO_SHIP))

@@ -195,6 +195,13 @@ class FakeCrm(Failing):
         self._called("read")
         return self.tickets.get(ticket_id)
 
+    async def forget(self, external_id: str) -> None:
+        self._called("forget")
+        for number, ticket in self.tickets.items():
+            if ticket.external_id == external_id:
+                erased = tuple(replace(one, body="▇") for one in ticket.comments)
+                self.tickets[number] = replace(ticket, comments=erased)
+
     async def email_of(self, actor_id: str) -> str | None:
         self._called("email_of")
         return self.emails.get(actor_id)

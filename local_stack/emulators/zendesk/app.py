@@ -24,7 +24,7 @@ from starlette.routing import Route
 from local_stack.emulators.faults import Faulty
 from local_stack.emulators.limits import Window
 from local_stack.emulators.webhooks import Webhooks
-from local_stack.emulators.zendesk import tickets
+from local_stack.emulators.zendesk import redaction, tickets
 from local_stack.emulators.zendesk.state import Object, ZendeskState
 from local_stack.emulators.zendesk.tickets import ZendeskError
 
@@ -102,9 +102,11 @@ class Desk:
             ("/api/v2/tickets/{id:int}/audits", "GET", self._audits),
             ("/api/v2/tickets/{id:int}/tags", "GET", self._tags),
             ("/api/v2/tickets/{id:int}/tags", "PUT", self._add_tags),
+            ("/api/v2/comment_redactions/{id:int}", "PUT", self._redact),
             ("/api/v2/search", "GET", self._search),
             ("/api/v2/users/search", "GET", self._search_users),
             ("/api/v2/users/{id:int}", "GET", self._user),
+            ("/api/v2/users/{id:int}", "PUT", self._change_user),
         ]
         routes = [Route("/_emulator/tickets/{id:int}/agent_update", self._as_agent, methods=["POST"])]
         for path, method, handler in wanted:
@@ -202,6 +204,11 @@ class Desk:
             body["users"] = [_shown_user(user) for one in sorted(authors) if (user := self._state.user(one))]
         return JSONResponse({**body, "next_page": None, "previous_page": None})
 
+    def _redact(self, request: Request, _: Object, body: Object) -> Response:
+        with self._state.store.transaction():
+            comment = redaction.redact(self._state, request.path_params["id"], body)
+        return JSONResponse({"comment": tickets.shown_comment(comment)})
+
     def _audits(self, request: Request, _: Object, __: Object) -> Response:
         found = self._state.audits(self._ticket(request)["id"])
         shown = [
@@ -243,6 +250,16 @@ class Desk:
         if found is None:
             raise tickets.not_found()
         return JSONResponse({"user": _shown_user(found)})
+
+    def _change_user(self, request: Request, _: Object, body: Object) -> Response:
+        found = self._state.user(request.path_params["id"])
+        if found is None:
+            raise tickets.not_found()
+        wanted = body.get("user") or {}
+        if "name" in wanted and not str(wanted["name"] or "").strip():
+            raise tickets.invalid("name", "cannot be blank", "BlankValue")
+        self._state.rename_user(found["id"], str(wanted.get("name", found["name"])))
+        return JSONResponse({"user": _shown_user(self._state.user(found["id"]) or found)})
 
     # -------------------------------------------------------------------------------------- the emulator's own route
 

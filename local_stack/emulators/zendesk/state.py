@@ -1,5 +1,6 @@
 """The emulated Zendesk's memory: users, tickets with comments and audits, and answers kept by idempotency key."""
 
+import html
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -78,6 +79,10 @@ class ZendeskState:
         )
         return [dict(row) for row in rows]
 
+    def rename_user(self, identifier: int, name: str) -> None:
+        with self.store.transaction() as connection:
+            connection.execute("UPDATE users SET name = ? WHERE id = ?", (name, identifier))
+
     # ---------------------------------------------------------------------------------------------------------- tickets
 
     def insert(self, body: Mapping[str, Any]) -> int:
@@ -133,6 +138,16 @@ class ZendeskState:
         rows = self.store.connection.execute("SELECT * FROM comments WHERE ticket = ? ORDER BY id", (ticket,))
         return [dict(row) for row in rows]
 
+    def comment(self, identifier: int) -> Object | None:
+        row = self.store.connection.execute("SELECT * FROM comments WHERE id = ?", (identifier,)).fetchone()
+        return dict(row) if row else None
+
+    def rewrite_comment(self, identifier: int, body: str, html_body: str) -> None:
+        with self.store.transaction() as connection:
+            connection.execute(
+                "UPDATE comments SET body = ?, html_body = ? WHERE id = ?", (body, html_body, identifier)
+            )
+
     # ------------------------------------------------------------------------------------------------- idempotency keys
 
     def kept_answer(self, key: str, since: datetime) -> Object | None:
@@ -153,4 +168,5 @@ class ZendeskState:
 
 
 def _as_html(comment: Mapping[str, Any], text: str) -> str:
-    return str(comment.get("html_body") or f'<div class="zd-comment" dir="auto">{text}</div>')
+    shown = html.escape(text, quote=False).replace("\n", "<br>")
+    return str(comment.get("html_body") or f'<div class="zd-comment" dir="auto">{shown}</div>')

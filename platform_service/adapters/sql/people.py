@@ -36,6 +36,11 @@ _ERASED = {
 }
 """In this order: the statuses are found by the name that the last statement erases."""
 
+_MATTERS = """
+SELECT 'review_id' AS kind, review_id AS ident FROM reviews WHERE user_id = :user_id
+UNION ALL
+SELECT 'escalation_id', escalation_id FROM escalations WHERE user_id = :user_id
+"""
 _DOCUMENTS = """
 SELECT 'receipts' AS "table", receipt_id AS key, CAST(document AS text) AS document FROM receipts
  WHERE change_id IN (SELECT change_id FROM changes WHERE user_id = :user_id)
@@ -80,6 +85,10 @@ class SqlPeople:
         sql = "SELECT quote_id FROM quotes WHERE user_id = :user_id AND status = 'open' AND NOT EXISTS "
         sql += "(SELECT FROM reviews r WHERE r.quote_id = quotes.quote_id) FOR UPDATE"
         return [row["quote_id"] for row in await self._session.rows(sql, user_id=user_id)]
+
+    async def matters(self, user_id: str) -> Sequence[tuple[str, str]]:
+        rows = await self._session.rows(_MATTERS, user_id=user_id)
+        return [(row["kind"], row["ident"]) for row in rows]
 
     async def documents(self, user_id: str) -> Sequence[PersonalDocument]:
         rows = await self._session.rows(_DOCUMENTS, user_id=user_id)

@@ -7,6 +7,7 @@ import psycopg
 import pytest
 
 from platform_service.adapters.receipt_verification import judge
+from tests.integration.platform.background import Following
 from tests.integration.platform.conftest import Caller, Json, Served, confirmation
 
 NAME, EMAIL, WORDS = "Nora Quillfeather", "nora.quillfeather@north.example", "yes, for my sister Ottoline"
@@ -108,3 +109,25 @@ async def test_staff_have_nothing_here(served: Served) -> None:
     assert (await ops.get("/customers/u-cx/export"))["stores"] == {"postgresql": {}}
     answer = await ops("DELETE", "/customers/u-cx/data")
     assert (answer.status_code, answer.json()["stores"]) == (200, {"postgresql": {}})
+
+
+def written(following: Following) -> str:
+    return "\n".join(one.body for ticket in following.crm.tickets.values() for one in ticket.comments)
+
+
+@pytest.mark.parametrize("opened", [True, False])
+async def test_the_customer_s_tickets_say_nothing_any_more(nora: Caller, served: Served, opened: bool) -> None:
+    following = Following(served)
+    await following.knows("N-1", "N-2", "N-6")
+    other = {"conversation_id": "conv_2", "reason": "customer_requested", "summary": "somebody else", "transcript": []}
+    assert (await served.user("u-lake")("POST", "/escalations", other, key="other")).status_code == 201
+    if opened:
+        await following.run_jobs()
+        assert WORDS in written(following)
+        assert NAME in written(following)
+    await served.user("u-ops")("DELETE", "/customers/u-north/data")
+    done = await following.run_jobs()
+    assert done.count("forget_ticket") == 2
+    assert len(following.crm.tickets) == 3
+    assert not any(text in written(following) for text in (NAME, EMAIL, WORDS))
+    assert "somebody else" in written(following)
