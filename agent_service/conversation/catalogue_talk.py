@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from agent_service.conversation.claim_words import COLORS
 from agent_service.conversation.interpretation import Json
 
 _WORD = re.compile(r"[a-z0-9]+")
@@ -21,6 +22,8 @@ _QUESTION_WORDS = frozenset(
         "a all an and any are available availability be can cheap color colors colour colours come cost costs do does",
         "each exist expensive for from get got have how i in is left me more much my of on or other our per piece",
         "pieces please price prices show size sizes stock still the there to us we what which will with you your",
+        "many few enough currently now today right then also another could would should might like want need take pick",
+        "choose switch swap change make moment yet again ok okay so but actually maybe hmm hi hello thanks thank else",
     )
     for word in line.split()
 )
@@ -50,6 +53,45 @@ def variants_meant(text: str, product: Json) -> list[Json]:
         variant
         for variant in product["variants"]
         if (not colors or variant["color"] in colors) and (not sizes or variant["size"] in sizes)
+    ]
+
+
+def colors_wanting(text: str, product: Json, products: Iterable[Json]) -> list[str]:
+    """The colours named that ``product`` does not come in, as said."""
+    there = {word for color in product["colors"] for word in words(color)}
+    known = {color.lower() for item in products for color in item["colors"]}
+    spoken = {"grey" if word == "gray" else word for word in words(text)}
+    whole = [color for color in known if set(words(color)) <= spoken and not set(words(color)) & there]
+    covered = {word for color in whole for word in words(color)}
+    single = [word for word in COLORS if word in spoken and word not in there | covered]
+    return sorted(color.title() for color in (*whole, *single))
+
+
+def sizes_wanting(text: str, product: Json) -> list[str]:
+    """The sizes named that ``product`` does not come in; a product of one size has all of them."""
+    there = set(product["sizes"])
+    named = {_SIZES[word] for word in words(text) if word in _SIZES and len(word) > 1}
+    return [] if there == {"ONE"} else sorted(named - there)
+
+
+def variants_at_hand(order: Json, products: Iterable[Json], line_ids: set[str], missing: Iterable[str]) -> list[Json]:
+    """The variants a question without goods is about: those on ``order`` (on the lines ``line_ids``, if any), and where
+    another size or colour is being looked for, the others in question."""
+    lines = [line for line in order["lines"] if line["line_id"] in line_ids] or order["lines"]
+    open_ = {slot for slot in missing if slot in ("size", "color")}
+
+    def asked(variant: Json, product: Json) -> bool:
+        return any(
+            line["product_id"] == product["product_id"]
+            and all(line[key] == variant[key] for key in ("size", "color") if key not in open_)
+            for line in lines
+        )
+
+    return [
+        {**variant, "product_name": product["name"]}
+        for product in products
+        for variant in product["variants"]
+        if asked(variant, product)
     ]
 
 

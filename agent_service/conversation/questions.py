@@ -11,6 +11,8 @@ from agent_service.conversation.wording import day
 
 OFFERED = 8
 """So many answers are offered as buttons; more would be no help."""
+FINAL = frozenset({"DELIVERED", "RETURNED", "CANCELLED"})
+_LEAVING = frozenset({"READY_TO_SHIP", "SHIPPED"})
 ORDER_OF_QUESTIONS = ("order", "line", "change", "artwork", "size", "color", "quantity", "address", "date")
 
 
@@ -82,15 +84,20 @@ def _labels(asked: str, reading: Interpretation, order: Json, data: CustomerData
 
 
 def offered_orders(candidates: tuple[str, ...], orders: tuple[Json, ...]) -> list[Json]:
-    """The orders a customer is shown to choose from, in that order: those the request fits, else all."""
+    """The orders a customer is shown to choose from for a change, in that order: those the request fits, else all; of
+    them those that are not over, if there are any."""
     fitting = [order for order in orders if order["order_id"] in candidates]
-    return open_first(fitting or orders)[:OFFERED]
+    return changeable(fitting or orders)[:OFFERED]
+
+
+def changeable(orders: Sequence[Json]) -> list[Json]:
+    """Those of ``orders`` that are not over, where there are any, else all; in the order of ``open_first``."""
+    return open_first([order for order in orders if order["status"] not in FINAL] or orders)
 
 
 def open_first(orders: Sequence[Json]) -> list[Json]:
-    """Orders that can still change come first; within that, as listed (newest first)."""
-    final = {"DELIVERED", "RETURNED", "CANCELLED"}
-    return sorted(orders, key=lambda order: order["status"] in final)
+    """Orders that can still change come first, then those on their way; within that, as listed (newest first)."""
+    return sorted(orders, key=lambda order: (order["status"] in FINAL, order["status"] in _LEAVING))
 
 
 def with_human(choices: list[Json], texts: Texts) -> list[Json]:

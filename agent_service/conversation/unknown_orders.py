@@ -24,11 +24,16 @@ _ABOUT_ONE = frozenset(
 )
 
 
-def about_unknown_order(reading: Interpretation, text: str, data: CustomerData) -> Interpretation:
-    """``reading``, of no order if ``text`` names only orders that are not in ``data``."""
+def about_unknown_order(
+    reading: Interpretation, text: str, data: CustomerData, *, number_expected: bool = False
+) -> Interpretation:
+    """``reading``, of no order if ``text`` names only orders that are not in ``data``.
+
+    ``number_expected``: nothing but an order's number is waited for, so that bare digits are one.
+    """
     if reading.intent not in _ABOUT_ONE or reading.details.get("mentioned_order"):
         return reading
-    number = unknown_order(text, data)
+    number = unknown_order(text, data) or (_bare_number(text, data) if number_expected else None)
     if number is None:
         return reading
     asks = reading.intent in (Intent.CHANGE_ORDER, Intent.CORRECT)
@@ -39,6 +44,18 @@ def about_unknown_order(reading: Interpretation, text: str, data: CustomerData) 
         missing=("order",) if asks else (),
         details={**reading.details, "mentioned_order": number},
     )
+
+
+_BARE = re.compile(r"(?:(?:it'?s|is|that'?s|the|my|order|number|no\.?|nr\.?)\s+)*#?\s*(\d{3,})\W*", re.IGNORECASE)
+
+
+def _bare_number(text: str, data: CustomerData) -> str | None:
+    """Digits that are all a message says, as many as the customer's own order numbers have, and of none of them."""
+    found = _BARE.fullmatch(text.strip())
+    own = {"".join(filter(str.isdigit, str(order["order_id"]))) for order in data.orders}
+    if found is None or found[1] in own or len(found[1]) not in {len(digits) for digits in own}:
+        return None
+    return found[1]
 
 
 def unknown_order(text: str, data: CustomerData) -> str | None:

@@ -2,7 +2,7 @@
 
 from agent_service.conversation import reply
 from agent_service.conversation.interpretation import Json
-from agent_service.conversation.questions import offered_orders, order_choice
+from agent_service.conversation.questions import OFFERED, open_first, order_choice
 from agent_service.conversation.turn import Deps
 from agent_service.conversation.waiting_offer import option_at_hand
 from agent_service.conversation.wording import count, day, moment, money
@@ -79,7 +79,7 @@ def which(turn: Turn, question: str) -> None:
     else:
         turn.say("ask.order")
     choices = []
-    for order in offered_orders((), turn.data.orders):
+    for order in open_first(turn.data.orders)[:OFFERED]:
         text = turn.texts.say(question, order=order["order_id"])
         choices.append(reply.say_choice(order_choice(order, turn.texts)["label"], text))
     turn.show(reply.choices_part(choices))

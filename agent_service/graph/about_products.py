@@ -1,13 +1,23 @@
 """Questions about products: stock, price, colours, sizes, care; and what to take for an occasion."""
 
 from agent_service.conversation import reply
-from agent_service.conversation.catalogue_talk import points_back, products_meant, recommended, topic, variants_meant
+from agent_service.conversation.catalogue_talk import (
+    colors_wanting,
+    points_back,
+    products_meant,
+    recommended,
+    sizes_wanting,
+    topic,
+    variants_at_hand,
+    variants_meant,
+)
 from agent_service.conversation.change_words import goods_words
 from agent_service.conversation.interpretation import Json
 from agent_service.conversation.turn import Deps, spoken
-from agent_service.conversation.wording import count, money, together
+from agent_service.conversation.wording import count, either, money, together
 from agent_service.graph.about_order import total
 from agent_service.graph.about_policy import explain
+from agent_service.graph.target import target
 from agent_service.graph.work import Turn
 from agent_service.interpret.languages import in_english
 
@@ -32,8 +42,12 @@ async def product(turn: Turn, deps: Deps) -> None:
     if not named and not points_back(text, meant):
         _not_sold(turn)
         return
+    if asked == "stock" and not named and (variants := _at_hand(turn, text, meant)):
+        await _say_stock(turn, deps, variants)
+        return
     for item in meant[:SHOWN]:
-        await _answer(turn, deps, item, asked, text)
+        if not _not_made(turn, item, text):
+            await _answer(turn, deps, item, asked, text)
     turn.show(reply.products_part(meant[:SHOWN]))
 
 
@@ -48,6 +62,29 @@ def _on_order(turn: Turn) -> list[Json]:
     order = turn.order(turn.reading.order_id or turn.conversation.order_id)
     ids = [line["product_id"] for line in order["lines"]] if order else []
     return [item for item in turn.data.products if item["product_id"] in ids]
+
+
+def _at_hand(turn: Turn, text: str, meant: list[Json]) -> list[Json]:
+    """The variants under discussion, where the question names no size or colour of its own."""
+    order = target(turn)
+    if order is None or any(len(variants_meant(text, item)) < len(item["variants"]) for item in meant):
+        return []
+    if any(colors_wanting(text, item, turn.data.products) or sizes_wanting(text, item) for item in meant):
+        return []
+    conversation = turn.conversation
+    lines = {str(change["line_id"]) for change in conversation.request if change.get("line_id")}
+    return variants_at_hand(order, meant, lines, conversation.missing)
+
+
+def _not_made(turn: Turn, item: Json, text: str) -> bool:
+    """Say what of the colours and sizes named the product does not come in, and what there is instead."""
+    colors, sizes = colors_wanting(text, item, turn.data.products), sizes_wanting(text, item)
+    for key, wanting in (("colors", colors), ("sizes", sizes)):
+        if wanting:
+            turn.facts.learn({"name": item["name"], key: [*item[key], *wanting]})
+            values = {"wanting": either(wanting), "there_are": together(item[key])}
+            turn.say("product.not_made", product=item["name"], **values)
+    return bool(colors or sizes)
 
 
 async def _answer(turn: Turn, deps: Deps, item: Json, asked: str, text: str) -> None:
@@ -66,16 +103,23 @@ async def _answer(turn: Turn, deps: Deps, item: Json, asked: str, text: str) -> 
 
 
 async def _stock(turn: Turn, deps: Deps, item: Json, text: str) -> None:
-    meant = variants_meant(text, item)[:LISTED]
+    meant = [{**variant, "product_name": item["name"]} for variant in variants_meant(text, item)]
     if not meant:
         turn.say("product.no_such_variant", product=item["name"])
         return
+    await _say_stock(turn, deps, meant)
+
+
+async def _say_stock(turn: Turn, deps: Deps, variants: list[Json]) -> None:
+    """Today's stock of each, in one sentence or a short list."""
+    meant = variants[:LISTED]
+    turn.facts.learn(meant)
     stock = await deps.platform.inventory([variant["sku"] for variant in meant])
     turn.facts.learn(stock)
     left = {row["sku"]: int(row["available"]) for row in stock}
     lines = []
     for variant in meant:
-        goods = goods_words({**variant, "product_name": item["name"]})
+        goods = goods_words(variant)
         available = left.get(variant["sku"], 0)
         key = "product.stock" if available else "product.sold_out"
         lines.append(turn.texts.say(key, goods=goods, available=count(available)))

@@ -17,7 +17,12 @@ from agent_service.graph.work import Turn
 
 SHOWN = 10
 """So many of the newest entries of a history are said; the page of the order has them all."""
-QUESTIONS = frozenset({Intent.UNCLEAR, Intent.ORDER_STATUS, Intent.OFF_TOPIC, Intent.DECLINE, Intent.CHANGE_ORDER})
+QUESTIONS = frozenset(
+    {
+        *(Intent.UNCLEAR, Intent.ORDER_STATUS, Intent.OFF_TOPIC, Intent.DECLINE, Intent.CHANGE_ORDER),
+        *(Intent.THANKS, Intent.GREETING, Intent.POLICY_QUESTION, Intent.PRODUCT_QUESTION),
+    }
+)
 
 
 def withdraws(turn: Turn) -> bool:
@@ -27,9 +32,16 @@ def withdraws(turn: Turn) -> bool:
     return asks and bool(turn.conversation.reviews) and kinds <= {"cancel_order"}
 
 
+def undoes(turn: Turn) -> bool:
+    """Whether a change made here is to be led back, though "put it back" may sound like sending goods back."""
+    return after_change(turn.inbound.text or "") == "undo" and bool(turn.conversation.changes)
+
+
 def _asked(turn: Turn) -> Ask | None:
     if withdraws(turn):
         return "withdraw"
+    if turn.reading.intent is Intent.RETURN_REQUEST and undoes(turn):
+        return "undo"
     text, reading = turn.inbound.text, turn.reading
     if not text or reading.intent not in QUESTIONS or (reading.intent is Intent.CHANGE_ORDER and reading.changes):
         return None

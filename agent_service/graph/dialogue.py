@@ -6,7 +6,7 @@ from agent_service.conversation import events, reply
 from agent_service.conversation.facts import Facts
 from agent_service.conversation.interpretation import Intent, Interpretation, Json
 from agent_service.conversation.ports import Clock, Ids, PlatformRefused, PlatformUnavailable
-from agent_service.conversation.questions import open_first, order_choice
+from agent_service.conversation.questions import changeable, order_choice
 from agent_service.conversation.state import Conversation, load
 from agent_service.conversation.texts import texts
 from agent_service.conversation.turn import Deps, EventResult, Inbound, TurnResult, UnknownOrder
@@ -77,7 +77,7 @@ async def _greet(turn: Turn, deps: Deps, order_id: str | None) -> None:
     if order_id is not None:
         await _greet_on_order(turn, deps, order_id, name)
         return
-    listed = open_first(await deps.platform.orders())
+    listed = changeable(await deps.platform.orders())
     turn.say("hello" if listed else "hello.no_orders", name=name)
     orders = [await deps.platform.listed_order(item) for item in listed[:OFFERED]]
     if orders:

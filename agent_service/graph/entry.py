@@ -5,7 +5,7 @@ from agent_service.conversation.interpretation import Intent
 from agent_service.conversation.states import State
 from agent_service.conversation.transitions import AT_ONCE
 from agent_service.conversation.turn import Deps
-from agent_service.graph import about_policy, after_change, beside, offering_human
+from agent_service.graph import about_offer, about_policy, after_change, beside, offering_human
 from agent_service.graph.work import STAY, Step, Turn
 
 UNDERSTOOD_ALONE = frozenset({Intent.GREETING, Intent.THANKS, Intent.OFF_TOPIC, Intent.DECLINE, Intent.POLICY_QUESTION})
@@ -22,8 +22,9 @@ async def enter(turn: Turn, deps: Deps) -> Step | None:
         if wish == "return":
             await about_policy.returns(turn, deps)
         return Step(State.ESCALATE, AT_ONCE[wish])
-    if await after_change.answer(turn, deps) or await beside.answer(turn, deps):
-        return STAY
+    for answer in (after_change.answer, about_offer.answer, beside.answer):
+        if await answer(turn, deps):
+            return STAY
     return None
 
 
@@ -38,4 +39,5 @@ def _wish_for_human(turn: Turn) -> str | None:
         return "policy_exception"
     if turn.platform_down and reading.intent not in UNDERSTOOD_ALONE:
         return "dependency_down"
-    return "return" if reading.intent is Intent.RETURN_REQUEST and not after_change.withdraws(turn) else None
+    about_change = after_change.withdraws(turn) or after_change.undoes(turn)
+    return "return" if reading.intent is Intent.RETURN_REQUEST and not about_change else None

@@ -25,7 +25,9 @@ async def understand(turn: Turn, deps: Deps) -> None:
         text = turn.inbound.text or ""
         await _load(turn, deps)
         _take(turn, await _another_option(turn, deps, text) or await _read(turn, deps, text))
-        turn.reading = about_unknown_order(turn.reading, text, turn.data)
+        expected = _number_expected(turn)
+        turn.reading = about_unknown_order(turn.reading, text, turn.data, number_expected=expected)
+        await _ask_again_of_the_order(turn, deps)
         return
     turn.source = "button"
     turn.reading = Interpretation(intent=PRESSED[action["type"]])
@@ -33,6 +35,27 @@ async def understand(turn: Turn, deps: Deps) -> None:
         turn.conversation.order_id = str(action["order_id"])
         await _load(turn, deps)
         await _read_again(turn, deps, str(action["order_id"]))
+
+
+def _number_expected(turn: Turn) -> bool:
+    """Whether a message of digits alone can only name an order: no quantity is asked for, and no offer waits."""
+    conversation = turn.conversation
+    if conversation.state == State.CLARIFY_REQUEST:
+        return "order" in conversation.missing
+    return conversation.state != State.AWAIT_CONFIRMATION
+
+
+async def _ask_again_of_the_order(turn: Turn, deps: Deps) -> None:
+    """An answer that names the order, and nothing else: what was asked before is read once more, of that order."""
+    conversation, reading = turn.conversation, turn.reading
+    waited = conversation.state == State.CLARIFY_REQUEST and "order" in conversation.missing
+    if not (waited and conversation.unclear and turn.order(reading.order_id)) or reading.changes:
+        return
+    if reading.intent is Intent.CHANGE_ORDER and "change" in reading.missing or reading.intent is Intent.UNCLEAR:
+        conversation.order_id = reading.order_id
+        again = (await _read(turn, deps, conversation.unclear[0], rules_only=True)).interpretation
+        if again.intent is Intent.CHANGE_ORDER and "order" not in again.missing:
+            turn.reading = again
 
 
 async def _load(turn: Turn, deps: Deps) -> None:

@@ -8,11 +8,14 @@ from agent_service.conversation.turn import Deps
 from agent_service.graph.denial import deny, reasons_words, refuse
 from agent_service.graph.offers import release
 from agent_service.graph.quoting import quote_request, say_waiting_review
+from agent_service.graph.status_first import judge_by_status
 from agent_service.graph.work import Step, Turn
 
 
 async def run(turn: Turn, deps: Deps) -> Step:
     say_waiting_review(turn)
+    if not turn.conversation.request:
+        return await judge_by_status(turn, deps)
     try:
         quote = await quote_request(turn, deps)
     except PlatformUnavailable:

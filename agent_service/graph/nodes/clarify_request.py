@@ -5,6 +5,7 @@ from agent_service.conversation.states import State
 from agent_service.conversation.turn import Deps
 from agent_service.graph.asking import ask, drop, too_many
 from agent_service.graph.entry import enter
+from agent_service.graph.status_first import settled_by_status
 from agent_service.graph.stray import nothing_waits
 from agent_service.graph.target import mentioned, target
 from agent_service.graph.work import STAY, Step, Turn
@@ -37,6 +38,8 @@ def _take_answer(turn: Turn) -> Step:
         return Step(State.ESCALATE)
     if order is not None:
         conversation.order_id = order["order_id"]
+    if order is not None and settled_by_status(turn, order):
+        return Step(State.CHECK_FEASIBILITY)
     if order is None or reading.missing or not reading.changes:
         return Step(State.CLARIFY_REQUEST)
     conversation.request = list(reading.changes)
