@@ -35,12 +35,27 @@ def question(
     asked = next((slot for slot in ORDER_OF_QUESTIONS if slot in reading.missing), "change")
     if order is None:
         asked = "order"
+    if (absent := reading.details.get("absent")) and asked in ("order", "line"):
+        return _not_there(absent, order, data, texts)
     answers = _answers(asked, reading, order, data, texts)[:OFFERED]
     if asked == "order" and mentioned:
         return texts.say("ask.order.not_found", order=mentioned), answers
     if asked == "change" and order is not None:
         return texts.say("ask.change.of", order=order["order_id"]), answers
     return texts.say(f"ask.{asked}"), answers
+
+
+def _not_there(absent: Json, order: Json | None, data: CustomerData, texts: Texts) -> tuple[str, list[Json]]:
+    """The goods asked about are not on the order: say so, and where they are, if anywhere."""
+    having = [each for each in changeable(data.orders) if each["order_id"] in absent["orders"]][:OFFERED]
+    if having and order is not None:
+        sentence = texts.say("ask.absent.elsewhere", goods=absent["goods"], order=order["order_id"])
+        return sentence, [order_choice(each, texts) for each in having]
+    if order is not None:
+        lines = [say_choice(goods_words(line), goods_words(line)) for line in order["lines"]]
+        return texts.say("ask.absent", goods=absent["goods"], order=order["order_id"]), lines[:OFFERED]
+    others = offered_orders((), data.orders)
+    return texts.say("ask.absent.anywhere", goods=absent["goods"]), [order_choice(each, texts) for each in others]
 
 
 def _answers(asked: str, reading: Interpretation, order: Json | None, data: CustomerData, texts: Texts) -> list[Json]:

@@ -23,7 +23,8 @@ class Conversation:
     that led to a question. ``thread``: the texts that the request at hand was understood from so far, while it is asked
     about. ``pending``: the offer that waits, ``{"quote": raw JSON, "option_id", "seq", "message_id",
     "words": {option_id: texts}, "back": {option_id: changes that would lead back}}``. ``superseded``: the quote the
-    next one replaces. ``escalation``: the open one, as the platform gave it. ``reviews``: those that wait for a
+    next one replaces. ``ended``: the last request that came to nothing, ``{"order_id", "changes"}``, as long
+    as nothing else was asked for. ``escalation``: the open one, as the platform gave it. ``reviews``: those that wait for a
     decision. ``changes``: the last ones applied, newest last, each ``{"change_id", "order_id", "kinds", "back"}``.
     ``human_offered``: the message that asked whether a human is wanted, ``{"seq", "message_id"}``, if it was the last.
     ``spent_…``: what its calls to models have cost.
@@ -48,6 +49,7 @@ class Conversation:
     tickets: dict[str, Json] = field(default_factory=dict)
     owed: list[Json] = field(default_factory=list)
     to_release: list[str] = field(default_factory=list)
+    ended: Json | None = None
     reviews: list[Json] = field(default_factory=list)
     changes: list[Json] = field(default_factory=list)
     spent_micro_usd: int = 0
@@ -86,6 +88,16 @@ class Conversation:
         known = {"change_id": change_id, "order_id": order_id, "kinds": kinds, "back": back}
         others = [change for change in self.changes if change["change_id"] != change_id]
         self.changes = [*others, known][-KEPT_CHANGES:]
+
+    def give_up_request(self) -> None:
+        """The request came to nothing (refused, dropped, left to a human): what was asked can still be varied."""
+        self.ended = {"order_id": self.order_id, "changes": self.request} if self.request else None
+        self.forget_request()
+
+    def begin_request(self) -> None:
+        """A new request: nothing of an earlier one counts any more."""
+        self.ended = None
+        self.forget_request()
 
     def forget_request(self) -> None:
         """A request has ended (or a new one begins): nothing of it is carried over."""
@@ -134,6 +146,8 @@ def _keep_what_is_understood(conversation: Conversation) -> None:
     tickets = {key: known for key, known in conversation.tickets.items() if isinstance(known, dict)}
     conversation.tickets = {key: {**_NO_TICKET, **known} for key, known in tickets.items()}
     conversation.to_release = [each for each in conversation.to_release if isinstance(each, str)]
+    if conversation.ended is not None and not {"order_id", "changes"} <= conversation.ended.keys():
+        conversation.ended = None
     if conversation.escalation is not None and not {"escalation_id", "reason"} <= conversation.escalation.keys():
         conversation.escalation = None
 

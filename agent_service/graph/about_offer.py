@@ -13,6 +13,7 @@ from agent_service.conversation.wording import count, day, moment, money
 from agent_service.graph.denial import reasons_words, references
 from agent_service.graph.presenting import show_buttons, show_offer
 from agent_service.graph.work import Turn
+from agent_service.interpret.languages import in_english
 
 _ANSWERS_IT = frozenset({Intent.CONFIRM, Intent.CHOOSE_OPTION, Intent.TALK_TO_HUMAN, Intent.COMPLAINT, Intent.RETURN_REQUEST})
 _OF_ANY = frozenset({"no", "yes", "until", "why"})
@@ -24,7 +25,7 @@ async def answer(turn: Turn, deps: Deps) -> bool:
     pending, reading = turn.conversation.pending, turn.reading
     if pending is None or turn.inbound.text is None or reading.intent in _ANSWERS_IT or reading.changes:
         return False
-    asks = asked_of_offer(str(reading.details.get("english") or turn.inbound.text))
+    asks = asked_of_offer(in_english(turn.inbound.text))
     if not asks or (reading.intent is Intent.DECLINE and not set(asks) & {"no", "yes", "until"}):
         return False
     turn.facts.learn(pending["quote"])
@@ -86,7 +87,10 @@ def _until(turn: Turn, quote: Json, option: Json) -> None:
 
 
 def _why(turn: Turn, quote: Json, option: Json) -> None:
-    turn.said.append(reasons_words(quote, turn.texts))
+    if words := reasons_words(quote, turn.texts):
+        turn.said.append(words)
+    else:
+        _cost(turn, quote, option)
 
 
 def _where(turn: Turn, quote: Json, option: Json) -> None:

@@ -61,7 +61,7 @@ def report_done(turn: Turn, change: Json) -> None:
     else:
         conversation.remember_change(change["change_id"], change["order_id"], **undoing)
         _report_applied(turn, change, words)
-    conversation.pending = None
+    conversation.pending = conversation.ended = None
     conversation.forget_request()
 
 

@@ -50,6 +50,8 @@ def ask(turn: Turn, order: Json | None) -> None:
     if turn.reading.intent is Intent.UNCLEAR:
         turn.say(_NOT_UNDERSTOOD[min(len(turn.conversation.unclear), MOST_QUESTIONS) - 1])
     turn.facts.allow("id", mentioned(turn) or "")
+    if "absent" in turn.reading.details:
+        turn.facts.learn_words(sentence)  # the customer's own words for goods that are not there
     turn.said.append(sentence)
     turn.show(reply.choices_part(with_human(choices, turn.texts)))
 
@@ -57,7 +59,7 @@ def ask(turn: Turn, order: Json | None) -> None:
 async def drop(turn: Turn, deps: Deps) -> Step:
     """The customer drops the request: nothing changes, nothing stays held."""
     await release(turn, deps)
-    turn.conversation.forget_request()
+    turn.conversation.give_up_request()
     turn.say("dropped")
     turn.end("declined")
     return Step(State.COMPLETE)

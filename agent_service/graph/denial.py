@@ -21,7 +21,7 @@ async def deny(turn: Turn, deps: Deps, quote: Json) -> None:
     if found := [passage for passage in passages if passage is not None]:
         turn.show(reply.citations_part(found))
     turn.show(reply.choices_part(ways(turn, quote)))
-    turn.conversation.forget_request()
+    turn.conversation.give_up_request()
     turn.end("denied")
 
 

@@ -36,7 +36,7 @@ async def hand_over(turn: Turn, deps: Deps) -> None:
         conversation.escalation = await _escalate(turn, deps, reason, order_id, text, said)
     _report(turn, conversation.escalation, again=again)
     await _show_tracking(turn, deps, order_id, reason)
-    conversation.forget_request()
+    conversation.give_up_request()
 
 
 def _order_id(turn: Turn) -> str | None:

@@ -1,5 +1,7 @@
 """Understanding a message before the machine moves: the customer's data, and one reading of the text."""
 
+from dataclasses import replace
+
 from agent_service.conversation.interpretation import Intent, Interpretation, Json, OfferedOption, Situation
 from agent_service.conversation.ports import PlatformRefused, PlatformUnavailable, Reading
 from agent_service.conversation.states import State
@@ -28,6 +30,7 @@ async def understand(turn: Turn, deps: Deps) -> None:
         expected = _number_expected(turn)
         turn.reading = about_unknown_order(turn.reading, text, turn.data, number_expected=expected)
         await _ask_again_of_the_order(turn, deps)
+        await _vary_what_ended(turn, deps, text)
         return
     turn.source = "button"
     turn.reading = Interpretation(intent=PRESSED[action["type"]])
@@ -56,6 +59,26 @@ async def _ask_again_of_the_order(turn: Turn, deps: Deps) -> None:
         again = (await _read(turn, deps, conversation.unclear[0], rules_only=True)).interpretation
         if again.intent is Intent.CHANGE_ORDER and "order" not in again.missing:
             turn.reading = again
+
+
+_OPEN = frozenset({Intent.UNCLEAR, Intent.OFF_TOPIC, Intent.POLICY_QUESTION, Intent.PRODUCT_QUESTION, Intent.DECLINE})
+
+
+async def _vary_what_ended(turn: Turn, deps: Deps, text: str) -> None:
+    """ "then red", "without the caps" after a request that came to nothing: that request, varied, is quoted anew."""
+    conversation, reading = turn.conversation, turn.reading
+    ended = conversation.ended
+    incomplete = reading.intent is Intent.CHANGE_ORDER and bool(reading.missing) and "order" not in reading.missing
+    if ended is None or not (incomplete or reading.intent in _OPEN) or reading.order_id not in (None, ended["order_id"]):
+        return
+    changes = tuple(ended["changes"])
+    offered = replace(
+        _situation(turn, deps, (OfferedOption(1, "", changes),)),
+        state=State.AWAIT_CONFIRMATION.value, order_id=ended["order_id"], request=changes,
+    )  # fmt: skip
+    varied = (await deps.reader.read(text, offered, rules_only=True)).interpretation
+    if varied.intent is Intent.CORRECT and varied.changes and not varied.missing:
+        turn.reading = replace(varied, intent=Intent.CHANGE_ORDER, order_id=ended["order_id"])
 
 
 async def _load(turn: Turn, deps: Deps) -> None:

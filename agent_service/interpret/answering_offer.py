@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from agent_service.conversation.interpretation import Intent, Interpretation, Json
 from agent_service.interpret import agreement, refusal
@@ -14,9 +15,11 @@ from agent_service.interpret.message import read
 from agent_service.interpret.option_content import fitting
 from agent_service.interpret.order_lines import OrderLines
 from agent_service.interpret.outcome import Outcome
+from agent_service.interpret.parts_aside import set_aside
 from agent_service.interpret.reading import Reading
 from agent_service.interpret.requests import deeds
 from agent_service.interpret.resolve import Resolver
+from agent_service.interpret.supposing import supposed
 from agent_service.interpret.wordlist import words
 
 _RESTATING = frozenset(
@@ -39,6 +42,8 @@ def answer_to_offer(reading: Reading) -> Interpretation:
         _choice,
         _fits_one_option,
         _another_number,
+        _without_a_part,
+        _what_if,
         _aside,
         _refusal,
         _correction,
@@ -95,6 +100,27 @@ def _another_number(reading: Reading) -> Interpretation | None:
     said = read(f"make it {numbers[0].value}", reading.situation, reading.catalogue)
     outcome = corrected(said, reading.situation, order, reading.catalogue) if order else None
     return None if outcome is None else reading.request(Intent.CORRECT, outcome)
+
+
+def _without_a_part(reading: Reading) -> Interpretation | None:
+    """ "forget the earlier date, just the caps": the rest of the request, as the rest of the message has it."""
+    order = reading.choice.order
+    found = set_aside(reading.message.plain, reading.situation.request)
+    if found is None or order is None or order["order_id"] != reading.situation.order_id:
+        return None
+    left, rest = found
+    narrowed = replace(reading.situation, request=tuple(left))
+    outcome = corrected(read(rest, narrowed, reading.catalogue), narrowed, order, reading.catalogue) if rest else None
+    return reading.request(Intent.CORRECT, outcome or Outcome(left))
+
+
+def _what_if(reading: Reading) -> Interpretation | None:
+    """ "what about just the mediums?": the offer is wanted in another way, which is quoted like a correction."""
+    rest = supposed(reading.message.plain, asks="?" in reading.text)
+    if rest is None or reading.message.language != "en":
+        return None
+    found = _correction(Reading(rest, reading.situation, reading.catalogue, reading.previous))
+    return found if found is not None and found.intent is Intent.CORRECT and "change" not in found.missing else None
 
 
 def _aside(reading: Reading) -> Interpretation | None:

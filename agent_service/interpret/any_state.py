@@ -21,7 +21,8 @@ def message_in_any_state(reading: Reading) -> Interpretation:
         return _change(reading, frames)
     if frames and not reading.message.topics and (reading.frustrated or _delivered(reading)):
         return Interpretation(Intent.COMPLAINT)
-    found = reading.question() or remark or about_goods(reading) or _listed(reading) or _dropped(reading)
+    found = reading.question() or remark or about_goods(reading) or _listed(reading)
+    found = found or _stopped(reading) or _dropped(reading)
     if found is not None:
         return found
     if reading.frustrated and not frames:
@@ -46,6 +47,20 @@ def _dropped(reading: Reading) -> Interpretation | None:
     plain = reading.message.plain
     answering = reading.situation.state in ("CLARIFY_REQUEST", "COMPLETE", "IDENTIFY_ORDER")
     return Interpretation(Intent.DECLINE) if refusal.drops(plain) or (answering and refusal.refuses(plain)) else None
+
+
+_ON_ITS_WAY = re.compile(
+    r"\b(stop|halt|hold|pause|freeze|block|intercept|recall|catch|pull( back)?|delay|prevent)( \w+){0,3} "
+    r"(shipments?|shipping|parcels?|packages?|packets?|box|boxes|deliver(y|ies)|couriers?|carriers?|trucks?|goods)\b"
+    r"|\b(do|must|should|can) not (\w+ )?(ship|send|deliver|dispatch|go out|leave)( it| them| this| that| yet| out)*$"
+)
+
+
+def _stopped(reading: Reading) -> Interpretation | None:
+    """ "stop the shipment": what is under way should not go on as it is; how, is still to be said."""
+    if not _ON_ITS_WAY.search(reading.message.plain.strip(" ,.!?")):
+        return None
+    return reading.request(Intent.CHANGE_ORDER, Outcome(missing=["change"]))
 
 
 def _delivered(reading: Reading) -> bool:

@@ -12,7 +12,7 @@ from agent_service.interpret.outcome import Outcome
 from agent_service.interpret.rewriting import Rewriting
 from agent_service.interpret.written_address import street_name
 
-_SETTING_ASIDE = frozenset({"skip", "leave out", "forget", "drop", "lose", "omit", "do without", "leave off"})
+_SETTING_ASIDE = frozenset({"without", "skip", "leave out", "forget", "drop", "lose", "omit", "do without", "leave off"})
 _SAID_NO = re.compile(r"\b(no|not)\b (?:to )?(?:the |for the )?\w+|\w+ (?:,? ?)no\b")
 _LEFT_OUT = re.compile(r"\b(leave|keep|take)\b.*\bout\b")
 _FINE = re.compile(r"\b(is|are) (fine|ok|good|right|correct)\b")
@@ -251,6 +251,10 @@ class Correction(Rewriting):
             self.request = [change for change in self.request if change not in added]
             self._touched = True
             return
+        if lines and frame.only and any(c["type"] == "remove_line" and c["line_id"] in lines for c in self.request):
+            self._touched |= len(lines) < len(self.request)
+            self.request = [change for change in self.request if change.get("line_id") in lines]
+            return
         aside = any(word in words for word in _SETTING_ASIDE) or " part" in words or bool(_LEFT_OUT.search(words))
         aside |= bool(_SAID_NO.search(words))
         if lines and aside and len(lines) < len(self.request):
@@ -357,6 +361,8 @@ def _total(offered: int, line: Json, frame: Frame) -> int:
         return was + count if offered > was else was - count
     if offered > was and count <= min(offered - was, was - 1):
         return 0 if frame.verb == "set" else was + count
+    if offered > was > count and frame.each and frame.verb != "set":
+        return was + count
     fewer = frame.only and frame.verb != "set" and offered < was and count <= was - offered
     return was - count if fewer else count
 

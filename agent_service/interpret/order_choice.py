@@ -56,23 +56,23 @@ def _numbered(message: Message, orders: dict[str, Json]) -> Choice:
 
 def _described(message: Message, situation: Situation, catalogue: Catalogue) -> list[Json]:
     found = candidates(message.mentions, situation, situation.data.orders)
-    fitting = [order for order in found if _fits(order, message.mentions.refs, catalogue)]
+    fitting = [order for order in found if fits(order, message.mentions.refs, catalogue)]
     if len(fitting) > 1:
-        narrowed = [order for order in fitting if _fits(order, _refs(message), catalogue)]
+        narrowed = [order for order in fitting if fits(order, goods_meant(message), catalogue)]
         return narrowed or fitting
     return fitting
 
 
 def _inferred(message: Message, situation: Situation, catalogue: Catalogue) -> Choice:
     orders = situation.data.orders
-    refs = _refs(message)
+    refs = goods_meant(message)
     if not refs:
         refs = _topped_up(message)
-        fitting = [order for order in orders if _fits(order, refs, catalogue)] if refs else []
+        fitting = [order for order in orders if fits(order, refs, catalogue)] if refs else []
         if len(fitting) == 1:
             return Choice(order=fitting[0], inferred=True)
     elif refs:
-        fitting = [order for order in orders if _fits(order, refs, catalogue)]
+        fitting = [order for order in orders if fits(order, refs, catalogue)]
         if len(fitting) == 1:
             return Choice(order=fitting[0], inferred=True)
         return Choice(candidates=tuple(str(order["order_id"]) for order in fitting))
@@ -81,7 +81,7 @@ def _inferred(message: Message, situation: Situation, catalogue: Catalogue) -> C
     return Choice()
 
 
-def _refs(message: Message) -> list[Ref]:
+def goods_meant(message: Message) -> list[Ref]:
     """The goods a message says are on the order: not those to be added, nor target sizes and colours."""
     refs: list[Ref] = []
     for frame in message.frames:
@@ -97,6 +97,7 @@ def _topped_up(message: Message) -> list[Ref]:
     return [ref for f in message.frames if f.verb == "add" and f.mode == "inc" for ref in f.refs if ref.products]
 
 
-def _fits(order: Json, refs: list[Ref], catalogue: Catalogue) -> bool:
+def fits(order: Json, refs: list[Ref], catalogue: Catalogue) -> bool:
+    """Whether everything that ``refs`` describe is on ``order``."""
     lines = OrderLines(tuple(order["lines"]), catalogue.products)
     return all(lines.fitting(ref) for ref in refs)

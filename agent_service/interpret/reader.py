@@ -7,6 +7,7 @@ from agent_service.conversation.interpretation import Intent, Interpretation, Si
 from agent_service.interpret import mood
 from agent_service.interpret.answering_offer import answer_to_offer
 from agent_service.interpret.answering_question import answer_to_question
+from agent_service.interpret.absent_goods import absent_goods
 from agent_service.interpret.any_state import message_in_any_state
 from agent_service.interpret.arbitration import arbitrated
 from agent_service.interpret.catalogue import Shelf
@@ -60,6 +61,8 @@ def _about_an_order(reading: Reading, found: Interpretation) -> Interpretation:
         details["mentioned_order"] = reading.choice.unknown.upper()
     if reading.choice.candidates and found.order_id is None:
         details.setdefault("candidates", list(reading.choice.candidates))
+    if {"line", "order"} & set(found.missing) and "candidates" not in details and (absent := absent_goods(reading)):
+        details["absent"] = absent
     order_id = found.order_id
     general = found.intent in _GENERAL and reading.choice.inferred
     if order_id is None and not general and not (found.intent is Intent.CHANGE_ORDER and "order" in found.missing):

@@ -12,5 +12,5 @@ async def run(turn: Turn, deps: Deps) -> Step:
         return STAY
     if step := await enter(turn, deps) or nothing_waits(turn):
         return step
-    turn.conversation.forget_request()
+    turn.conversation.begin_request()
     return Step(State.IDENTIFY_ORDER)

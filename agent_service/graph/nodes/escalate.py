@@ -15,7 +15,7 @@ async def run(turn: Turn, deps: Deps) -> Step:
         return STAY
     step = await enter(turn, deps) or nothing_waits(turn)
     if step is None and turn.reading.intent is not Intent.UNCLEAR:
-        turn.conversation.forget_request()
+        turn.conversation.begin_request()
         return Step(State.IDENTIFY_ORDER)
     if step is None:
         turn.say("escalated.noted")
