@@ -83,11 +83,11 @@ class Interpretation:
     language: str = "en"
     details: Json = field(default_factory=dict)
     """Beside the evaluation: ``question`` (the topic of a side question), ``candidates`` (order ids or line ids that a
-    request fits), ``absent`` (goods named that are not on the order, or on any: ``{"goods", "orders"}``, the latter those
-    that have them), ``possible`` (intents of an unclear message that are not unlikely), ``human_meant`` (a model hears a
-    wish for a human in it, and nobody else does), ``mentioned_order`` (an order number as typed that the user cannot
-    see), ``foreign_voice`` (it poses as a system or a tool, or wants rules overridden, and asks for nothing: it is not
-    put before a model)."""
+    request fits), ``absent`` (goods named that are not on the order, or on any: ``{"goods", "orders"}``, the latter
+    those that have them), ``possible`` (intents of an unclear message that are not unlikely), ``human_meant`` (a model
+    hears a wish for a human in it, and nobody else does), ``mentioned_order`` (an order number as typed that the user
+    cannot see), ``foreign_voice`` (it poses as a system or a tool, or wants rules overridden, and asks for nothing: it
+    is not put before a model)."""
 
 
 class Interpreter(Protocol):

@@ -58,6 +58,19 @@ def _bare_number(text: str, data: CustomerData) -> str | None:
     return found[1]
 
 
+_NAMING = re.compile(
+    r"(?:ok(?:ay)?|hm+|so|then|well|yes|it'?s|that'?s|is|it|that|this|the|my|our|one|for|of|on|order|number|no\.?|nr\.?|"
+    r"please|sorry|i|mean|meant|first|second|third|fourth|fifth|sixth|last|latest|newest|oldest|top|bottom|\d+(?:st|nd|rd|th)?|"
+    r"[a-z]{1,5}-?\d{3,}|in|to|be|still|being|production|approved|created|shipped|ship|ready|delivered|\W)+",
+    re.IGNORECASE,
+)
+
+
+def names_an_order_only(text: str) -> bool:
+    """Whether a message does nothing but say which order is meant: by number, place in a list or status."""
+    return _NAMING.fullmatch(text) is not None
+
+
 def unknown_order(text: str, data: CustomerData) -> str | None:
     """The order number in ``text`` that is none of the customer's; None if there is none, or one that is."""
     visible = {order["order_id"].upper() for order in data.orders}

@@ -15,7 +15,9 @@ from agent_service.graph.presenting import show_buttons, show_offer
 from agent_service.graph.work import Turn
 from agent_service.interpret.languages import in_english
 
-_ANSWERS_IT = frozenset({Intent.CONFIRM, Intent.CHOOSE_OPTION, Intent.TALK_TO_HUMAN, Intent.COMPLAINT, Intent.RETURN_REQUEST})
+_ANSWERS_IT = frozenset(
+    {Intent.CONFIRM, Intent.CHOOSE_OPTION, Intent.TALK_TO_HUMAN, Intent.COMPLAINT, Intent.RETURN_REQUEST}
+)
 _OF_ANY = frozenset({"no", "yes", "until", "why"})
 """What is answered alike however many options wait."""
 
@@ -65,7 +67,7 @@ def _time(turn: Turn, quote: Json, option: Json) -> None:
 
 def _refund(turn: Turn, quote: Json, option: Json) -> None:
     if option["refund"]["amount"] == 0 and int(option["price_delta"]["amount"]) > 0:
-        turn.say("offer.asked.no_refund")
+        _say(turn, turn.texts.say("offer.asked.no_refund"))
     _cost(turn, quote, option)
 
 

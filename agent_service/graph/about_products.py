@@ -82,8 +82,8 @@ def _not_made(turn: Turn, item: Json, text: str) -> bool:
     for key, wanting in (("colors", colors), ("sizes", sizes)):
         if wanting:
             turn.facts.learn({"name": item["name"], key: [*item[key], *wanting]})
-            values = {"wanting": either(wanting), "there_are": together(item[key])}
-            turn.say("product.not_made", product=item["name"], **values)
+            there_are = together(item[key])
+            turn.say("product.not_made", product=item["name"], wanting=either(wanting), there_are=there_are)
     return bool(colors or sizes)
 
 

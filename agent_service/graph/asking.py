@@ -49,9 +49,8 @@ def ask(turn: Turn, order: Json | None) -> None:
     sentence, choices = question(reading, order, turn.data, turn.texts, mentioned(turn))
     if turn.reading.intent is Intent.UNCLEAR:
         turn.say(_NOT_UNDERSTOOD[min(len(turn.conversation.unclear), MOST_QUESTIONS) - 1])
-    turn.facts.allow("id", mentioned(turn) or "")
-    if "absent" in turn.reading.details:
-        turn.facts.learn_words(sentence)  # the customer's own words for goods that are not there
+    if mentioned(turn) or "absent" in turn.reading.details:
+        turn.facts.learn_words(sentence)  # the customer's own words for what is not there
     turn.said.append(sentence)
     turn.show(reply.choices_part(with_human(choices, turn.texts)))
 

@@ -15,9 +15,9 @@ from agent_service.graph.target import target
 from agent_service.graph.work import Step, Turn
 
 _WISH = re.compile(
-    r"\b(?:chang\w*|stop|halt|hold|cancel\w*|alter|modif\w*|edit|amend|adjust|update|swap|redirect|re-?route|intercept|"
-    r"recall|different|instead|wrong|add|remove|[aä]nder\w*|stopp\w*|storn\w*|cambiar|modificar|parar|changer|modifier|"
-    r"arr[eê]te\w*|annule\w*)\b",
+    r"\b(?:do(?:n't| not)|must(?:n't| not)|chang\w*|stop|halt|hold|cancel\w*|alter|modif\w*|edit|amend|adjust|update|"
+    r"swap|redirect|re-?route|intercept|recall|different|instead|wrong|add|remove|[aä]nder\w*|stopp\w*|storn\w*|cambiar|"
+    r"modificar|parar|changer|modifier|arr[eê]te\w*|annule\w*)\b",
     re.IGNORECASE,
 )
 """A message that names an order and says none of this is no wish yet, and is asked what it is."""
@@ -30,7 +30,8 @@ def settled_by_status(turn: Turn, order: Json) -> bool:
     reading = turn.reading
     if reading.intent not in (Intent.CHANGE_ORDER, Intent.CORRECT) or (reading.changes and not reading.missing):
         return False
-    if not reading.changes and set(reading.missing) <= {"change", "order"} and not _WISH.search(turn.inbound.text or ""):
+    vague = not reading.changes and set(reading.missing) <= {"change", "order"}
+    if vague and not _WISH.search(turn.inbound.text or ""):
         return False
     settled = order["status"] == "SHIPPED" or order["status"] in FINAL
     turn.conversation.request = [] if settled else turn.conversation.request

@@ -6,7 +6,7 @@ from agent_service.conversation.interpretation import Intent, Interpretation, Js
 from agent_service.conversation.ports import PlatformRefused, PlatformUnavailable, Reading
 from agent_service.conversation.states import State
 from agent_service.conversation.turn import Deps
-from agent_service.conversation.unknown_orders import about_unknown_order
+from agent_service.conversation.unknown_orders import about_unknown_order, names_an_order_only
 from agent_service.graph.customer_data import load
 from agent_service.graph.work import Turn
 from brightthread.service.crash_points import crash_point
@@ -52,13 +52,14 @@ async def _ask_again_of_the_order(turn: Turn, deps: Deps) -> None:
     """An answer that names the order, and nothing else: what was asked before is read once more, of that order."""
     conversation, reading = turn.conversation, turn.reading
     waited = conversation.state == State.CLARIFY_REQUEST and "order" in conversation.missing
-    if not (waited and conversation.unclear and turn.order(reading.order_id)) or reading.changes:
+    if not waited or not turn.order(reading.order_id) or not names_an_order_only(turn.inbound.text or ""):
         return
-    if reading.intent is Intent.CHANGE_ORDER and "change" in reading.missing or reading.intent is Intent.UNCLEAR:
-        conversation.order_id = reading.order_id
-        again = (await _read(turn, deps, conversation.unclear[0], rules_only=True)).interpretation
-        if again.intent is Intent.CHANGE_ORDER and "order" not in again.missing:
-            turn.reading = again
+    if not conversation.thread:
+        return
+    conversation.order_id = reading.order_id
+    again = (await _read_thread(turn, deps, conversation.thread)).interpretation
+    if again.intent is Intent.CHANGE_ORDER and "order" not in again.missing:
+        turn.reading = again
 
 
 _OPEN = frozenset({Intent.UNCLEAR, Intent.OFF_TOPIC, Intent.POLICY_QUESTION, Intent.PRODUCT_QUESTION, Intent.DECLINE})
@@ -69,7 +70,9 @@ async def _vary_what_ended(turn: Turn, deps: Deps, text: str) -> None:
     conversation, reading = turn.conversation, turn.reading
     ended = conversation.ended
     incomplete = reading.intent is Intent.CHANGE_ORDER and bool(reading.missing) and "order" not in reading.missing
-    if ended is None or not (incomplete or reading.intent in _OPEN) or reading.order_id not in (None, ended["order_id"]):
+    if ended is None or not (incomplete or reading.intent in _OPEN):
+        return
+    if reading.order_id not in (None, ended["order_id"]):
         return
     changes = tuple(ended["changes"])
     offered = replace(
@@ -103,9 +106,9 @@ async def _read_again(turn: Turn, deps: Deps, order_id: str) -> None:
 
 
 async def _read_thread(turn: Turn, deps: Deps, said: list[str]) -> Reading:
-    """The last of what was said, as the answer to what was said before it."""
-    previous = "\n".join(said[:-1]) or None
-    return await deps.reader.read(said[-1], _situation(turn, deps, ()), previous=previous, rules_only=True)
+    """The last of what was said, as the answer to what was said before it; of the order that is known now."""
+    situation = replace(_situation(turn, deps, ()), state=State.IDENTIFY_ORDER.value, assistant=None)
+    return await deps.reader.read(said[-1], situation, previous="\n".join(said[:-1]) or None, rules_only=True)
 
 
 async def _read(turn: Turn, deps: Deps, text: str) -> Reading:

@@ -12,7 +12,9 @@ from agent_service.interpret.outcome import Outcome
 from agent_service.interpret.rewriting import Rewriting
 from agent_service.interpret.written_address import street_name
 
-_SETTING_ASIDE = frozenset({"without", "skip", "leave out", "forget", "drop", "lose", "omit", "do without", "leave off"})
+_SETTING_ASIDE = frozenset(
+    {"without", "skip", "leave out", "forget", "drop", "lose", "omit", "do without", "leave off"}
+)
 _SAID_NO = re.compile(r"\b(no|not)\b (?:to )?(?:the |for the )?\w+|\w+ (?:,? ?)no\b")
 _LEFT_OUT = re.compile(r"\b(leave|keep|take)\b.*\bout\b")
 _FINE = re.compile(r"\b(is|are) (fine|ok|good|right|correct)\b")

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from agent_service.conversation.interpretation import Intent, Interpretation, Situation
 from agent_service.interpret import mood
+from agent_service.interpret.absent_goods import absent_goods
 from agent_service.interpret.answering_offer import answer_to_offer
 from agent_service.interpret.answering_question import answer_to_question
-from agent_service.interpret.absent_goods import absent_goods
 from agent_service.interpret.any_state import message_in_any_state
 from agent_service.interpret.arbitration import arbitrated
 from agent_service.interpret.catalogue import Shelf

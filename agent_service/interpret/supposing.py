@@ -7,12 +7,13 @@ import re
 
 _OPENERS = r"(?:(?:hmm+|hm|so|ok|and|or|then|but|well|right|actually|also|sorry|thanks|,|\.) *)*"
 _IT = r"(?:it|that|this|the (?:price|cost|total)|everything)"
+_BETTER = r"(?:cheaper|less|faster|sooner|earlier|quicker)"
 _PRICED = (
     rf"(?:(?:how much|what|how (?:long|late|soon)) (?:would|will|does|is|was|could|might|do) (?:{_IT}|i|we|you)?"
     r"(?: (?:be|cost|come to|pay|take|get|have to pay|arrive|total))*"
     rf"|what (?:is|would be|will be|was) (?:the )?(?:price|cost|total|date|delivery date|damage)"
-    rf"|(?:would|will|could) (?:{_IT}|delivery) (?:be|get|cost|arrive) (?:\w+ )?(?:cheaper|less|faster|sooner|earlier|quicker)"
-    rf"|is (?:{_IT}) (?:\w+ )?(?:cheaper|faster|quicker|sooner|earlier)"
+    rf"|(?:would|will|could) (?:{_IT}|delivery) (?:be|get|cost|arrive) (?:\w+ )?{_BETTER}"
+    rf"|is {_IT} (?:\w+ )?{_BETTER}"
     r"|how much(?: more| less| cheaper)?)"
 )
 _LEAD = re.compile(
@@ -26,12 +27,13 @@ _LEAD = re.compile(
 _ADDED = re.compile(rf"^{_OPENERS}(?=(?:only|just|without|with|for|not|in|to|at)\b|.* only\W*$)")
 _SUBJECT = re.compile(
     r"^ *,? *(?:(?:i|we|you) )?(?:(?:would|could|should|will|instead) )*"
-    r"(?:(?:took|take|had|have|did|do|got|get|want|wanted|need|needed|go with|went with|ordered|order|say) (?=.*\d|only|just|the))?"
+    r"(?:(?:took|take|had|have|did|do|got|get|wanted|want|needed|need|go with|went with|ordered|order|say) "
+    r"(?=.*\d|only|just|the))?"
 )
 
 
 def supposed(plain: str, *, asks: bool) -> str | None:
-    """The request that ``plain`` (normalised words) supposes, None if it supposes nothing. ``asks``: it is a question."""
+    """The request that ``plain`` (normalised words) supposes, None if none. ``asks``: it is a question."""
     found = _LEAD.match(plain)
     if found is None and asks:
         found = _ADDED.match(plain)

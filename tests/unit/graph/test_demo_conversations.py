@@ -1,22 +1,8 @@
 """The conversations of the demonstration, said in sentences and read by the rules."""
 
-from pathlib import Path
-
-from agent_service.adapters.local_policy import LocalPolicyPassages
-from agent_service.adapters.rules_reader import RulesReader
-from agent_service.interpret.reader import RuleInterpreter
 from platform_service.domain.order import Status
 from tests.fakes.talk import Talk
-from tests.fakes.world import World
-
-POLICIES = LocalPolicyPassages(Path(__file__).parents[3] / "docs" / "policies")
-READER = RulesReader(RuleInterpreter())
-
-
-async def talk_to(user_id: str, order_id: str | None) -> Talk:
-    talk = Talk(World(), user_id, READER, POLICIES)
-    await talk.open(order_id)
-    return talk
+from tests.unit.graph.conversing import talk_to
 
 
 def pieces(talk: Talk, order_id: str) -> dict[str, int]:
