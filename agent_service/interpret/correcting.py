@@ -366,7 +366,16 @@ def _total(offered: int, line: Json, frame: Frame) -> int:
     if offered > was > count and frame.each and frame.verb != "set":
         return was + count
     fewer = frame.only and frame.verb != "set" and offered < was and count <= was - offered
-    return was - count if fewer else count
+    return was - count if fewer else _of_the_difference(count, was, offered)
+
+
+def _of_the_difference(count: int, was: int, offered: int) -> int:
+    """After "20 more" of 150, "make it 30" is no cut to 30: it speaks of the 20; after "20 fewer" it may be either."""
+    to_difference, to_total = abs(count - abs(offered - was)), abs(count - offered)
+    plainly = 2 * to_difference < to_total
+    if offered > was > count and to_difference < to_total:
+        return was + count if plainly else 0
+    return 0 if offered < was and plainly else count
 
 
 def corrected(message: Message, situation: Situation, order: Json, catalogue: Catalogue) -> Outcome | None:

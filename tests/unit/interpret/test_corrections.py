@@ -22,6 +22,11 @@ def caps(number: int) -> Json:
         (120, "make it 90 instead", 90),
         (80, "yes but only 10", 90),
         (80, "make it 70", 70),
+        (120, "yes, but make it 30", 130),
+        (120, "actually 25", 125),
+        (110, "make that 20", 120),
+        (95, "make it 90", 90),
+        (40, "make it 50", 50),
     ],
 )
 def test_a_bare_number_after_more_or_fewer_is_that_many_more_or_fewer(
@@ -31,8 +36,12 @@ def test_a_bare_number_after_more_or_fewer_is_that_many_more_or_fewer(
     assert (found.intent, found.changes, found.missing) == (Intent.CORRECT, (caps(told),), ())
 
 
-def test_a_number_that_may_be_meant_either_way_is_asked_about(hear: Hear) -> None:
-    assert hear("make it 10", options=["caps"], request=[caps(120)]).missing == ("quantity",)
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [(120, "make it 10"), (80, "make it 30"), (80, "no wait, 30"), (90, "make that 15"), (120, "make it 65")],
+)
+def test_a_number_that_may_be_meant_either_way_is_asked_about(hear: Hear, asked: int, text: str) -> None:
+    assert hear(text, options=["caps"], request=[caps(asked)]).missing == ("quantity",)
 
 
 @pytest.mark.parametrize("text", ["drop 20 mediums instead", "drop 20 of the medium hoodies instead"])
