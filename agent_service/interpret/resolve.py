@@ -207,9 +207,23 @@ class Resolver:
             outcome.ask("quantity")
         if outcome.missing:
             return outcome
+        return self._all_moved(frame, lines)
+
+    def _all_moved(self, frame: Frame, lines: list[Json]) -> Outcome:
+        outcome = Outcome()
         for line in lines:
             outcome.merge(self._moved(frame, line))
+        if not outcome.changes and not outcome.missing:
+            outcome.changes.extend(change for line in lines for change in self._as_it_is(frame, line))
         return outcome
+
+    @staticmethod
+    def _as_it_is(frame: Frame, line: Json) -> list[Json]:
+        """ "make everything M", where everything is M: asked for all the same, to be told that nothing would change."""
+        asked = {"line_id": line["line_id"], "quantity": line["quantity"]}
+        if frame.size:
+            return [{"type": "change_size", **asked, "new_size": line["size"]}]
+        return [{"type": "change_color", **asked, "new_color": line["color"]}] if frame.colors else []
 
     def _refined(self, frame: Frame, lines: list[Json]) -> Outcome | None:
         """ "10 polos in L" where there are polos in L, or where pieces are wanted and not moved: no move at all."""

@@ -134,3 +134,20 @@ def test_a_color_stays_a_color_where_no_artwork_is_named():
     data = CustomerData(orders=(grey,), addresses=DATA.addresses, artworks=NAMES, products=DATA.products)
     situation = Situation("u1", "AC-50012", "GREETING", None, (), (), data, "2026-11-20")
     assert list(RuleInterpreter().interpret("make the vests burgundy", situation).changes) == [change]
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("change the size to M", {"type": "change_size", "new_size": "M"}),
+        ("make everything M", {"type": "change_size", "new_size": "M"}),
+        ("switch the vests to M", {"type": "change_size", "new_size": "M"}),
+        ("make the vests burgundy", {"type": "change_color", "new_color": "Burgundy"}),
+    ],
+)
+def test_what_the_order_is_already_is_asked_for_all_the_same(text, change):
+    """The platform says that nothing would change; the customer is not asked what to change."""
+    data = CustomerData(orders=({**ORDER, "lines": ORDER["lines"][:1]},), addresses=(), artworks=(), products=(VEST,))
+    situation = Situation("u1", "AC-50012", "GREETING", None, (), (), data, "2026-11-20")
+    found = RuleInterpreter().interpret(text, situation)
+    assert (list(found.changes), found.missing) == ([{**change, "line_id": "l1", "quantity": 40}], ())
