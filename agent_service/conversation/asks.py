@@ -88,3 +88,53 @@ def wants_exception(text: str) -> bool:
     """Whether the customer asks for an exception from the policy; asking what exceptions there are is a question."""
     found = _EXCEPTION.search(text)
     return found is not None and _ASKED_ABOUT.search(text[: found.start()]) is None
+
+
+_HELP = re.compile(
+    r"\W*(?:please )?(?:help|help me|help please|menu|options)\W*|.*\b(?:what (?:else )?(?:can|could) (?:you|i"
+    r"|we) (?:even )?do"
+    r"(?: (?:here|now|then|instead|for me|about (?:it|that|this)))*|how (?:does this|do you) work"
+    r"|how can you help(?: me)?|"
+    r"what (?:are|were) my (?:options|choices|possibilities)|what do you do|(?:and |so )?what now|what (?:is"
+    r"|else is) possible)\W*",
+    re.IGNORECASE,
+)
+
+
+def wants_help(text: str) -> bool:
+    """Whether the customer asks what can be done at all."""
+    return _HELP.fullmatch(text.strip()) is not None
+
+
+_NEWS = re.compile(
+    r"\b(?:how long|when|any (?:news|update|answer|word)|status|(?:did|has|have|is|was) (?:my|the|it|that|this"
+    r"|someone|anyone"
+    r"|anybody|somebody|he|she|they)\b.*|what happens (?:now|next)|still (?:waiting|pending|open)|go through"
+    r"|approved)\b",
+    re.IGNORECASE,
+)
+_NEWS_WORDS = frozenset(
+    word
+    for line in (
+        "a about already an and answer answered any anybody anyone approval approved are been but by can check",
+        "colleague",
+        "come decide decided decision did do does done everything expect finally for from get go gone got had",
+        "handled happen",
+        "happened happening happens has have he hear heard here how i if in is it latest long looked looking me",
+        "my news next",
+        "now of ok on open or our pending person please processed question refund request respond response",
+        "review reviewed",
+        "she so some somebody someone soon status still take takes taken team that the their them then there",
+        "they thing this",
+        "through ticket to until up update us usually wait waiting was we well what when will with word work",
+        "yet you your",
+        "cancel canceled cancelled cancellation hi hello thanks hmm order change",
+    )
+    for word in line.split()
+)
+
+
+def wants_news(text: str) -> bool:
+    """Whether a message asks how far a request is that somebody else has to decide: every word may be said of any."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    return bool(words) and set(words) <= _NEWS_WORDS and _NEWS.search(text) is not None

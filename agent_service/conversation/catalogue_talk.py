@@ -108,7 +108,7 @@ def topic(text: str) -> str:
     spoken = set(words(text))
     if spoken & {"stock", "available", "availability", "left", "have"}:
         return "stock"
-    if spoken & {"price", "cost", "much", "expensive"}:
+    if spoken & {"price", "cost", "much", "expensive", "total", "bill", "invoice", "paid", "pay"}:
         return "price"
     if spoken & {"color", "colour"}:
         return "colors"

@@ -33,7 +33,8 @@ _CLOSED = frozenset(
         "confirm confirming confirmed keep leave stay decide decides deciding think thinking valid expire expires",
         "hold holds stand stands tomorrow next final undo repeat remind summary summarize explain details detail",
         "involved include includes included address where sent send destination many pieces items first before",
-        "each new old original current currently normally usual sounds looks good great fine perfect nice cool",
+        "each new old original current currently normally usual sounds looks good lot half already only reason",
+        "justify great fine perfect nice cool",
         "lovely wait sorry anyway",
     )
     for word in line.split()
@@ -85,7 +86,8 @@ _NOT_BOTH = frozenset({"where", "count"})
 
 
 def asked_of_offer(text: str) -> tuple[OfferAsk, ...]:
-    """What ``text`` asks of the offer that waits, in the order of importance; nothing if it is about something else."""
+    """What ``text`` asks of the offer that waits, in the order of importance; nothing if it is about something"
+    " else."""
     spoken = {word.lower() for word in _WORD.findall(text.replace("’", "'"))}
     if not spoken <= _CLOSED or any(letter.isdigit() for letter in text) or not _ASKS.search(text):
         return ()

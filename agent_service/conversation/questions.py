@@ -1,5 +1,6 @@
 """What to ask when something is missing, with the answers there are as choices."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -103,6 +104,19 @@ def offered_orders(candidates: tuple[str, ...], orders: tuple[Json, ...]) -> lis
     them those that are not over, if there are any."""
     fitting = [order for order in orders if order["order_id"] in candidates]
     return changeable(fitting or orders)[:OFFERED]
+
+
+_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth")
+_PLACE = re.compile(rf"\W*(?:(?:ok|hm+|so|the|that|is|it|please|one|order|number|no)\W+)*({'|'.join(_PLACES)}|[1-6])"
+                    r"(?:st|nd|rd|th)?(?:\W+(?:one|order|please|then))*\W*", re.IGNORECASE)  # fmt: skip
+
+
+def by_place(text: str, data: CustomerData) -> Json | None:
+    """The order that a message names by its place among those offered, and says nothing else."""
+    found = _PLACE.fullmatch(text)
+    listed = offered_orders((), data.orders)
+    place = 0 if found is None else int(found[1]) if found[1].isdigit() else _PLACES.index(found[1].lower()) + 1
+    return listed[place - 1] if 0 < place <= len(listed) else None
 
 
 def changeable(orders: Sequence[Json]) -> list[Json]:

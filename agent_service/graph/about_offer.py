@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from agent_service.conversation import reply
 from agent_service.conversation.change_words import address_words, goods_words
+from agent_service.conversation.excerpt import excerpt
 from agent_service.conversation.interpretation import Intent, Json
 from agent_service.conversation.offer_questions import OfferAsk, asked_of_offer
 from agent_service.conversation.offer_words import OfferWords
-from agent_service.conversation.turn import Deps
+from agent_service.conversation.turn import Deps, spoken
 from agent_service.conversation.waiting_offer import option_at_hand
 from agent_service.conversation.wording import count, day, moment, money
 from agent_service.graph.denial import reasons_words, references
@@ -28,7 +29,7 @@ async def answer(turn: Turn, deps: Deps) -> bool:
     if pending is None or turn.inbound.text is None or reading.intent in _ANSWERS_IT or reading.changes:
         return False
     asks = asked_of_offer(in_english(turn.inbound.text))
-    if not asks or (reading.intent is Intent.DECLINE and not set(asks) & {"no", "yes", "until"}):
+    if not asks or (reading.intent is Intent.DECLINE and not _asks_after_all(turn.inbound.text, asks)):
         return False
     turn.facts.learn(pending["quote"])
     turn.conversation.unclear = []
@@ -44,6 +45,11 @@ async def answer(turn: Turn, deps: Deps) -> bool:
     turn.say("beside.offer_waits", order=pending["quote"]["order_id"])
     show_buttons(turn, pending)
     return True
+
+
+def _asks_after_all(text: str, asks: tuple[OfferAsk, ...]) -> bool:
+    """Whether what sounds like a refusal is a question: "what if I don't", "that is a lot, why only half?"."""
+    return bool(set(asks) & {"no", "yes", "until"}) or ("why" in asks and text.rstrip().endswith("?"))
 
 
 def _words(turn: Turn, quote: Json) -> OfferWords:
@@ -108,8 +114,13 @@ def _count(turn: Turn, quote: Json, option: Json) -> None:
 
 async def _cite(turn: Turn, deps: Deps, quote: Json) -> None:
     passages = [await deps.passages.by_reference(reference) for reference in references(quote)]
-    if found := [passage for passage in passages if passage is not None]:
-        turn.show(reply.citations_part(found))
+    found = [passage for passage in passages if passage is not None]
+    if not found:
+        return
+    turn.facts.learn(found)
+    words = excerpt(found[0]["passage"], in_english(spoken(turn.inbound)))
+    turn.say("policy.found", title=found[0]["title"], section=found[0]["section"], passage=words)
+    turn.show(reply.citations_part(found))
 
 
 _WRITERS: dict[OfferAsk, Callable[[Turn, Json, Json], None]] = {

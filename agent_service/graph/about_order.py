@@ -1,13 +1,15 @@
 """Where is my order: its status, its date, and where the parcel is."""
 
 from agent_service.conversation import reply
+from agent_service.conversation.catalogue_talk import topic
 from agent_service.conversation.interpretation import Json
 from agent_service.conversation.questions import OFFERED, open_first, order_choice
-from agent_service.conversation.turn import Deps
+from agent_service.conversation.turn import Deps, spoken
 from agent_service.conversation.waiting_offer import option_at_hand
 from agent_service.conversation.wording import count, day, moment, money
 from agent_service.graph.target import mentioned, target
 from agent_service.graph.work import Turn
+from agent_service.interpret.languages import in_english
 
 ON_ITS_WAY = frozenset({"READY_TO_SHIP", "SHIPPED", "DELIVERED", "RETURNED"})
 
@@ -17,6 +19,8 @@ async def status(turn: Turn, deps: Deps) -> None:
     order = target(turn)
     if order is None:
         which(turn, "choice.status.text")
+        return
+    if topic(in_english(spoken(turn.inbound))) == "price" and total(turn):
         return
     stands = turn.texts.say(f"stands.{order['status']}")
     pieces = sum(line["quantity"] for line in order["lines"])

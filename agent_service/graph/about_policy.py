@@ -60,6 +60,14 @@ async def _own_status_first(turn: Turn, deps: Deps, question: str) -> list[Json]
     return [own, *(each for each in passages if each != own)] if own is not None else passages
 
 
+async def own_rules(turn: Turn, deps: Deps, order: Json) -> Json | None:
+    """The passage on what may be changed in the status of ``order``."""
+    if order["status"] not in _BY_STATUS:
+        return await deps.passages.by_reference(RETURNS)
+    section = turn.texts.say(f"status.{order['status']}").replace(" ", "-")
+    return await deps.passages.by_reference(f"order-changes#{section}")
+
+
 async def returns(turn: Turn, deps: Deps) -> None:
     """What the policy says of sending goods back; whether these may is a human's decision."""
     passage = await deps.passages.by_reference(RETURNS)

@@ -51,6 +51,9 @@ def modify(turn: Turn) -> Step:
         conversation.superseded = _pending(turn)["quote"]["quote_id"]
         conversation.pending = None
         return Step(State.CLARIFY_REQUEST)
+    offered = _pending(turn)["quote"]["order_id"]
+    if order["order_id"] != offered:
+        turn.say("offer.set_aside", order=offered)
     conversation.order_id = order["order_id"]
     conversation.request = list(reading.changes)
     return Step(State.CHECK_FEASIBILITY)

@@ -42,11 +42,14 @@ def count_unclear(turn: Turn) -> None:
 
 def ask(turn: Turn, order: Json | None) -> None:
     """Ask for what is missing, with the answers there are as buttons."""
+    repeated = turn.conversation.missing == ["change"] and turn.reading.intent is Intent.CHANGE_ORDER
     count_unclear(turn)
     reading = turn.reading
     if reading.intent is Intent.UNCLEAR and not reading.missing:
         reading = replace(reading, missing=tuple(turn.conversation.missing))  # type: ignore[arg-type]
     sentence, choices = question(reading, order, turn.data, turn.texts, mentioned(turn))
+    if repeated and reading.missing == ("change",):
+        sentence = turn.texts.say("ask.change.again")
     if turn.reading.intent is Intent.UNCLEAR:
         turn.say(_NOT_UNDERSTOOD[min(len(turn.conversation.unclear), MOST_QUESTIONS) - 1])
     if mentioned(turn) or "absent" in turn.reading.details:

@@ -22,6 +22,8 @@ async def deny(turn: Turn, deps: Deps, quote: Json) -> None:
         turn.show(reply.citations_part(found))
     turn.show(reply.choices_part(ways(turn, quote)))
     turn.conversation.give_up_request()
+    if turn.conversation.ended is not None:
+        turn.conversation.ended["references"] = references(quote)
     turn.end("denied")
 
 

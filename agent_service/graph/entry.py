@@ -5,7 +5,15 @@ from agent_service.conversation.interpretation import Intent
 from agent_service.conversation.states import State
 from agent_service.conversation.transitions import AT_ONCE
 from agent_service.conversation.turn import Deps
-from agent_service.graph import about_offer, about_policy, after_change, beside, offering_human
+from agent_service.graph import (
+    about_help,
+    about_offer,
+    about_policy,
+    about_waiting,
+    after_change,
+    beside,
+    offering_human,
+)
 from agent_service.graph.work import STAY, Step, Turn
 
 UNDERSTOOD_ALONE = frozenset({Intent.GREETING, Intent.THANKS, Intent.OFF_TOPIC, Intent.DECLINE, Intent.POLICY_QUESTION})
@@ -22,7 +30,7 @@ async def enter(turn: Turn, deps: Deps) -> Step | None:
         if wish == "return":
             await about_policy.returns(turn, deps)
         return Step(State.ESCALATE, AT_ONCE[wish])
-    for answer in (after_change.answer, about_offer.answer, beside.answer):
+    for answer in (after_change.answer, about_offer.answer, about_waiting.answer, about_help.answer, beside.answer):
         if await answer(turn, deps):
             return STAY
     return None

@@ -51,5 +51,6 @@ async def judge_by_status(turn: Turn, deps: Deps) -> Step:
         turn.show(reply.citations_part([passage]))
     turn.show(reply.choices_part([reply.act_choice(turn.texts.say("choice.human"), reply.HUMAN)]))
     turn.conversation.forget_request()
+    turn.conversation.ended = {"order_id": order["order_id"], "changes": [], "references": [OVER]}
     turn.end("denied")
     return Step(State.COMPLETE)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from agent_service.conversation.interpretation import Intent, Interpretation, Json, OfferedOption, Situation
 from agent_service.conversation.ports import PlatformRefused, PlatformUnavailable, Reading
+from agent_service.conversation.questions import by_place
 from agent_service.conversation.states import State
 from agent_service.conversation.turn import Deps
 from agent_service.conversation.unknown_orders import about_unknown_order, names_an_order_only
@@ -29,6 +30,7 @@ async def understand(turn: Turn, deps: Deps) -> None:
         _take(turn, await _another_option(turn, deps, text) or await _read(turn, deps, text))
         expected = _number_expected(turn)
         turn.reading = about_unknown_order(turn.reading, text, turn.data, number_expected=expected)
+        _take_place_in_the_list(turn, text)
         await _ask_again_of_the_order(turn, deps)
         await _vary_what_ended(turn, deps, text)
         return
@@ -46,6 +48,13 @@ def _number_expected(turn: Turn) -> bool:
     if conversation.state == State.CLARIFY_REQUEST:
         return "order" in conversation.missing
     return conversation.state != State.AWAIT_CONFIRMATION
+
+
+def _take_place_in_the_list(turn: Turn, text: str) -> None:
+    """ "the second one", where the orders were listed and nothing was asked for yet."""
+    waits = turn.conversation.state in (State.GREETING, State.IDENTIFY_ORDER) and turn.conversation.order_id is None
+    if waits and turn.reading.intent is Intent.UNCLEAR and (order := by_place(text, turn.data)) is not None:
+        turn.reading = Interpretation(Intent.CHANGE_ORDER, order_id=order["order_id"], missing=("change",))
 
 
 async def _ask_again_of_the_order(turn: Turn, deps: Deps) -> None:
@@ -70,7 +79,7 @@ async def _vary_what_ended(turn: Turn, deps: Deps, text: str) -> None:
     conversation, reading = turn.conversation, turn.reading
     ended = conversation.ended
     incomplete = reading.intent is Intent.CHANGE_ORDER and bool(reading.missing) and "order" not in reading.missing
-    if ended is None or not (incomplete or reading.intent in _OPEN):
+    if ended is None or not ended["changes"] or not (incomplete or reading.intent in _OPEN):
         return
     if reading.order_id not in (None, ended["order_id"]):
         return

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from agent_service.conversation.interpretation import Intent, Interpretation, Json
 from agent_service.interpret import agreement, refusal
-from agent_service.interpret.any_state import about_goods
+from agent_service.interpret.any_state import about_goods, message_in_any_state
 from agent_service.interpret.choice import chosen
 from agent_service.interpret.correcting import corrected
 from agent_service.interpret.frames import Frame
@@ -39,6 +39,7 @@ def answer_to_offer(reading: Reading) -> Interpretation:
     for answer in (
         _agreement,
         _other_wish,
+        _other_order,
         _choice,
         _fits_one_option,
         _another_number,
@@ -65,6 +66,16 @@ def _other_wish(reading: Reading) -> Interpretation | None:
     if not _cancels_all(reading):
         return None
     return Interpretation(Intent.CHANGE_ORDER, reading.order_id, ({"type": "cancel_order"},))
+
+
+def _other_order(reading: Reading) -> Interpretation | None:
+    """ "forget that, make the caps of BT-1002 red": a request for another order, named by its number."""
+    named = reading.message.mentions.ids
+    if not named or reading.situation.order_id in named or reading.choice.order is None or not reading.message.frames:
+        return None
+    found = message_in_any_state(reading)
+    asks = found.intent is Intent.CHANGE_ORDER and found.missing != ("change",)
+    return found if asks else None
 
 
 def _choice(reading: Reading) -> Interpretation | None:

@@ -11,11 +11,13 @@ MARKERS = frozenset(
     mach machen macht einverstanden doch lieber noch schon auch zum zur vom beim unsere unser unseren meine mein
     meinen alle jeweils kappen mützen jacken jacke hinzufügen entfernen weg raus erste zweite dritte option
     mitarbeiter mensch sprechen haben habt hat gibt diese dieser diesen die war waren einem schwarz schwarze
-    schwarzen rot roten weiß weißen ist sind wird werden sollen soll bestätige klar gerne genau
+    dauert kostet insgesamt schwarzen rot roten weiß weißen ist sind wird werden sollen soll bestätige klar gerne genau
     """)
 )
 
 GLOSSARY = """
+wie lange dauert das | wie lange dauert es | wie lange dauert = how long does it take
+insgesamt = in total
 bis wann | bis wann kann man noch | bis wann kann ich noch = until when can i
 kostenlos | gratis | umsonst = for free
 jep | jup | jo = yes
@@ -196,6 +198,7 @@ meine letzte bestellung = my last order
 aufteilen | teilen | teillieferung | getrennt = split
 wo ist | wo bleibt | wo sind = where is
 wann kommt | wann kommen | wann wird | wann trifft = when will arrive
+wieviel kostet das | was kostet das | was kostet es = how much is it
 wieviel kostet | was kostet | was kosten = how much is
 wie lange = how long
 wie viele | wieviele | wieviel | wie viel = how many

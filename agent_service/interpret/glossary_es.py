@@ -30,6 +30,7 @@ reduzcan | disminuyan | disminuya | rebajen | rebaje = reduce
 sumen | sume = add
 quitarlas | quitarlos | quitenlas | quitenlos | quitelas | eliminenlas | saquenlas | eliminarlas = remove them
 envienlo | envielo | envialo | enviarlo | mandenlo | mandelo = ship it
+cuanto tarda eso | cuanto tarda | cuanto tardaria = how long does it take
 cuanto me costaria | cuanto nos costaria = how much would it cost
 ponganlo | ponlo | pongalo = put it
 me parece perfecto | me vale | nos vale | me sirve | nos sirve | me va bien | nos va bien | suena bien = that is fine

@@ -112,3 +112,23 @@ async def test_one_part_of_a_mixed_request_is_set_aside() -> None:
     await ana.say("10 more mediums and ship it to the warehouse instead")
     told = await ana.say("what would it be without the new address?")
     assert [change["type"] for change in told["quote"]["options"][0]["changes"]] == ["change_quantity"]
+
+
+async def test_why_is_answered_by_the_rule_the_offer_goes_by() -> None:
+    ana = await talk_to("u-ana", "BT-1003")
+    await ana.say("cancel the order")
+    told = await ana.say("hmm that's a lot of money I lose, why only half?")
+    assert told["state"] == "AWAIT_CONFIRMATION"
+    assert "$394.45 is refunded." in told["text"]
+    assert ana.part("citations")["items"][0]["section"] == "In production"
+
+
+@pytest.mark.parametrize(
+    "text", ["actually forget that, for BT-1002 make the caps red", "for BT-1002 make the caps red"]
+)
+async def test_another_order_s_request_takes_the_offer_s_place_and_that_is_said(ana: Talk, text: str) -> None:
+    told = await ana.say(text)
+    assert told["text"].startswith("I put the offer for BT-1001 aside; nothing was changed there.")
+    assert told["quote"]["order_id"] == "BT-1002"
+    assert (await ana.say("yes"))["outcome"]["kind"] == "applied"
+    assert ana.world.orders["BT-1001"].version == 1

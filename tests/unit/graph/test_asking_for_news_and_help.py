@@ -1,0 +1,69 @@
+"""What can be done, why it was refused, and how far a request is that a colleague decides."""
+
+import pytest
+
+from tests.unit.graph.conversing import talk_to
+
+
+@pytest.mark.parametrize("text", ["how long will that take?", "did my cancellation go through?", "any news?"])
+async def test_a_waiting_review_is_told_with_the_time_of_its_answer(text: str) -> None:
+    raj = await talk_to("u-raj", "BT-3001")
+    await raj.say("cancel this order")
+    await raj.say("yes")
+    told = await raj.say(text)
+    assert told["text"].startswith("Your request for BT-3001 is with a colleague, who has not decided yet.")
+    assert "Expect an answer by" in told["text"]
+    assert raj.state["reviews"]
+
+
+async def test_an_open_escalation_is_told_too() -> None:
+    tom = await talk_to("u-tom", "BT-1005")
+    await tom.say("stop the shipment!!")
+    told = await tom.say("when will someone answer?")
+    assert told["text"].startswith("A colleague has your request already. Expect an answer by")
+    assert told["outcome"]["kind"] == "answered"
+
+
+async def test_where_the_order_is_stays_a_question_about_the_order() -> None:
+    tom = await talk_to("u-tom", "BT-1005")
+    await tom.say("stop the shipment!!")
+    assert "1ZBT10050000" in (await tom.say("where is my parcel?"))["text"]
+
+
+async def test_why_after_a_refusal_is_the_rule_it_was_refused_by() -> None:
+    ana = await talk_to("u-ana", "BT-1004")
+    await ana.say("change the size of 20 to L")
+    told = await ana.say("why?")
+    assert "Ready to ship" in told["text"]
+    assert told["outcome"]["kind"] == "answered"
+
+
+async def test_what_can_be_done_depends_on_the_order_s_status() -> None:
+    ana = await talk_to("u-ana", "BT-1004")
+    assert "Only the address can still change" in (await ana.say("so what can I do"))["text"]
+    nobody = await talk_to("u-ana", None)
+    assert (await nobody.say("what can you do?"))["text"].startswith("I can change or track your orders")
+
+
+async def test_the_place_in_the_list_of_the_greeting_names_an_order() -> None:
+    ana = await talk_to("u-ana", None)
+    assert "BT-1002" in (await ana.say("the second one"))["text"]
+
+
+async def test_what_it_comes_to_is_answered_with_the_total() -> None:
+    ana = await talk_to("u-ana", "BT-1001")
+    assert (await ana.say("what's my total now?"))["text"] == "BT-1001 comes to $499.00 in total."
+
+
+async def test_goods_named_alone_are_asked_what_should_change_not_the_same_again() -> None:
+    ana = await talk_to("u-ana", "BT-1002")
+    first = await ana.say("I want to change my order")
+    second = await ana.say("the hoodies")
+    assert first["text"] != second["text"]
+
+
+@pytest.mark.parametrize("text", ["ok", "great", "perfect"])
+async def test_taking_note_is_no_yes_to_nothing(text: str) -> None:
+    tom = await talk_to("u-tom", "BT-1005")
+    await tom.say("stop the shipment!!")
+    assert "no offer" not in (await tom.say(text))["text"]
