@@ -11,6 +11,7 @@ from agent_service.conversation.offer_words import OfferWords
 from agent_service.conversation.turn import Deps, spoken
 from agent_service.conversation.waiting_offer import option_at_hand
 from agent_service.conversation.wording import count, day, moment, money
+from agent_service.graph.about_policy import own_rules
 from agent_service.graph.denial import reasons_words, references
 from agent_service.graph.presenting import show_buttons, show_offer
 from agent_service.graph.work import Turn
@@ -113,12 +114,17 @@ def _count(turn: Turn, quote: Json, option: Json) -> None:
 
 
 async def _cite(turn: Turn, deps: Deps, quote: Json) -> None:
+    """Where it is written: the rules of the order's status, and what the reasons refer to (first, for a refusal)."""
     passages = [await deps.passages.by_reference(reference) for reference in references(quote)]
+    order = turn.order(quote["order_id"])
+    if quote["verdict"] != "denied" and order is not None:
+        passages.insert(0, await own_rules(turn, deps, order))
     found = [passage for passage in passages if passage is not None]
     if not found:
         return
     turn.facts.learn(found)
-    words = excerpt(found[0]["passage"], in_english(spoken(turn.inbound)))
+    about = " ".join([in_english(spoken(turn.inbound)), *(option["title"] for option in quote["options"][:1])])
+    words = excerpt(found[0]["passage"], about)
     turn.say("policy.found", title=found[0]["title"], section=found[0]["section"], passage=words)
     turn.show(reply.citations_part(found))
 
