@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import httpx
 
 from brightthread.service.resilience import Timeouts
-from platform_service.application.vendor_ports import Misused, Refused, Unavailable
+from platform_service.application.vendor_ports import ConversationGone, Misused, Unavailable
 
 SCOPE = "brightthread/events"
 _EARLY_S = 30.0
@@ -37,8 +37,8 @@ class AgentConversations:
         if answer.status_code in (401, 409, 429) or answer.status_code >= 500:
             self._good_until = 0.0 if answer.status_code == 401 else self._good_until
             raise Unavailable("later", f"the agent answered {answer.status_code}")
-        if answer.status_code == 404:
-            raise Refused("conversation_gone", "the agent knows no such conversation")
+        if answer.status_code == 404 and str(event["conversation_id"]) in answer.text:  # else: no such route
+            raise ConversationGone("conversation_gone", "the agent knows no such conversation")
         if answer.status_code >= 300:
             raise Misused("not_understood", f"the agent answered {answer.status_code}")
 

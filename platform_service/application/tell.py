@@ -1,7 +1,12 @@
-"""Telling a conversation what became of things: ``POST /agent/v1/events``, at least once, the id makes it once."""
+"""Telling a conversation what became of things: ``POST /agent/v1/events``, at least once, the id makes it once.
+
+A conversation that is gone (erased, lived out, never there) has nobody left to tell: that is done, not stuck.
+"""
 
 from collections.abc import Mapping
 from typing import Protocol
+
+import structlog
 
 from brightthread.contract.instants import render
 from brightthread.service.crash_points import crash_point
@@ -11,15 +16,17 @@ from platform_service.application.ports import Clock, Json, Transactions
 from platform_service.application.records import Escalation, Review
 from platform_service.application.review_documents import review_document
 from platform_service.application.storage import Work
-from platform_service.application.vendor_ports import Crm, CrmRefused
+from platform_service.application.vendor_ports import ConversationGone, Crm, CrmRefused
 from platform_service.domain.documents import order_to_json
+
+_log = structlog.get_logger(__name__)
 
 
 class Conversations(Protocol):
     """The agent service, as it takes events."""
 
     async def tell(self, event: Mapping[str, object]) -> None:
-        """Deliver an event; Unavailable where it may be tried again, Refused where the conversation is gone."""
+        """Deliver an event; Unavailable where it may be tried again, ConversationGone where nobody is there."""
         ...
 
 
@@ -41,7 +48,10 @@ class Tell:
                 data = await self._data(work, kind, ids)
         event = {"event_id": event_id, "kind": kind, "conversation_id": conversation_id, "data": data}
         crash_point("tell.before_call")
-        await self._conversations.tell(event)
+        try:
+            await self._conversations.tell(event)
+        except ConversationGone:
+            _log.info("conversation_gone", conversation_id=conversation_id, kind=kind)
         crash_point("tell.after_call")
 
     async def _data(self, work: Work, kind: str, ids: Mapping[str, str]) -> Json:

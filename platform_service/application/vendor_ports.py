@@ -38,6 +38,12 @@ class Refused(VendorError):
     """The vendor understood and said no for good."""
 
 
+class ConversationGone(Refused):
+    """The agent knows no such conversation (any more)."""
+
+    system = "agent"
+
+
 class Misused(VendorError):
     """We asked for something that does not exist there."""
 

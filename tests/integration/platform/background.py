@@ -15,6 +15,7 @@ from platform_service.application.reverse_change import ReverseChange
 from platform_service.application.take_news import TicketNews
 from platform_service.application.tell import Tell
 from platform_service.application.tickets import TicketFields, Tickets
+from platform_service.application.vendor_ports import ConversationGone
 from platform_service.worker import Background, handlers
 from tests.fakes.vendors import FakeCarrier, FakeCrm, FakeErp
 from tests.integration.platform.conftest import Served
@@ -27,8 +28,11 @@ class Conversation:
     """Takes events in."""
 
     events: list[Json] = field(default_factory=list)
+    gone: bool = False
 
     async def tell(self, event: Json) -> None:
+        if self.gone:
+            raise ConversationGone("conversation_gone", "erased")
         self.events.append(event)
 
 

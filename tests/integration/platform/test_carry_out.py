@@ -43,6 +43,13 @@ async def test_the_erp_follows_and_the_conversation_hears_of_it(ana: Caller, fol
     assert [event["kind"] for event in following.conversation.events] == ["change_synced"]
 
 
+async def test_a_conversation_that_is_gone_leaves_no_job_behind(ana: Caller, following: Following) -> None:
+    following.conversation.gone = True
+    change = await applied(ana, "N-1", more(1, 70))
+    assert await following.run_jobs() == ["carry_out", "tell"]
+    assert (await ana.get(f"/changes/{change['change_id']}"))["sync_state"] == "synced"
+
+
 async def test_an_outage_is_waited_for_and_has_one_effect(ana: Caller, following: Following) -> None:
     change = await applied(ana, "N-1", more(1, 70))
     following.erp.failing = [ErpUnavailable("no_answer", "down")] * 2
