@@ -25,11 +25,11 @@ def plain(text: str) -> bool:
     return not _MARKUP.search(text) and not any(claim.kind == "deed" for claim in claims(text))
 
 
-def familiar(text: str, sources: Iterable[str]) -> bool:
-    """Whether at least half of the longer words of ``text`` come from the sources."""
+def familiar(text: str, sources: Iterable[str], enough: float = SHARE) -> bool:
+    """Whether so large a share of the longer words of ``text`` comes from the sources."""
     said = [_stem(word) for word in _WORD.findall(text)]
     known = {_stem(word) for source in sources for word in _WORD.findall(source)}
-    return bool(said) and sum(word in known for word in said) / len(said) >= SHARE
+    return bool(said) and sum(word in known for word in said) / len(said) >= enough
 
 
 def _stem(word: str) -> str:

@@ -48,6 +48,7 @@ def _instead_of(turn: Turn, quote: Json) -> Iterator[str]:
     if quote["options"]:
         titles = either(option["title"] for option in quote["options"])
         yield turn.texts.say("denied.way.options", options=titles)
+        yield turn.texts.say("denied.way.pick")
     yield turn.texts.say("denied.way.human")
     if _may_cancel(turn, quote):
         yield turn.texts.say("denied.way.cancel")

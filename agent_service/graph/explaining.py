@@ -8,15 +8,18 @@ pressed a button, said yes or no, or asked for a human (``design.md``, The chang
 from agent_service.conversation.claim_check import unsupported
 from agent_service.conversation.claims import claims
 from agent_service.conversation.facts import Facts
-from agent_service.conversation.grounding import familiar, plain
+from agent_service.conversation.grounding import SHARE, familiar, plain
 from agent_service.conversation.model_budget import NO_ANSWER
-from agent_service.conversation.permission import allows_more, denies, turned_round
+from agent_service.conversation.permission import refuses, strays, turned_round
 from agent_service.conversation.ports import Wording
 from agent_service.conversation.turn import Deps
 from agent_service.conversation.two_readings import PLAIN
 from agent_service.graph.work import Turn
 
 SLOW_MS = 2_000
+DENIAL_SHARE, SENTENCE_SHARE = 0.4, 0.25
+"""Of a denial so many words come from its sources, and of each of its sentences: reasons are short, so that the words
+that join them weigh more; what it may claim and allow is held to them besides."""
 _FIGURES = frozenset({"money", "percent", "number", "date", "day", "size"})
 """Kinds of claims that a denial must not leave out."""
 
@@ -77,14 +80,14 @@ class _Ear:
     async def hear(self, sentence: str) -> bool:
         """``Hear``: whether the text may stand with this sentence in it."""
         self._heard.append(sentence)
-        self.refused = not self._sound(self._text)
-        if not self.refused and self._aloud and familiar(self._text, self._sources):
+        self.refused = not self._repeats() and (not self._sound(self._text) or self._foreign(sentence))
+        if not self.refused and self._aloud and self._familiar():
             await self.tell()
         return not self.refused
 
     def whole(self) -> bool:
         """Whether all that was heard may be sent."""
-        return not self.refused and familiar(self._text, self._sources) and self._complete()
+        return not self.refused and self._familiar() and self._complete()
 
     async def tell(self) -> None:
         """Pass on what is not passed on yet, after what was said in this turn before."""
@@ -95,12 +98,23 @@ class _Ear:
             await self._deps.listener.on_sentence(sentence)
         self.told = len(self._heard)
 
+    def _repeats(self) -> bool:
+        """Whether it is the template so far, word for word."""
+        return " ".join(self._wording.template.split()).startswith(" ".join(self._text.split()))
+
+    def _familiar(self) -> bool:
+        return familiar(self._text, self._sources, DENIAL_SHARE if self._wording.kind == "denial" else SHARE)
+
+    def _foreign(self, sentence: str) -> bool:
+        """A denial has no sentence of its own."""
+        return self._wording.kind == "denial" and not familiar(sentence, self._sources, SENTENCE_SHARE)
+
     def _sound(self, text: str) -> bool:
         if unsupported(text, self._facts) or not plain(text):
             return False
         sources = [self._wording.template, *self._wording.sources]
         if self._wording.kind == "denial":
-            return not allows_more(text, sources)
+            return not strays(text, sources)
         return self._wording.kind == "summary" or not turned_round(text, sources)
 
     def _complete(self) -> bool:
@@ -109,4 +123,4 @@ class _Ear:
             return True
         said = {(claim.kind, claim.value) for claim in claims(self._text)}
         needed = {(claim.kind, claim.value) for claim in claims(self._wording.template) if claim.kind in _FIGURES}
-        return needed <= said and (denies(self._text) or not denies(self._wording.template))
+        return needed <= said and (refuses(self._text) or not refuses(self._wording.template))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent_service.conversation.permission import allows_more, turned_round
+from agent_service.conversation.permission import strays, turned_round
 
 RULES = [
     "Orders that have shipped cannot be changed. Orders in production can be cancelled for half of their total.",
@@ -56,7 +56,7 @@ DENIAL = [
     ],
 )
 def test_a_denial_allows_nothing_that_its_sources_do_not(text: str) -> None:
-    assert allows_more(text, DENIAL)
+    assert strays(text, DENIAL)
 
 
 @pytest.mark.parametrize(
@@ -68,4 +68,4 @@ def test_a_denial_allows_nothing_that_its_sources_do_not(text: str) -> None:
     ],
 )
 def test_a_denial_may_name_the_ways_there_are(text: str) -> None:
-    assert not allows_more(text, DENIAL)
+    assert not strays(text, DENIAL)
