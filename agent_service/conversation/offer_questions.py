@@ -34,19 +34,32 @@ _CLOSED = frozenset(
         "hold holds stand stands tomorrow next final undo repeat remind summary summarize explain details detail",
         "involved include includes included address where sent send destination many pieces items first before",
         "each new old original current currently normally usual sounds looks good lot half already only reason",
-        "justify great fine perfect nice cool",
-        "lovely wait sorry anyway",
+        "justify great fine perfect nice cool lovely wait sorry anyway correct everything",
+        # what a date is held against:
+        "christmas xmas easter halloween thanksgiving eve holiday holidays weekend event party fair conference show",
+        "launch meeting month year today tonight monday tuesday wednesday thursday friday saturday sunday january",
+        "february march april may june july august september october november december",
     )
     for word in line.split()
 )
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
+_ON_A_DAY = re.compile(
+    rf"\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\b|\b\d{{4}}-\d\d-\d\d\b",
+    re.IGNORECASE,
+)
+NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 _ASKS = re.compile(
-    r"\?|\b(how|what|what's|whats|when|why|where|which|will|would|does|do|is|can|could|tell|remind|repeat|explain)\b",
+    r"\?|\b(?:if|provided|as long as|unless)\b"
+    r"|\b(how|what|what's|whats|when|why|where|which|will|would"
+    r"|does|do|is|can|could|tell|remind|repeat|explain)\b",
     re.IGNORECASE,
 )
 _DEED = re.compile(
     r"\bto change\b|\bchange (?:my|our|the) (?:order|address|date)|\bhow (?:do|can|could|should|may) (?:i|we) pay\b"
     r"|(?<!when )\b(?:can|could|may) (?:i|we) (?:still )?(?:change|undo|move|(?:get|have) (?:it|them|that))\b"
-    r"|\bsend (?:it|them)\b|\bdid (?:i|we|you) change\b|\b(?:cost|much|total|price)\b.*\b(?:now|currently|current)\b",
+    r"|\byou(?:'d| would| will|'ll)? have\b|\bsend (?:it|them)\b|\bdid (?:i|we|you) change\b"
+    r"|\b(?:cost|much"
+    r"|total|price)\b.*\b(?:now|currently|current)\b",
     re.IGNORECASE,
 )
 """A deed of its own: what another change would cost, a wish, or how it is without the offer."""
@@ -75,6 +88,7 @@ _SAYS: dict[OfferAsk, tuple[str, ...]] = {
     "where": (r"\baddress\b|\bdestination\b|\bwhere\b.*\b(?:go|goes|going|sent|ship\w*|deliver\w*|send)\b",),
     "count": (r"\bhow many\b",),
     "again": (
+        r"\bare you sure\b|\b(?:is|are) (?:that|this|it|these|those) (?:\w+ )?(?:right|correct|all|everything)\b",
         r"\b(?:repeat|remind|summar\w+|explain|again|details?|options?)\b",
         r"\bwhat\b.*\b(?:offer|change|changes|include\w*|involved|exactly|do|get)\b",
     ),
@@ -85,14 +99,18 @@ _ALONE = frozenset({"no", "yes", "until", "why"})
 _NOT_BOTH = frozenset({"where", "count"})
 
 
-def asked_of_offer(text: str) -> tuple[OfferAsk, ...]:
-    """What ``text`` asks of the offer that waits, in the order of importance; nothing if it is about something"
-    " else."""
-    spoken = {word.lower() for word in _WORD.findall(text.replace("’", "'"))}
-    if not spoken <= _CLOSED or any(letter.isdigit() for letter in text) or not _ASKS.search(text):
+def asked_of_offer(text: str, numbers: frozenset[str] = frozenset()) -> tuple[OfferAsk, ...]:
+    """What ``text`` asks of the offer that waits, most important first; nothing if it is about something else.
+
+    ``numbers``: those that stand in the offer, and may be said of it.
+    """
+    text = _ON_A_DAY.sub("date", text.replace("’", "'"))
+    spoken = {word.lower() for word in _WORD.findall(text)}
+    said = set(NUMBER.findall(text))
+    if not spoken <= _CLOSED or not said <= numbers or not _ASKS.search(text) or _DEED.search(text):
         return ()
-    if _DEED.search(text):
-        return ()
+    if said:
+        return ("again",) if "?" in text else ()
     found = [ask for ask, pattern in _PATTERNS.items() if pattern.search(text)]
     if not found or found[0] in _ALONE:
         return tuple(found[:1])

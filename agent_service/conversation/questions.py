@@ -111,10 +111,9 @@ _PLACE = re.compile(rf"\W*(?:(?:ok|hm+|so|the|that|is|it|please|one|order|number
                     r"(?:st|nd|rd|th)?(?:\W+(?:one|order|please|then))*\W*", re.IGNORECASE)  # fmt: skip
 
 
-def by_place(text: str, data: CustomerData) -> Json | None:
-    """The order that a message names by its place among those offered, and says nothing else."""
+def by_place(text: str, listed: Sequence[Json]) -> Json | None:
+    """The order that a message names by its place among those ``listed``, and says nothing else."""
     found = _PLACE.fullmatch(text)
-    listed = offered_orders((), data.orders)
     place = 0 if found is None else int(found[1]) if found[1].isdigit() else _PLACES.index(found[1].lower()) + 1
     return listed[place - 1] if 0 < place <= len(listed) else None
 

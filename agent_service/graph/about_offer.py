@@ -6,7 +6,7 @@ from agent_service.conversation import reply
 from agent_service.conversation.change_words import address_words, goods_words
 from agent_service.conversation.excerpt import excerpt
 from agent_service.conversation.interpretation import Intent, Json
-from agent_service.conversation.offer_questions import OfferAsk, asked_of_offer
+from agent_service.conversation.offer_questions import NUMBER, OfferAsk, asked_of_offer
 from agent_service.conversation.offer_words import OfferWords
 from agent_service.conversation.turn import Deps, spoken
 from agent_service.conversation.waiting_offer import option_at_hand
@@ -29,7 +29,8 @@ async def answer(turn: Turn, deps: Deps) -> bool:
     pending, reading = turn.conversation.pending, turn.reading
     if pending is None or turn.inbound.text is None or reading.intent in _ANSWERS_IT or reading.changes:
         return False
-    asks = asked_of_offer(in_english(turn.inbound.text))
+    told = " ".join(text for words in pending["words"].values() for text in words.values())
+    asks = asked_of_offer(in_english(turn.inbound.text), frozenset(NUMBER.findall(told)))
     if not asks or (reading.intent is Intent.DECLINE and not _asks_after_all(turn.inbound.text, asks)):
         return False
     turn.facts.learn(pending["quote"])

@@ -74,6 +74,7 @@ async def _parcel(turn: Turn, deps: Deps, order: Json) -> None:
 
 def which(turn: Turn, question: str) -> None:
     """Ask which order is meant; the buttons put the ``question`` (a text's key) about one of them."""
+    turn.conversation.asked_which = turn.inbound.text
     number = mentioned(turn)
     if not turn.data.orders:
         turn.say("order.none")

@@ -130,6 +130,8 @@ def _what_if(reading: Reading) -> Interpretation | None:
     rest = supposed(reading.message.plain, asks="?" in reading.text)
     if rest is None or reading.message.language != "en":
         return None
+    if len(reading.situation.options) > 1:
+        return _fits_one_option(Reading(rest, reading.situation, reading.catalogue, reading.previous))
     found = _correction(Reading(rest, reading.situation, reading.catalogue, reading.previous))
     return found if found is not None and found.intent is Intent.CORRECT and "change" not in found.missing else None
 

@@ -16,6 +16,11 @@ _SETTING_ASIDE = frozenset(
     {"without", "skip", "leave out", "forget", "drop", "lose", "omit", "do without", "leave off"}
 )
 _SAID_NO = re.compile(r"\b(no|not)\b (?:to )?(?:the |for the )?\w+|\w+ (?:,? ?)no\b")
+_ONLY_NO = re.compile(r"\b(?:no|without)\b")
+_REMOVING = re.compile(
+    r"\b(?:remov|delet|drop|tak|cancel|skip|scrap|ditch|rid|los|leav|omit|eliminat|strik|cut|forget|kill|toss|pull|minus)\w*"
+)
+""" "no the black ones" of goods that nothing is asked of rules out an option, it does not take goods off the order."""
 _LEFT_OUT = re.compile(r"\b(leave|keep|take)\b.*\bout\b")
 _FINE = re.compile(r"\b(is|are) (fine|ok|good|right|correct)\b")
 _NUMBERED = ("new_quantity", "quantity", "days_later", "days_earlier")
@@ -72,6 +77,8 @@ class Correction(Rewriting):
     def _without(self, frame: Frame) -> None:
         lines = self._requested(frame.refs)
         if _FINE.search(self._message.plain):
+            return
+        if (lines or not any(ref.describes for ref in frame.refs)) and self._kept_in_part(frame):
             return
         if frame.amount is not None and any(
             "new_quantity" not in c and c.get("line_id") in lines for c in self.request
@@ -262,6 +269,8 @@ class Correction(Rewriting):
         if lines and aside and len(lines) < len(self.request):
             self.request = [change for change in self.request if change.get("line_id") not in lines]
             self._touched = True
+            return
+        if described and not lines and _ONLY_NO.search(words) and not _REMOVING.search(words):
             return
         self._replace(self._resolver.resolve(frame))
 

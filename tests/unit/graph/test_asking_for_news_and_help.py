@@ -67,3 +67,19 @@ async def test_taking_note_is_no_yes_to_nothing(text: str) -> None:
     tom = await talk_to("u-tom", "BT-1005")
     await tom.say("stop the shipment!!")
     assert "no offer" not in (await tom.say(text))["text"]
+
+
+@pytest.mark.parametrize(
+    ("question", "which", "answer"),
+    [
+        ("where's my stuff?", "the second one", "BT-3002 (150 pieces) is in production."),
+        ("where is my order?", "3002", "BT-3002 (150 pieces) is in production."),
+        ("what did I change?", "BT-3001", "Nothing has been changed on BT-3001 so far."),
+    ],
+)
+async def test_the_order_that_was_asked_for_answers_the_question_that_was_asked(
+    question: str, which: str, answer: str
+) -> None:
+    raj = await talk_to("u-raj", None)
+    assert (await raj.say(question))["text"] == "Which order do you mean?"
+    assert (await raj.say(which))["text"].startswith(answer)

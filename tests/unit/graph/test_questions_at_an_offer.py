@@ -132,3 +132,46 @@ async def test_another_order_s_request_takes_the_offer_s_place_and_that_is_said(
     assert told["quote"]["order_id"] == "BT-1002"
     assert (await ana.say("yes"))["outcome"]["kind"] == "applied"
     assert ana.world.orders["BT-1001"].version == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("yes but only if it arrives before Christmas", "Delivery stays on"),
+        ("does it arrive before Dec 20?", "Delivery stays on"),
+        ("ok if it's free", "It costs $149.70 more"),
+        ("are you sure that's right?", "60 → 75 pieces"),
+    ],
+)
+async def test_a_condition_is_no_yes_and_is_answered_with_how_it_stands(ana: Talk, text: str, answer: str) -> None:
+    told = await ana.say(text)
+    assert answer in told["text"]
+    assert told["state"] == "AWAIT_CONFIRMATION"
+    assert ana.platform.named().count("apply") == 0
+
+
+async def test_a_what_if_that_is_one_of_the_options_shows_that_one() -> None:
+    mei = await talk_to("u-mei", "BT-4001")
+    await mei.say("10 more navy softshells in M")
+    assert "Add 10 × Softshell Jacket, Navy, L." in (await mei.say("how about L?"))["text"]
+
+
+@pytest.mark.parametrize("text", ["only what you have in stock", "just what's available please"])
+async def test_what_there_is_is_an_option(text: str) -> None:
+    mei = await talk_to("u-mei", "BT-4001")
+    await mei.say("10 more navy softshells in M")
+    assert "15 → 20 pieces" in (await mei.say(text))["text"]
+
+
+async def test_ruling_out_goods_that_nothing_is_asked_of_takes_nothing_off_the_order() -> None:
+    mei = await talk_to("u-mei", "BT-4001")
+    await mei.say("10 more navy softshells in M")
+    await mei.say("how about L?")
+    assert "Add 10 × Softshell Jacket, Black, M." in (await mei.say("no the black ones"))["text"]
+
+
+async def test_what_is_kept_of_a_line_that_was_to_go_stays() -> None:
+    ana = await talk_to("u-ana", "BT-1001")
+    await ana.say("I'd like to remove all the larges")
+    told = await ana.say("keep 10")
+    assert told["quote"]["options"][0]["changes"][0]["new_quantity"] == 10

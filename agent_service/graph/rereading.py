@@ -1,0 +1,101 @@
+"""What was said before, read once more in the light of the new message: of the order chosen, or in another way."""
+
+import re
+from dataclasses import replace
+
+from agent_service.conversation.interpretation import Intent, Interpretation, OfferedOption
+from agent_service.conversation.ports import Reading
+from agent_service.conversation.questions import by_place, offered_orders, open_first
+from agent_service.conversation.states import State
+from agent_service.conversation.turn import Deps
+from agent_service.conversation.unknown_orders import names_an_order_only
+from agent_service.graph.situation import situation
+from agent_service.graph.work import Turn
+from agent_service.interpret.languages import in_english
+
+
+async def answer_of_the_order(turn: Turn, deps: Deps, text: str) -> None:
+    """ "the second one", where a question was answered by asking which order is meant: that question, of that"
+    " order."""
+    conversation = turn.conversation
+    asked, conversation.asked_which = conversation.asked_which, None
+    if asked is None or not names_an_order_only(text):
+        return
+    order = by_place(text, open_first(turn.data.orders)) or turn.order(turn.reading.order_id)
+    if order is None:
+        return
+    conversation.order_id = order["order_id"]
+    again = (await read_thread(turn, deps, [asked])).interpretation
+    turn.reading = replace(again, order_id=order["order_id"])
+    turn.inbound = replace(turn.inbound, text=asked)  # what is answered, of the order now known
+
+
+def take_place_in_the_list(turn: Turn, text: str) -> None:
+    """ "the second one", where the orders were listed and nothing was asked for yet."""
+    waits = turn.conversation.state in (State.GREETING, State.IDENTIFY_ORDER) and turn.conversation.order_id is None
+    if (
+        waits
+        and turn.reading.intent is Intent.UNCLEAR
+        and (order := by_place(text, offered_orders((), turn.data.orders))) is not None
+    ):
+        turn.reading = Interpretation(Intent.CHANGE_ORDER, order_id=order["order_id"], missing=("change",))
+
+
+async def ask_again_of_the_order(turn: Turn, deps: Deps) -> None:
+    """An answer that names the order, and nothing else: what was asked before is read once more, of that order."""
+    conversation, reading = turn.conversation, turn.reading
+    waited = conversation.state == State.CLARIFY_REQUEST and "order" in conversation.missing
+    if not waited or not turn.order(reading.order_id) or not names_an_order_only(turn.inbound.text or ""):
+        return
+    if not conversation.thread:
+        return
+    conversation.order_id = reading.order_id
+    again = (await read_thread(turn, deps, conversation.thread)).interpretation
+    if again.intent is Intent.CHANGE_ORDER and "order" not in again.missing:
+        turn.reading = again
+
+
+_OPEN = frozenset({Intent.UNCLEAR, Intent.OFF_TOPIC, Intent.POLICY_QUESTION, Intent.PRODUCT_QUESTION, Intent.DECLINE})
+
+
+async def vary_what_ended(turn: Turn, deps: Deps, text: str) -> None:
+    """ "then red", "without the caps" after a request that came to nothing: that request, varied, is quoted anew."""
+    conversation, reading = turn.conversation, turn.reading
+    ended = conversation.ended
+    incomplete = reading.intent is Intent.CHANGE_ORDER and bool(reading.missing) and "order" not in reading.missing
+    if ended is None or not ended["changes"] or not (incomplete or reading.intent in _OPEN):
+        return
+    if reading.order_id not in (None, ended["order_id"]):
+        return
+    changes = tuple(ended["changes"])
+    varied_from = replace(
+        situation(turn, deps, (OfferedOption(1, "", changes),)),
+        state=State.AWAIT_CONFIRMATION.value, order_id=ended["order_id"], request=changes,
+    )  # fmt: skip
+    varied = (await deps.reader.read(text, varied_from, rules_only=True)).interpretation
+    if varied.intent is Intent.CORRECT and varied.changes and not varied.missing:
+        turn.reading = replace(varied, intent=Intent.CHANGE_ORDER, order_id=ended["order_id"])
+
+
+async def read_thread(turn: Turn, deps: Deps, said: list[str]) -> Reading:
+    """The last of what was said, as the answer to what was said before it; of the order that is known now."""
+    before = replace(situation(turn, deps, ()), state=State.IDENTIFY_ORDER.value, assistant=None)
+    return await deps.reader.read(said[-1], before, previous="\n".join(said[:-1]) or None, rules_only=True)
+
+
+_IN_STOCK = re.compile(
+    r"\b(?:what|whatever|as (?:many|much) as|those|all)\b.*"
+    r"\b(?:in stock|available|there (?:is|are)|you have|possible|left)\b"
+    r"|\b(?:the )?(?:ones|available ones) (?:in stock|left)\b",
+    re.IGNORECASE,
+)
+
+
+def take_what_there_is(turn: Turn, text: str) -> None:
+    """ "only what you have in stock", where that is one of several options: that one is shown."""
+    pending = turn.conversation.pending
+    if pending is None or "?" in text or turn.reading.intent not in (Intent.UNCLEAR, Intent.PRODUCT_QUESTION):
+        return
+    kinds = [option["kind"] for option in pending["quote"]["options"]]
+    if kinds.count("in_stock") == 1 and len(kinds) > 1 and _IN_STOCK.search(in_english(text)):
+        turn.reading = Interpretation(Intent.CHOOSE_OPTION, option=kinds.index("in_stock") + 1)
