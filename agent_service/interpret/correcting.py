@@ -379,12 +379,13 @@ def _total(offered: int, line: Json, frame: Frame) -> int:
 
 
 def _of_the_difference(count: int, was: int, offered: int) -> int:
-    """After "20 more" of 150, "make it 30" is no cut to 30: it speaks of the 20; after "20 fewer" it may be either."""
+    """After "20 more" or "20 fewer" of 150, "make it 30" is no cut to 30: it speaks of the 20."""
     to_difference, to_total = abs(count - abs(offered - was)), abs(count - offered)
-    plainly = 2 * to_difference < to_total
-    if offered > was > count and to_difference < to_total:
-        return was + count if plainly else 0
-    return 0 if offered < was and plainly else count
+    if count >= was or to_total <= to_difference:
+        return count
+    if 2 * to_difference < to_total:
+        return was + count if offered > was else was - count
+    return 0 if offered > was else count
 
 
 def corrected(message: Message, situation: Situation, order: Json, catalogue: Catalogue) -> Outcome | None:

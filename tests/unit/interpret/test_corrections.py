@@ -27,6 +27,9 @@ def caps(number: int) -> Json:
         (110, "make that 20", 120),
         (95, "make it 90", 90),
         (40, "make it 50", 50),
+        (80, "make it 30", 70),
+        (80, "no wait, 30", 70),
+        (90, "make that 15", 85),
     ],
 )
 def test_a_bare_number_after_more_or_fewer_is_that_many_more_or_fewer(
@@ -36,10 +39,7 @@ def test_a_bare_number_after_more_or_fewer_is_that_many_more_or_fewer(
     assert (found.intent, found.changes, found.missing) == (Intent.CORRECT, (caps(told),), ())
 
 
-@pytest.mark.parametrize(
-    ("asked", "text"),
-    [(120, "make it 10"), (80, "make it 30"), (80, "no wait, 30"), (90, "make that 15"), (120, "make it 65")],
-)
+@pytest.mark.parametrize(("asked", "text"), [(120, "make it 10"), (120, "make it 65")])
 def test_a_number_that_may_be_meant_either_way_is_asked_about(hear: Hear, asked: int, text: str) -> None:
     assert hear(text, options=["caps"], request=[caps(asked)]).missing == ("quantity",)
 
