@@ -47,6 +47,28 @@ def after_change(text: str) -> Ask | None:
     return next((ask for ask, pattern in _PATTERNS if pattern.search(text)), None)
 
 
+_SPARES = re.compile(
+    r"\b(?:do(?:n'?t| not)|rather not|please not) cancel\b|\bkeep (?:the|my|our|this|that) (?:order|goods)\b"
+    r"|\b(?:stop|undo|revert) (?:the|my|that|this) (?:cancell?ation|request|change|refund)\b|\bchanged (?:my"
+    r"|our) minds?\b"
+    r"|\btake (?:it|that|this) back\b|\bnicht stornieren\b|\bno (?:lo )?cancel\w*\b|\bn'annul\w* pas\b",
+    re.IGNORECASE,
+)
+_DROPS = re.compile(
+    r"\b(?:never ?mind|forget (?:it|that|about it)|drop (?:it|that)|scrap (?:it|that)|undo|revert)\b", re.IGNORECASE
+)
+
+
+def spares(text: str) -> bool:
+    """Whether a request that somebody else has to decide is not wanted any more, in so many words."""
+    return _SPARES.search(text) is not None
+
+
+def drops(text: str) -> bool:
+    """Whether something is dropped that is not named."""
+    return _DROPS.search(text) is not None
+
+
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rf"\b(?:{words})", re.IGNORECASE))
     for kind, words in (

@@ -106,6 +106,8 @@ def points_back(text: str, products: Iterable[Json]) -> bool:
 def topic(text: str) -> str:
     """What is asked of a product: ``stock``, ``price``, ``colors``, ``sizes`` or ``care`` (everything else)."""
     spoken = set(words(text))
+    if re.search(r"\bcomes? to\b", text.lower()):
+        return "price"
     if spoken & {"stock", "available", "availability", "left", "have"}:
         return "stock"
     if spoken & {"price", "cost", "much", "expensive", "total", "bill", "invoice", "paid", "pay"}:

@@ -41,6 +41,8 @@ def question(
     answers = _answers(asked, reading, order, data, texts)[:OFFERED]
     if asked == "order" and mentioned:
         return texts.say("ask.order.not_found", order=mentioned), answers
+    if asked == "change" and order is not None and order["status"] in FINAL | {"SHIPPED"}:
+        return texts.say("ask.over", order=order["order_id"], stands=texts.say(f"stands.{order['status']}")), answers
     if asked == "change" and order is not None:
         return texts.say("ask.change.of", order=order["order_id"]), answers
     return texts.say(f"ask.{asked}"), answers

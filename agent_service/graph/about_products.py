@@ -1,5 +1,7 @@
 """Questions about products: stock, price, colours, sizes, care; and what to take for an occasion."""
 
+import re
+
 from agent_service.conversation import reply
 from agent_service.conversation.catalogue_talk import (
     colors_wanting,
@@ -45,10 +47,27 @@ async def product(turn: Turn, deps: Deps) -> None:
     if asked == "stock" and not named and (variants := _at_hand(turn, text, meant)):
         await _say_stock(turn, deps, variants)
         return
+    await _tell(turn, deps, meant if named else _coming_so(turn, meant, text), asked, text)
+
+
+def _coming_so(turn: Turn, meant: list[Json], text: str) -> list[Json]:
+    """Of goods that only the order at hand tells, those that come in the colours and sizes named, if any do."""
+    return [item for item in meant if not _wanting(turn, item, text)] or meant
+
+
+async def _tell(turn: Turn, deps: Deps, meant: list[Json], asked: str, text: str) -> None:
     for item in meant[:SHOWN]:
         if not _not_made(turn, item, text):
             await _answer(turn, deps, item, asked, text)
     turn.show(reply.products_part(meant[:SHOWN]))
+
+
+_STOCK = re.compile(r"\b(?:do|have) you (?:still )?(?:have|got)\b|\byou have\b|\bin stock\b|\bavailable\b")
+
+
+def asks_for_stock(turn: Turn) -> bool:
+    """Whether a question is about what we have, not about an order."""
+    return _STOCK.search(in_english(spoken(turn.inbound)).lower()) is not None
 
 
 def _not_sold(turn: Turn) -> None:
@@ -69,11 +88,15 @@ def _at_hand(turn: Turn, text: str, meant: list[Json]) -> list[Json]:
     order = target(turn)
     if order is None or any(len(variants_meant(text, item)) < len(item["variants"]) for item in meant):
         return []
-    if any(colors_wanting(text, item, turn.data.products) or sizes_wanting(text, item) for item in meant):
+    if any(_wanting(turn, item, text) for item in meant):
         return []
     conversation = turn.conversation
     lines = {str(change["line_id"]) for change in conversation.request if change.get("line_id")}
     return variants_at_hand(order, meant, lines, conversation.missing)
+
+
+def _wanting(turn: Turn, item: Json, text: str) -> bool:
+    return bool(colors_wanting(text, item, turn.data.products) or sizes_wanting(text, item))
 
 
 def _not_made(turn: Turn, item: Json, text: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from agent_service.conversation import reply
-from agent_service.conversation.asks import Ask, after_change, meant_change
+from agent_service.conversation.asks import Ask, after_change, meant_change, spares
 from agent_service.conversation.interpretation import Intent, Json
 from agent_service.conversation.ports import PlatformRefused, PlatformUnavailable
 from agent_service.conversation.states import State
@@ -27,9 +27,11 @@ QUESTIONS = frozenset(
 
 def withdraws(turn: Turn) -> bool:
     """Whether a waiting review is to be taken back, though that may sound like cancelling or sending back."""
-    asks = after_change(turn.inbound.text or "") == "withdraw"
+    conversation, text = turn.conversation, turn.inbound.text or ""
     kinds = {change["type"] for change in turn.reading.changes}
-    return asks and bool(turn.conversation.reviews) and kinds <= {"cancel_order"}
+    if not conversation.reviews or not kinds <= {"cancel_order"}:
+        return False
+    return after_change(text) == "withdraw" or (conversation.pending is None and not kinds and spares(text))
 
 
 def undoes(turn: Turn) -> bool:

@@ -25,6 +25,8 @@ async def answer(turn: Turn, deps: Deps) -> bool:
         Intent.OFF_TOPIC: _off_topic,
     }
     found = answers.get(turn.reading.intent)
+    if found is about_order.status and about_products.asks_for_stock(turn):
+        found = about_products.product
     if found is None:
         return False
     try:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from agent_service.conversation.interpretation import Intent, Interpretation, OfferedOption
+from agent_service.conversation.interpretation import Intent, Interpretation, Json, OfferedOption
 from agent_service.conversation.ports import Reading
 from agent_service.conversation.questions import by_place, offered_orders, open_first
 from agent_service.conversation.states import State
@@ -33,12 +33,19 @@ async def answer_of_the_order(turn: Turn, deps: Deps, text: str) -> None:
 def take_place_in_the_list(turn: Turn, text: str) -> None:
     """ "the second one", where the orders were listed and nothing was asked for yet."""
     waits = turn.conversation.state in (State.GREETING, State.IDENTIFY_ORDER) and turn.conversation.order_id is None
-    if (
-        waits
-        and turn.reading.intent is Intent.UNCLEAR
-        and (order := by_place(text, offered_orders((), turn.data.orders))) is not None
-    ):
+    listed = offered_orders((), turn.data.orders)
+    order = by_place(text, listed) or _by_number_or_status(turn, text, listed)
+    if waits and turn.reading.intent is Intent.UNCLEAR and order is not None:
         turn.reading = Interpretation(Intent.CHANGE_ORDER, order_id=order["order_id"], missing=("change",))
+
+
+def _by_number_or_status(turn: Turn, text: str, listed: list[Json]) -> Json | None:
+    """ "2001", "the one in production": the order that is named, where nothing else is said."""
+    if not names_an_order_only(text):
+        return None
+    said = in_english(text).lower()
+    fitting = [order for order in listed if turn.texts.say(f"status.{order['status']}") in said]
+    return turn.order(turn.reading.order_id) or (fitting[0] if len(fitting) == 1 else None)
 
 
 async def ask_again_of_the_order(turn: Turn, deps: Deps) -> None:

@@ -10,6 +10,7 @@ from agent_service.conversation.interpretation import Intent, Json
 from agent_service.conversation.questions import FINAL
 from agent_service.conversation.states import State
 from agent_service.conversation.turn import Deps
+from agent_service.conversation.unknown_orders import names_an_order_only
 from agent_service.graph.offers import release
 from agent_service.graph.target import target
 from agent_service.graph.work import Step, Turn
@@ -31,7 +32,8 @@ def settled_by_status(turn: Turn, order: Json) -> bool:
     if reading.intent not in (Intent.CHANGE_ORDER, Intent.CORRECT) or (reading.changes and not reading.missing):
         return False
     vague = not reading.changes and set(reading.missing) <= {"change", "order"}
-    if vague and not _WISH.search(turn.inbound.text or ""):
+    over = order["status"] in FINAL and turn.inbound.action is None and not names_an_order_only(turn.inbound.text or "")
+    if vague and not over and not _WISH.search(turn.inbound.text or ""):
         return False
     settled = order["status"] == "SHIPPED" or order["status"] in FINAL
     turn.conversation.request = [] if settled else turn.conversation.request

@@ -83,3 +83,58 @@ async def test_the_order_that_was_asked_for_answers_the_question_that_was_asked(
     raj = await talk_to("u-raj", None)
     assert (await raj.say(question))["text"] == "Which order do you mean?"
     assert (await raj.say(which))["text"].startswith(answer)
+
+
+@pytest.mark.parametrize("text", ["actually don't cancel", "I changed my mind, keep the order", "withdraw the request"])
+async def test_a_waiting_request_is_taken_back_however_that_is_said(text: str) -> None:
+    raj = await talk_to("u-raj", "BT-3001")
+    await raj.say("cancel this order")
+    await raj.say("yes")
+    told = await raj.say(text)
+    assert told["text"] == "I withdrew the request. BT-3001 stays as it is."
+    assert raj.state["reviews"] == []
+    assert {review["status"] for review in raj.world.reviews.values()} == {"withdrawn"}
+
+
+async def test_dropping_what_is_not_named_takes_nothing_back_and_offers_it() -> None:
+    raj = await talk_to("u-raj", "BT-3001")
+    await raj.say("cancel this order")
+    await raj.say("yes")
+    told = await raj.say("never mind")
+    assert "has not decided yet" in told["text"]
+    assert [item["label"] for item in raj.choices()] == ["Withdraw the request"]
+    assert raj.state["reviews"]
+
+
+async def test_the_same_cancellation_is_not_asked_for_twice() -> None:
+    raj = await talk_to("u-raj", "BT-3001")
+    await raj.say("cancel this order")
+    await raj.say("yes")
+    assert (await raj.say("cancel this order"))["outcome"]["kind"] == "answered"
+    assert len(raj.world.reviews) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("what address is on it now?", "BT-1002 goes to HQ (1200 Market Street, Portland, OR 97201)."),
+        ("what's on my order?", "100 × Trucker Cap, Black, with the artwork “Primary logo”"),
+        ("what does it come to?", "BT-1002 comes to $2,798.00 in total."),
+        ("how many charcoal M do you have?", "Heavy Blend Hoodie, Charcoal, M: 400 in stock."),
+    ],
+)
+async def test_what_is_asked_of_an_order_is_what_is_told(question: str, answer: str) -> None:
+    ana = await talk_to("u-ana", "BT-1002")
+    assert answer in (await ana.say(question))["text"]
+
+
+@pytest.mark.parametrize("text", ["2001", "the one in production"])
+async def test_an_order_that_is_named_alone_is_understood(text: str) -> None:
+    lena = await talk_to("u-lena", None)
+    assert (await lena.say(text))["text"].startswith("What would you like to change on BT-200")
+
+
+async def test_an_order_that_is_over_is_not_asked_what_should_change() -> None:
+    tom = await talk_to("u-tom", None)
+    assert (await tom.say("BT-1006"))["text"] == "BT-1006 was delivered. What can I do for you?"
+    assert (await tom.say("reactivate BT-1007"))["outcome"]["kind"] == "denied"
