@@ -12,6 +12,9 @@ def take_part(message: Message, outcome: Outcome, known: list[str]) -> bool:
     """Adds the part of an address that ``message`` is to the one in ``outcome``; whether it is one."""
     begun = next((c for c in outcome.changes if c["type"] == "change_address" and "address" in c), None)
     said = _said(message, known)
+    if begun is None and len(said) == 1 and message.spots and "street" not in said:
+        outcome.changes.append({"type": "change_address", "address": said})
+        return True
     if not said or (begun is None and "street" not in said and not {"city", "postal_code"} <= said.keys()):
         return False
     address = {**begun["address"], **said} if begun else said

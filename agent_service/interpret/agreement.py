@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import product
 
 from agent_service.conversation.interpretation import Json, OfferedOption
-from agent_service.interpret.agreement_words import FILL, SOFT, YES
+from agent_service.interpret.agreement_deeds import DEED_NOUNS, DEEDS, NO_REFUNDS, RENOUNCED
+from agent_service.interpret.agreement_words import FILL, NO_OBJECTION, SOFT, UNTROUBLED, YES
 from agent_service.interpret.garments import SIZE_WORDS
 
 _SIGN_OFF = re.compile(
@@ -22,6 +23,7 @@ _ECHOES = re.compile(r"\b(right|correct|ok|okay|good|fine|deal|agreed)\s*\?\s*$"
 _DOUBT = re.compile(r"\?|\.{2,}\s*$|…\s*$|¿")
 _SARCASM = re.compile(
     r"\b(?:correct|cancel) (?:that|this|them)\b|\bcorrect (?:it|the)\b|\b(?:and|or|but|so)\W*$"
+    r"|^\W*(?:yes|yeah|yep|ok|well|sure|right)\W+(?:so )?about (?:that|this|it)\b"
     r"|^\W*please confirm(?: it| this| that)?\W*$|\b(yeah right|oh great|sure , sure|yeah , right|ya right"
     r"|oh sure|oh perfect|oh wonderful|oh nice|oh yes|oh yeah|oh fine|oh ok)\b"
 )
@@ -31,7 +33,11 @@ def _phrases(text: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(phrase.split()) for phrase in text.replace("\n", " ").split(" | "))
 
 
-_YES_PHRASES, _SOFT_PHRASES, _FILL_PHRASES = _phrases(YES), _phrases(SOFT), _phrases(FILL)
+_YES_PHRASES, _SOFT_PHRASES, _FILL_PHRASES = (
+    _phrases(f"{YES} | {NO_OBJECTION}"),
+    _phrases(SOFT),
+    _phrases(f"{FILL} | {UNTROUBLED}"),
+)
 _STRENGTH = {**dict.fromkeys(_FILL_PHRASES, 0), **dict.fromkeys(_YES_PHRASES, 2), **dict.fromkeys(_SOFT_PHRASES, 1)}
 
 
@@ -187,29 +193,6 @@ def _consume(words: list[str], at: int, terms: Terms) -> tuple[int, int]:
     return 0, 0
 
 
-_DEEDS: dict[str, str] = {
-    "cancel_order": "submit the cancellation | the cancellation | cancel | cancel it | cancel the order "
-    "| cancel the whole order | cancel my order"
-    " | cancel this order",
-    "remove_line": "remove it | remove them | take them off | drop them | delete them | take it off | drop it",
-    "add_line": "add it | add them | add those",
-    "change_address": "change it | ship it there | send it there | deliver it there | deliver there "
-    "| change the address"
-    " | redirect it"
-    " | send them there | ship them there | change the delivery address",
-    "change_size": "change it | change them | switch them | change the size | make them",
-    "change_color": "change it | change them | switch them | change the color | make them",
-    "change_quantity": "change it | change the quantity | update the quantity | make it",
-    "more": "add them | add those | add it | increase it | raise it | bump it up | add the extra ones",
-    "fewer": "reduce it | reduce them | lower it | cut it | decrease it | take them off | bring it down",
-    "change_artwork": "switch the logo | swap the logo | change the logo | change the print | change it "
-    "| swap it | change the artwork | the artwork | print it",
-    "change_delivery_date": "postpone | delay it | change it | move it | postpone it | push it back "
-    "| deliver it then | change the date | move the date | change the delivery date",
-    "split_shipment": "split it",
-}
-
-
 def terms_of(
     option: OfferedOption,
     request: tuple[Json, ...],
@@ -229,7 +212,7 @@ def terms_of(
     if len(changes) == 1:
         phrases |= _restated(changes[0], lines.get(str(changes[0].get("line_id"))), places)
         phrases |= _added_goods(changes[0], option.title)
-    phrases |= _order_names(order_id)
+    phrases |= _order_names(order_id) | _renounced(f"{option.title} {assistant or ''}")
     echo = _ECHOES.search(assistant or "")
     kinds = _burdens(f"{option.title} {assistant or ''}")
     yes = (frozenset({(echo[1].lower(),)}) if echo else frozenset()) | _echoed(assistant or "")
@@ -271,7 +254,8 @@ def _commands(change: Json, lines: dict[str, Json]) -> set[Phrase]:
     line = lines.get(str(change.get("line_id")))
     if kinds == ["change_quantity"] and line is not None:
         kinds.append("more" if int(change["new_quantity"]) > int(line["quantity"]) else "fewer")
-    return {tuple(phrase.split()) for kind in kinds for phrase in _DEEDS.get(kind, "").split(" | ") if phrase}
+    said = (f"{deeds.get(kind, '')}" for kind in kinds for deeds in (DEEDS, DEED_NOUNS))
+    return {tuple(phrase.split()) for phrases in said for phrase in phrases.split(" | ") if phrase}
 
 
 _SPOKEN = {
@@ -284,6 +268,11 @@ _LATER = re.compile(
 )
 _REFUND = re.compile(r"\brefund", re.IGNORECASE)
 _REFUNDS = "the refund | the refund of | refund of | the partial refund | the half refund | that refund"
+_NOTHING_BACK = re.compile(
+    r"\b(no|not|without|non|nothing)\b[ -](\w+ ){0,3}(refund|money back|back)|refund(s|ed)? (is|are|will be) not"
+    r"|\bnot refund|\bnot be refunded|\bno part of it",
+    re.IGNORECASE,
+)
 _COSTS = """the fee | the extra fee | the surcharge | the extra charge | the charge | the extra cost | the extra costs
  | the cost | the costs | the price | the new price | the additional cost | the additional fee"""
 _DELAYS = """the delay | the new date | the new delivery date | the later date | the later delivery
@@ -292,8 +281,13 @@ _DELAYS = """the delay | the new date | the new delivery date | the later date |
 
 def _burdens(text: str) -> list[frozenset[Phrase]]:
     """The names of what an offer costs the customer: money, time."""
-    kinds = ((_COST, _COSTS), (_LATER, _DELAYS), (_REFUND, _REFUNDS))
+    kinds = ((_COST, _COSTS), (_LATER, _DELAYS), (_REFUND, NO_REFUNDS if _NOTHING_BACK.search(text) else _REFUNDS))
     return [_phrases(names) for pattern, names in kinds if pattern.search(text)]
+
+
+def _renounced(text: str) -> set[Phrase]:
+    """ "Go ahead without a refund", where none is offered; where there is one it would be another offer."""
+    return set(_phrases(RENOUNCED)) if _NOTHING_BACK.search(text) else set()
 
 
 def _restated(change: Json, line: Json | None, places: dict[str, str]) -> set[tuple[str, ...]]:

@@ -1,6 +1,13 @@
 """The words of a yes: what agrees by itself, what agrees only beside a deed, and what may stand around it."""
 
-YES = """jep | jup | jo | just do it | just do it already | do it already | that is the one
+YES = """that is the right address | that is the correct address
+ | it is the right address | correct address
+ | right address | the address is fine | that is lovely | that is wonderful | that is nice | that is excellent
+ | that is awesome | that is ideal | it is a deal | that is a deal | you have my go | you have our go
+ | you have my go ahead | you have our go ahead | go right ahead | is ok with us | is ok with me | is ok by us
+ | is ok by me | is ok for us | is ok for me | is fine for us
+ | is fine for me | is good with us | jep | jup | jo | just do it | just do it already | do it already
+ | that is the one
  | this is the one | that one is it
  | go | that is all right | still do it | do it anyway
  | yes | ok go | yes go | yeah | yep | yup | yes yes | sure | sure thing | ok | of course | absolutely
@@ -46,7 +53,7 @@ YES = """jep | jup | jo | just do it | just do it already | do it already | that
  | wonderful | excellent | super | brilliant | lovely | splendid | swell | sweet | right | true | okay
  | please | gerne | bene"""
 SOFT = """no problem | worth every penny | worth it | is worth it | money well spent | i will pay | we will pay
- | i will pay it | we will pay it | happy to pay | i can pay | we can pay | no objections | no objection
+ | i will pay it | we will pay it | happy to pay | i can pay | we can pay
  | is within budget | within budget | is within our budget | is affordable
  | is acceptable | is reasonable | is fair | fits the budget | fits our budget
  | that would be lovely | that would be great | that would be perfect | that would be good | that would be fine
@@ -59,10 +66,14 @@ SOFT = """no problem | worth every penny | worth it | is worth it | money well s
  | the price is fine | the price is ok | price is fine | price is ok | the fee is fine | the fee is ok
  | fee is fine | fee is ok | the delay is fine | the delay is ok | delay is ok | delay is fine
  | the cost is fine | the cost is ok"""
-FILL = """please | + | thanks | thank you | thanks a lot | thank you very much | thank you so much | many thanks
+FILL = """nothing else | that is all | that is everything | do not bother us | do not bother me | does not bother us
+ | does not bother me | will not kill us | will not kill me | will not hurt | is nothing | i can not argue with that
+ | can not argue with that | would not want it any other way | would not have it any other way
+ | no changes from our end | no changes from our side | no changes from my end | no changes from my side | please
+ | + | thanks | thank you | thanks a lot | thank you very much | thank you so much | many thanks
  | cheers | then | now | right away | immediately | asap | as soon as possible | straight away | so | and
  | , | . | ! | - | : | ; | 🙂 | 😊 | 🙏 | 😀 | 😃 | 😄 | 👏 | 🎉 | ❤️ | ❤ | 😁 | 🤝 | \ufe0f | hi | hello | hey
- | no problem at all | no worries | not a problem | no objections | no objection | that | the
+ | no problem at all | no worries | not a problem | that | the
  | it | with that | for me | for us | by me | by us | the change | the changes | this | all | great job
  | mate | man | guys | team | sir | there | to be sure | this change | as offered | as proposed
  | as described | as discussed | as quoted | as stated | as shown | as planned | like that | like this
@@ -75,3 +86,37 @@ FILL = """please | + | thanks | thank you | thanks a lot | thank you very much |
  | prost | salud | sante | skal | both changes | all changes
  | at | the additional
  | additional | extra | proceed with the | proceed with"""
+
+
+def _split(phrases: str) -> list[str]:
+    return phrases.replace("\n", "").split(" | ")
+
+
+_SAYS = ("", "i have ", "we have ", "i see ", "we see ", "there is ", "there are ", "i have got ", "we have got ")
+_RESISTS = ("no objection", "no objections", "nothing against it", "nothing against that", "no reason not to",
+            "no reason not to do it", "no reason why not")  # fmt: skip
+_BLIND = ("do not see", "can not see", "i do not see", "we do not see", "i can not see", "we can not see")
+_WHY_NOT = ("why not", "any reason not to", "a reason not to", "any objection", "any objections", "anything against it")
+NO_OBJECTION = " | ".join(
+    [f"{who}{what}" for who in _SAYS for what in _RESISTS]
+    + [f"{blind} {what}" for blind in _BLIND for what in _WHY_NOT]
+    + _split("""i would not say no to that | i can not say no to that | can not say no to that
+ | i will not say no to that
+ | you may proceed | you may go ahead | you can proceed | you can go ahead | you may do it | you may""")
+)
+"""A yes by what does not stand against it. Each of them agrees by itself."""
+
+_TROUBLES = ("issue", "issues", "complaint", "complaints", "concern", "concerns", "qualms", "reservations", "worries",
+             "quibbles", "problem", "problems", "doubt", "question", "questions", "further questions",
+             "more questions", "hesitation")  # fmt: skip
+UNTROUBLED = " | ".join(
+    [f"{who}no {what}" for who in _SAYS for what in _TROUBLES]
+    + _split("""not an issue | is not an issue | no problem at all | no problem whatsoever | not a bad deal
+ | nothing to add
+ | without a doubt | without hesitation | no doubt about it | no question about it | do not hesitate | no need to wait
+ | no need to ask | i do not mind | we do not mind | do not mind | i do not mind that | we do not mind that | at all
+ | whatsoever | here | from me | from us | from our side | from my side | on our side | on my side | on our end
+ | on my end | from our end | from my end | from here | as far as i am concerned | by all of us | with any of that
+ | with any of this""")
+)
+"""Nothing that troubles the customer: it takes nothing away from a yes beside it, and is none by itself."""

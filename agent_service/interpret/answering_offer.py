@@ -59,7 +59,9 @@ def answer_to_offer(reading: Reading) -> Interpretation:
 def _agreement(reading: Reading) -> Interpretation | None:
     if not _agrees(reading) and not _restates(reading):
         return None
-    return Interpretation(Intent.CONFIRM if len(reading.situation.options) == 1 else Intent.UNCLEAR)
+    if len(reading.situation.options) == 1:
+        return Interpretation(Intent.CONFIRM)
+    return _choice(reading) or _fits_one_option(reading) or Interpretation(Intent.UNCLEAR)
 
 
 def _other_wish(reading: Reading) -> Interpretation | None:
@@ -155,7 +157,7 @@ def _refusal(reading: Reading) -> Interpretation | None:
         return Interpretation(Intent.UNCLEAR)
     if refusal.drops(plain) and not _outright_change(reading):
         return Interpretation(Intent.UNCLEAR if refusal.hesitates(plain) else Intent.DECLINE)
-    return Interpretation(Intent.DECLINE) if _keeps_all(reading) or _drops_all(reading) else None
+    return Interpretation(Intent.DECLINE) if _keeps(reading) or _drops_all(reading) else None
 
 
 def _keeps_the_order(reading: Reading) -> bool:
@@ -316,6 +318,10 @@ def _cancels_all(reading: Reading) -> bool:
     )
 
 
+def _keeps(reading: Reading) -> bool:
+    return _keeps_all(reading) or _keeps_the_number(reading)
+
+
 def _keeps_all(reading: Reading) -> bool:
     """ "leave the caps as they are", said of everything that is asked for."""
     frames = [frame for frame in reading.message.frames if frame.act != "bare"]
@@ -348,6 +354,28 @@ def _as_now(outcome: Outcome, order: Json) -> bool:
     return all("new_quantity" in c and now.get(c["line_id"]) == c["new_quantity"] for c in outcome.changes)
 
 
+def _without_idle(outcome: Outcome, order: Json, request: tuple[Json, ...]) -> list[Json]:
+    """ "the caps, yes, but the M stay at 90": what is to stay as it is, is no part of the request."""
+    now = {line["line_id"]: line["quantity"] for line in order["lines"]}
+    busy = [
+        c
+        for c in outcome.changes
+        if c in request or "new_quantity" not in c or now.get(c["line_id"]) != c["new_quantity"]
+    ]
+    return busy or outcome.changes
+
+
+def _keeps_the_number(reading: Reading) -> bool:
+    """ "keep 40", where there are 40 now and another number is offered."""
+    order = reading.choice.order
+    frames = [frame for frame in reading.message.frames if frame.act != "bare"]
+    if order is None or not frames or any(f.act != "keep" or f.refs or f.amount is None for f in frames):
+        return False
+    asked = {c["line_id"] for c in reading.situation.request if c["type"] == "change_quantity"}
+    now = {line["quantity"] for line in order["lines"] if line["line_id"] in asked}
+    return len(asked) == len(reading.situation.request) and {f.amount.count for f in frames if f.amount} == now
+
+
 def _correction(reading: Reading) -> Interpretation | None:
     if refusal.hesitates(reading.message.plain) and not _outright_change(reading):
         return None
@@ -358,6 +386,8 @@ def _correction(reading: Reading) -> Interpretation | None:
     idle = outcome is not None and outcome.changes == [dict(c) for c in reading.situation.request]
     if outcome is not None and not outcome.missing and _as_now(outcome, order):
         return Interpretation(Intent.DECLINE)
+    if outcome is not None and order is not None:
+        outcome.changes = _without_idle(outcome, order, reading.situation.request)
     if outcome is None or (idle and (not outcome.missing or refusal.conditional(reading.message.plain))):
         return None
     return reading.request(Intent.CORRECT, outcome)

@@ -27,6 +27,8 @@ def answer_to_question(reading: Reading) -> Interpretation | None:
         or (not own and re.fullmatch(r"(no thanks|cancel|stop|nothing)\W*", plain))
     ):
         return Interpretation(Intent.DECLINE)
+    if own and all(frame.asked for frame in own) and re.search(r"\b(what is|how much)\b", plain):
+        reading.message.frames, own = [], []
     if reading.question() is not None and not own:
         return reading.question()
     texts = [text for text in (reading.previous or reading.situation.assistant or "").split("\n") if text.strip()]
@@ -82,7 +84,7 @@ def _order_asked(reading: Reading, frames: list[Frame]) -> Interpretation | None
 
 
 def _completed(reading: Reading, order: Json, frames: list[Frame]) -> Interpretation | None:
-    outcome = Outcome([dict(change) for change in reading.situation.request])
+    outcome = Outcome([dict(change) for change in reading.situation.request if not _spared(change, reading)])
     if _told_in_part(reading, frames, outcome):
         return reading.request(Intent.CHANGE_ORDER, outcome)
     beside = beside_the_answer(reading.message.frames, frames, order, reading.catalogue) if frames else []
@@ -95,6 +97,8 @@ def _completed(reading: Reading, order: Json, frames: list[Frame]) -> Interpreta
     if beside:
         outcome.merge(resolve(beside, order, reading.catalogue))
     _let_the_later_count(outcome, reading.situation.request)
+    if outcome.changes and not outcome.missing and _takes_back(reading):
+        outcome.ask("change")
     if not outcome.changes and not outcome.missing:
         if reading.situation.order_id is not None:
             return None
@@ -105,7 +109,7 @@ def _completed(reading: Reading, order: Json, frames: list[Frame]) -> Interpreta
 def _told_in_part(reading: Reading, frames: list[Frame], outcome: Outcome) -> bool:
     """Whether an address was asked for, and the answer is a part of one; ``outcome`` then holds it."""
     begun = any(c["type"] == "change_address" and "address" in c for c in outcome.changes)
-    asked = begun or [frame.act for frame in frames] == ["address"]
+    asked = begun or (bool(frames) and all(frame.act == "address" for frame in frames))
     known = [str(address["city"]) for address in reading.situation.data.addresses]
     named = any(frame.address_ids for frame in reading.message.frames)
     return asked and not named and take_part(reading.message, outcome, known)
@@ -131,6 +135,8 @@ def _merged(
         outcome.merge(fresh)
     elif frames and speaks and (filled.changes or filled.missing):
         outcome.merge(filled)
+        if _says_nothing_new(reading, own, frames, order, filled):
+            outcome.ask("change")
     elif own:
         outcome.merge(fresh)
     elif not _names_the_order(reading):
@@ -141,12 +147,38 @@ def _merged(
     return None
 
 
+_OR_ELSE = re.compile(r"\bor (cancel|remove|drop|take|change|keep|leave)\b", re.IGNORECASE)
+
+
+def _says_nothing_new(reading: Reading, own: list[Frame], frames: list[Frame], order: Json, filled: Outcome) -> bool:
+    """Whether one of two deeds was to be chosen, and the answer leaves the first as it stood in the question."""
+    asked = reading.previous is None and not own and _OR_ELSE.search(reading.situation.assistant or "")
+    untouched = resolve(frames, order, reading.catalogue) if asked and not filled.missing else Outcome()
+    return bool(untouched.changes) and untouched.changes == filled.changes and not untouched.missing
+
+
 _ONE_OF_A_KIND = frozenset({"change_quantity", "change_address", "change_delivery_date", "remove_line"})
 
 
 def _place(change: Json) -> tuple[str, object]:
     kind = "change_quantity" if change["type"] == "remove_line" else change["type"]
     return (str(kind), change.get("line_id"))
+
+
+_BACK = re.compile(
+    r"\b(scratch|forget|changed my mind|do not (remove|change|cancel|send|ship|add)|as is|as it is|as well)\b"
+)
+_NOT_CANCELLED = re.compile(r"\b(not|nothing|never|no one|nobody)\b[^.;]*\bcancel")
+
+
+def _takes_back(reading: Reading) -> bool:
+    """Whether a part of the request so far is taken back or widened beside the answer: then it is asked about."""
+    return bool(reading.situation.request) and bool(_BACK.search(reading.message.plain))
+
+
+def _spared(change: Json, reading: Reading) -> bool:
+    """ "Nothing should be cancelled", after all."""
+    return change["type"] == "cancel_order" and bool(_NOT_CANCELLED.search(reading.message.plain))
 
 
 def _say_anew(fresh: Outcome, before: tuple[Json, ...]) -> bool:
@@ -156,6 +188,8 @@ def _say_anew(fresh: Outcome, before: tuple[Json, ...]) -> bool:
 
 def _let_the_later_count(outcome: Outcome, before: tuple[Json, ...]) -> None:
     """Of two that cannot both be, the one said now counts, and not the one of the request so far."""
+    cancelled = [c for c in outcome.changes if c["type"] == "cancel_order" and c not in before]
+    outcome.changes = cancelled or outcome.changes
     new = {_place(c) for c in outcome.changes if c["type"] in _ONE_OF_A_KIND and c not in before}
     outcome.changes = [change for change in outcome.changes if change not in before or _place(change) not in new]
 

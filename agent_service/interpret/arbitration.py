@@ -32,15 +32,18 @@ UNLIKELY = 0.02
 """An agreement that is less likely than this is not taken for one."""
 
 
-def arbitrated(found: Interpretation, likely: Mapping[Intent, float], *, waiting: bool) -> Interpretation:
-    """``found`` (the grammar's) or what the classifier makes of it; ``waiting``: an offer waits for an answer."""
+def arbitrated(
+    found: Interpretation, likely: Mapping[Intent, float], *, waiting: bool, closed: bool = False
+) -> Interpretation:
+    """``found`` (the grammar's) or what the classifier makes of it; ``waiting``: an offer waits for an answer;
+    ``closed``: the order has left the house, so that what is said of it is rather a complaint or a question."""
     top = max(likely, key=lambda intent: likely[intent])
     if top is found.intent or "foreign_voice" in found.details:
         return found
     if found.intent is Intent.CONFIRM:
         return _as(found, Intent.UNCLEAR) if likely[top] >= CERTAIN and likely[Intent.CONFIRM] < UNLIKELY else found
     if found.intent in _ASKS:
-        return _request(found, likely, top)
+        return _request(found, likely, top, closed=closed)
     if found.intent is Intent.UNCLEAR:
         return _understood(found, likely, top, waiting=waiting)
     if found.intent in _ABOUT and top in _ABOUT and likely[found.intent] < POSSIBLE and likely[top] >= SURE:
@@ -48,10 +51,12 @@ def arbitrated(found: Interpretation, likely: Mapping[Intent, float], *, waiting
     return found
 
 
-def _request(found: Interpretation, likely: Mapping[Intent, float], top: Intent) -> Interpretation:
+def _request(found: Interpretation, likely: Mapping[Intent, float], top: Intent, *, closed: bool) -> Interpretation:
     """A request read into words that are none is not one; one that says nothing yet needs less to be given up."""
     enough = SURE if not found.changes and found.missing == ("change",) else CERTAIN
     asked = likely[Intent.CHANGE_ORDER] + likely[Intent.CORRECT]
+    if closed and top is Intent.COMPLAINT and likely[top] >= LIKELY and asked < likely[top]:
+        return _as(found, top)
     if top in _ABOUT and likely[top] >= enough and asked < POSSIBLE:
         return _as(found, top)
     return found

@@ -10,7 +10,7 @@ from agent_service.interpret.items import lex
 from agent_service.interpret.message import Message, read
 from agent_service.interpret.noun_phrases import Amount, Ref
 from agent_service.interpret.outcome import Outcome
-from agent_service.interpret.references import intersect
+from agent_service.interpret.references import anew, intersect, same_kind
 from agent_service.interpret.requests import deeds
 from agent_service.interpret.resolve import Resolver
 from agent_service.interpret.tokens import tokenise
@@ -169,7 +169,7 @@ class Answer:
             goods = [ref for ref in said.refs if ref.describes]
             restates = said.act == "move" and said.has_target and not said.turns
             if goods and (corrects or restates) and self._settled_otherwise(frame, goods):
-                frame = replace(frame, refs=[_anew(old, new) for old in frame.refs for new in goods])
+                frame = replace(frame, refs=[anew(old, new) for old in frame.refs for new in goods])
                 self._said = [each for each in self._said if each is not said or restates]
             if corrects and said.amount is not None and frame.amount is not None and not frame.amount.vague:
                 frame = replace(frame, amount=said.amount)
@@ -178,10 +178,10 @@ class Answer:
     def _settled_otherwise(self, frame: Frame, goods: list[Ref]) -> bool:
         """Whether the frame speaks of other goods than these, which are on the order too."""
         now = self._resolver.lines.fitting_any([ref for ref in frame.refs if ref.describes])
-        anew = self._resolver.lines.fitting_any([_anew(old, new) for old in frame.refs for new in goods])
-        if not now or not anew or {line["line_id"] for line in anew} == {line["line_id"] for line in now}:
+        then = self._resolver.lines.fitting_any([anew(old, new) for old in frame.refs for new in goods])
+        if not now or not then or {line["line_id"] for line in then} == {line["line_id"] for line in now}:
             return False
-        return all(_same_kind(old, new) for old in frame.refs for new in goods)
+        return all(same_kind(old, new) for old in frame.refs for new in goods)
 
     def _worn(self, frame: Frame) -> Frame:
         """ "On the tees or on the polos?": an artwork that was settled goes where the answer says."""
@@ -307,6 +307,8 @@ class Answer:
     def _mode(self, frame: Frame, said: Frame) -> str:
         if said.mode in ("inc", "dec"):
             return said.mode
+        if way := _than_now(self._message.plain):
+            return way
         total = re.search(
             r"how many should|how many .*in all|in total|should it be|should there be(?! (fewer|more|less))",
             self._assistant,
@@ -365,6 +367,18 @@ def _less(asks: tuple[str, ...], what: str) -> tuple[str, ...]:
     return tuple(ask for ask in asks if ask != what)
 
 
+_FROM_NOW = re.compile(
+    r"\b(?:(below|under|less than|fewer than|short of)|(plus|above|more than|on top of)) (?:that|this|now|what|it)\b"
+    r"|\b(?:what|as) (?:we|i|there)[^,.]* (?:(minus|less)|(plus|and)) \d|\bon (top)\b"
+)
+
+
+def _than_now(plain: str) -> str | None:
+    """ "75 below that", "what we have plus 15": counted from what there is."""
+    found = _FROM_NOW.search(plain)
+    return None if found is None else "dec" if found[1] or found[3] else "inc"
+
+
 _PLURAL = re.compile(r"^(just |only )?the [a-z]+s\b")
 _AMENDS = re.compile(r"^\W*(no|nope|not|sorry|actually|wait|oops|hold on|i mean|i meant|rather|correction|hm+|well)\b")
 
@@ -373,15 +387,3 @@ def corrects_something(message: Message) -> bool:
     """Whether the message takes back something that was said before it."""
     marked = any(frame.correction or frame.instead for frame in message.frames)
     return marked or bool(_AMENDS.search(message.plain)) or any(item.kind == "correction" for item in message.items)
-
-
-def _anew(old: Ref, new: Ref) -> Ref:
-    """``old`` with whatever ``new`` says in its place."""
-    named = {key: getattr(new, key) for key in ("products", "words", "sizes", "colors", "lines", "arts")}
-    return replace(old, **{key: value for key, value in named.items() if value}, color_text=new.color_text)
-
-
-def _same_kind(old: Ref, new: Ref) -> bool:
-    """Whether ``new`` says something else of a kind that ``old`` says something of too."""
-    kinds = ("products", "sizes", "colors", "lines")
-    return any(getattr(old, kind) and getattr(new, kind) for kind in kinds)

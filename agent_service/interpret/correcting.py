@@ -120,6 +120,8 @@ class Correction(Rewriting):
         if not described and frame.amount is not None:
             self._number(frame)
             return
+        if self._moved_otherwise(frame, described):
+            return
         added = self.added_lines(described)
         if (
             added
@@ -135,6 +137,18 @@ class Correction(Rewriting):
         if self._part_of_move(frame, described) or self.variant_of_added(frame, described):
             return
         self._replace(self._resolver.resolve(frame))
+
+    def _moved_otherwise(self, frame: Frame, refs: list[Ref]) -> bool:
+        """ "thirty of them, and XL", where twenty are to become L: both the number and what they become."""
+        moved = [c for c in self.request if c["type"] in ("change_size", "change_color")]
+        only_values = all(ref.attribute_only for ref in refs) and not self._resolver.lines.fitting_any(refs)
+        if len(self.request) != 1 or not moved or not only_values or not frame.partitive or not refs:
+            return False
+        if frame.amount is None or not frame.amount.count:
+            return False
+        moved[0]["quantity"] = frame.amount.count
+        self._retarget(refs[0].sizes[:1], refs[0].colors[:1], refs[0].color_text)
+        return self._touched
 
     def _offered_number(self, frame: Frame, refs: list[Ref]) -> bool:
         """ "go ahead with the 12 caps", where 12 more are offered: said again, or asked about."""
@@ -296,12 +310,17 @@ class Correction(Rewriting):
     def _art(self, frame: Frame) -> None:
         arts = [c for c in self.request if c["type"] == "change_artwork"]
         described = [ref for ref in frame.refs if ref.describes]
-        if arts and frame.arts and len(frame.arts) == 1 and not described and not frame.arts_from:
+        if arts and frame.arts and len(frame.arts) == 1 and not described and self._none_but_these(frame, arts):
             for change in arts:
                 self._touched |= change["artwork_id"] != frame.arts[0]
                 change["artwork_id"] = frame.arts[0]
             return
         self._replace(self._resolver.resolve(frame))
+
+    @staticmethod
+    def _none_but_these(frame: Frame, offered: list[Json]) -> bool:
+        """ "the banner, not RoboExpo", where RoboExpo is what is offered."""
+        return set(frame.arts_from) <= {change["artwork_id"] for change in offered}
 
     def _offered_delay(self, change: Json) -> bool:
         """ "5 days later is fine": the delay of the offer, said again."""

@@ -30,6 +30,9 @@ ca convient | cela convient | cela me convient | cela nous convient | ca me conv
 validez | je valide | nous validons | on valide | valider | valide = i confirm
 procedez | procedez ainsi | allons y | on y va | continuez | poursuivez = go ahead
 entendu | c' est entendu | tres bien merci | volontiers | avec plaisir = agreed
+faites le changement | faites la modification | faites ce changement = make the change
+doit passer a | doivent passer a = should be
+aucune objection | pas d' objection | sans objection = no objections
 pas de probleme | aucun probleme | sans probleme = no problem
 surtout pas | pas question | hors de question | jamais = no way
 je dois demander | je dois d' abord demander = let me ask first

@@ -69,9 +69,21 @@ def read(text: str, situation: Situation, catalogue: Catalogue, *, all_requests:
     pieces = cut(marked)
     frames, asides, topics, told = _sentences(pieces, spots, all_requests)
     _saved(frames, situation)
-    frames = extended(combine(frames))
+    frames = _on_top(extended(combine(frames)), " ".join(words))
     _about_the_goods_of_the_order(frames, mentions)
     return Message(text, language, words, marked, pieces, frames, mentions, spots, asides, topics, items, told)
+
+
+_ON_TOP = re.compile(r"\bon top(?: of (?:what|that|those|these|it|the)\b|\W*$|\W)")
+
+
+def _on_top(frames: list[Frame], plain: str) -> list[Frame]:
+    """ "15 larges and 5 mediums on top of what we have": what is said at the end counts for each of them."""
+    counted = [frame for frame in frames if frame.act == "quantity" and not frame.verb and not frame.mode]
+    if _ON_TOP.search(plain) and any(frame.act == "quantity" and frame.mode == "inc" for frame in frames):
+        for frame in counted:
+            frame.mode = "inc"
+    return frames
 
 
 def _sentences(

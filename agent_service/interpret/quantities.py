@@ -285,7 +285,11 @@ def _taken_out(piece: Piece) -> bool:
 
 
 def _no_goods(piece: Piece) -> bool:
-    return any(item.text == "no" for item in piece.values("not"))
+    """ "no caps"; "that's no problem" speaks of none."""
+    items = piece.items
+    return any(
+        item.text == "no" and (at + 1 == len(items) or items[at + 1].kind != "word") for at, item in enumerate(items)
+    )
 
 
 def first_amount(piece: Piece) -> Amount | None:

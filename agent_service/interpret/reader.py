@@ -50,7 +50,9 @@ def _without_marks(text: str) -> str:
 def _interpretation(reading: Reading) -> Interpretation:
     found = _foreign_voice(reading) or _human(reading) or _by_state(reading) or message_in_any_state(reading)
     likely = classifier().probabilities(reading.text, reading.situation.state, len(reading.situation.options))
-    found = arbitrated(found, likely, waiting=reading.waiting)
+    order = reading.choice.order
+    closed = order is not None and order["status"] in ("SHIPPED", "DELIVERED", "RETURNED", "CANCELLED")
+    found = arbitrated(found, likely, waiting=reading.waiting, closed=closed)
     found = _about_an_order(reading, found)
     return replace(found, frustrated=reading.frustrated, language=reading.message.language)
 

@@ -1,5 +1,7 @@
 """Two descriptions of goods held together: whether they can be of the same thing, and both as one."""
 
+from dataclasses import replace
+
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.noun_phrases import Ref
 
@@ -39,3 +41,15 @@ def narrow(frame: Frame, ref: Ref, relation: str) -> None:
         frame.refs[-1] = intersect(frame.refs[-1], ref)
     else:
         frame.refs.append(ref)
+
+
+def anew(old: Ref, new: Ref) -> Ref:
+    """``old`` with whatever ``new`` says in its place."""
+    named = {key: getattr(new, key) for key in ("products", "words", "sizes", "colors", "lines", "arts")}
+    return replace(old, **{key: value for key, value in named.items() if value}, color_text=new.color_text)
+
+
+def same_kind(old: Ref, new: Ref) -> bool:
+    """Whether ``new`` says something else of a kind that ``old`` says something of too."""
+    kinds = ("products", "sizes", "colors", "lines")
+    return any(getattr(old, kind) and getattr(new, kind) for kind in kinds)

@@ -30,6 +30,7 @@ def resolve(
         return outcome
     resolver = Resolver(order, catalogue, context)
     done: list[Json] = []
+    resolver.listing = resolver.lists(frames)
     for frame in frames:
         resolver.recent = done
         found = resolver.resolve(frame)

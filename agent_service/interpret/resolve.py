@@ -23,6 +23,8 @@ class Resolver:
         self._catalogue = catalogue
         self._context = context or []
         self.recent: list[Json] = []
+        self.listing = False
+        """Whether a list of numbers is read, of which some are of lines that are there: "12 in M, 6 in L"."""
 
     def resolve(self, frame: Frame) -> Outcome:
         """The outcome of one frame; nothing for frames that ask for no change (keep, bare)."""
@@ -232,13 +234,25 @@ class Resolver:
             have = [line for line in self.order["lines"] if self._already(frame, line)]
         if frame.partitive or frame.amount is None or frame.amount.count is None or frame.definite:
             return None
-        if not have and frame.verb != "need" and not frame.also and not self._too_many(frame, lines):
+        if (
+            not have
+            and not self.listing
+            and frame.verb != "need"
+            and not frame.also
+            and not self._too_many(frame, lines)
+        ):
             return None
         if frame.also and frame.verb == "" and not have and self._stock_of(frame, lines):
             return self._vague(frame)
         wanted = Ref(sizes=(frame.size,) if frame.size else (), colors=(frame.colors,) if frame.colors else ())
         refs = [intersect(wanted, ref) for ref in frame.refs] or [wanted]
         return self._quantity(Frame("quantity", "set", frame.amount, refs=refs, verb="need", also=frame.also))
+
+    def lists(self, frames: list[Frame]) -> bool:
+        """Whether ``frames`` are such a list, one after the other."""
+        loose = [frame for frame in frames if frame.act == "move" and frame.loose and frame.verb == ""]
+        there = [f for f in loose if any(self._already(f, line) for line in self.order["lines"])]
+        return 0 < len(there) < len(loose) == len(frames)
 
     def _not_already(self, frame: Frame, lines: list[Json]) -> list[Json]:
         """ "all hoodies in navy" does not mean those that are navy."""

@@ -44,7 +44,8 @@ def moods() -> list[Mood]:
 def labelled() -> list[Labelled]:
     """All of them, in a fixed order."""
     found = {_of_case(case) for name in CASES for case in _lines(name)}
-    found |= {Labelled(row["text"], row["state"], row["options"], row["intent"]) for row in _lines(UTTERANCES)}
+    rows = [row for name in (UTTERANCES, MOODS) for row in _lines(name)]
+    found |= {Labelled(row["text"], row["state"], row["options"], row["intent"]) for row in rows}
     return sorted(found)
 
 

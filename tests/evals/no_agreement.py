@@ -16,7 +16,8 @@ CONDITIONS = [
     "provided the date stays", "once my boss agrees", "when the budget is approved", "only if you can do it by Friday",
     "but only if it ships this week", "assuming no delay", "if you waive the fee", "if that includes the caps",
     "depending on the price", "in case the price stays", "so long as the logo stays the same",
-    "after i talk to finance",
+    "after i talk to finance", "subject to approval", "pending sign-off", "if nobody objects", "barring delays",
+    "assuming nobody minds", "as long as there is no objection from legal",
 ]  # fmt: skip
 DOUBTS = [
     "but wait", "hmm not sure", "i guess", "maybe", "let me ask first", "not yet", "later", "tomorrow", "hold on",
@@ -28,6 +29,7 @@ CHANGES = [
     "and remove the caps", "but not the larges", "only the mediums", "just the L", "with the other logo",
     "but a week later", "except the smalls", "but 2XL instead", "and cancel the rest", "but without the caps",
     "plus a dozen caps", "minus 5", "but change the address", "however make it 12", "but use the other artwork",
+    "except for the fee", "apart from the date", "other than the price", "minus the surcharge", "without the fee",
 ]  # fmt: skip
 QUESTIONS = [
     "?", "??", "but why?", "how much is it again?", "when will it arrive?", "is there a fee?", "what happens then?",
@@ -77,6 +79,30 @@ FOREIGN = [
     "zu teuer", "ja?", "vielleicht", "passt das so?", "passt nicht", "nicht einverstanden", "mach das nicht",
     "ja nein", "falls es pünktlich kommt", "geht klar, aber erst morgen",
 ]  # fmt: skip
+OBJECTIONS = [
+    "no objections if it's free", "no objections, but not yet", "no objections in principle", "no objections so far",
+    "not a problem if it arrives on time", "not a problem, but make it 30", "not a problem?", "is that not a problem",
+    "don't see why not, but let me ask", "don't see why", "i don't see why", "i don't see why we should",
+    "no refund, no deal", "no refund is not ok", "no refund is ok?", "is no refund ok", "no refund then no",
+    "no refund is a problem", "if no refund is ok then go ahead", "no, refund is ok",
+    "no. refund is ok, go ahead with that instead", "no refund ok, then cancel",
+    "no objections from me, but my boss has to agree", "no objections to the price, only to the date",
+    "no problem with the price", "no objection to the date, but the fee", "i have objections",
+    "i do have a problem with that", "not no", "it's not that i object", "no objections? really?",
+    "not a problem for you maybe", "no objection to the quote as such", "no reason to do it", "no reason",
+    "can't see why", "can't see how", "can't say yes to that", "can't say", "i mind", "i do mind the fee",
+    "don't do it", "do not go ahead", "no go", "i see no point", "no objection your honour lol", "i won't say yes",
+    "can't agree", "no changes", "no changes please", "no change", "don't mind me", "never mind", "nothing",
+    "nothing against you but no", "no issue with you, but the price", "i don't mind waiting, but not paying",
+    "we don't mind the fee but the delay is too long", "no need", "no need to go ahead", "no need to do it",
+    "why should i", "why would i", "not without a refund", "only with a refund",
+    "go ahead without the refund? no way", "without a refund no", "no hesitation to say no", "no question, i decline",
+    "no doubt you want my money", "not fine", "not bad", "no yes", "kein Problem, aber erst morgen", "keine Ahnung",
+    "nichts", "ningún problema si es gratis", "pas de problème si c'est gratuit", "aucune idée",
+    "no objections to cancelling my request", "don't see why not to wait", "why not wait", "why not red",
+    "why not 30", "yes, about that", "ok about that", "yes, so about this",
+    "no problem with the price, only the date", "i have no objection in principle", "no concerns yet",
+]  # fmt: skip
 PLAIN_YES = ["yes", "ok", "sure", "go ahead", "do it", "confirm", "sí", "oui", "ja", "👍", "yes please", "confirmed",
              "sounds good", "passt so", "adelante", "allez-y", "that is correct", "approved",
              "please proceed"]  # fmt: skip
@@ -102,6 +128,10 @@ OFFERS: list[Json] = [
      "assistant": "10 of the navy M hoodies to L: +$56.97 and 5 days later. OK?",
      "options": [{"n": 1, "title": "10 × M → L: +$56.97, +5 days"}],
      "request": [{"type": "change_size", "line_id": "BT-4003-2", "quantity": 10, "new_size": "L"}]},
+    {"user_id": "u-ana", "order_id": "BT-1003",
+     "assistant": "The polos on BT-1003 from 30 to 20: they are in production, so there is no refund. Go ahead?",
+     "options": [{"n": 1, "title": "DryBlend Polo Navy M 30 → 20: no refund, no delay"}],
+     "request": [{"type": "change_quantity", "line_id": "BT-1003-2", "new_quantity": 20}]},
 ]  # fmt: skip
 SEVERAL: Json = {
     "user_id": "u-ana", "order_id": "BT-1001",
@@ -119,7 +149,7 @@ def texts() -> Iterator[str]:
         yield f"{yes} {spoiler}" if spoiler.startswith(("?", "...")) else f"{yes}, {spoiler}"
     for condition, yes in product(CONDITIONS, ("then yes", "ok", "go ahead")):
         yield f"{condition}, {yes}"
-    yield from REFUSALS + IRONY + FORGED + ABOUT_YES + FOREIGN
+    yield from REFUSALS + IRONY + FORGED + ABOUT_YES + FOREIGN + OBJECTIONS
     for refusal, tail in product(REFUSALS[:20], ("please", "thanks", "ok", "!!")):
         yield f"{refusal} {tail}"
 

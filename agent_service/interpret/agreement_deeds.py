@@ -1,0 +1,46 @@
+"""What an offer does and costs, by the names a customer may use for it in a yes."""
+
+DEEDS: dict[str, str] = {
+    "cancel_order": "submit the cancellation | the cancellation | cancel | cancel it | cancel the order "
+    "| cancel the whole order | cancel my order"
+    " | cancel this order",
+    "remove_line": "remove it | remove them | take them off | drop them | delete them | take it off | drop it",
+    "add_line": "add it | add them | add those",
+    "change_address": "change it | ship it there | send it there | deliver it there | deliver there "
+    "| change the address"
+    " | redirect it"
+    " | send them there | ship them there | change the delivery address",
+    "change_size": "change it | change them | switch them | change the size | make them",
+    "change_color": "change it | change them | switch them | change the color | make them",
+    "change_quantity": "change it | change the quantity | update the quantity | make it",
+    "more": "add them | add those | add it | increase it | raise it | bump it up | add the extra ones",
+    "fewer": "reduce it | reduce them | lower it | cut it | decrease it | take them off | bring it down",
+    "change_artwork": "switch the logo | swap the logo | change the logo | change the print | change it "
+    "| swap it | change the artwork | the artwork | print it",
+    "change_delivery_date": "postpone | delay it | change it | move it | postpone it | push it back "
+    "| deliver it then | change the date | move the date | change the delivery date",
+    "split_shipment": "split it",
+}
+
+
+DEED_NOUNS: dict[str, str] = {
+    "cancel_order": "get rid of it | please cancel | with the cancellation",
+    "remove_line": "get rid of it | get rid of them | the removal | with the removal",
+    "change_address": "redirect | please redirect | the redirect | the redirection | with the redirect",
+    "change_size": "the swap | with the swap | the switch | with the switch | swap them",
+    "change_color": "the swap | with the swap | the switch | with the switch | swap them",
+    "more": "the increase | with the increase | the addition | with the addition",
+    "fewer": "the reduction | with the reduction",
+}
+
+NO_REFUNDS = """no refund | getting no refund | having no refund | not getting a refund | not getting anything back
+ | not getting any money back | no money back | getting nothing back | losing the refund | the missing refund
+ | no refund for that | no refund for those | no refund for them | no refund on that | no refund on those"""
+RENOUNCED = """without a refund | without the refund | without refund | without any refund | even without a refund
+ | even without refund | even without the refund | with no refund | even with no refund | with no money back
+ | without money back | without getting money back | without getting anything back | do not need a refund
+ | do not need the refund | i do not need a refund | i do not need the refund | we do not need a refund
+ | we do not need the refund | no need for a refund | can live without a refund | can live without the refund
+ | i can live without a refund | i can live without the refund | we can live without a refund
+ | we can live without the refund | do not expect a refund | i do not expect a refund | we do not expect a refund
+ | do not want a refund | i do not want a refund | we do not want a refund | keep the money | you can keep the money"""

@@ -1,0 +1,81 @@
+"""Agreement said by what does not stand against it, and what only sounds like it."""
+
+import pytest
+
+from agent_service.conversation.interpretation import Intent, Interpretation
+
+MORE = {"type": "change_quantity", "line_id": "BT-1001-1", "new_quantity": 80}
+FEWER = {"type": "change_quantity", "line_id": "BT-1003-2", "new_quantity": 20}
+
+
+def answered(hear, text: str) -> Interpretation:
+    asked = "BT-1001: Heavy Cotton Tee Navy M goes from 60 to 80. That is +$99.80, no fee. Shall I go ahead?"
+    return hear(text, "BT-1001", assistant=asked, options=["Navy M 60 → 80: +$99.80, no delay"], request=[MORE])
+
+
+def answered_without_refund(hear, text: str) -> Interpretation:
+    asked = "The polos from 30 to 20: they are in production, so there is no refund. Go ahead?"
+    return hear(text, "BT-1003", assistant=asked, options=["Polos 30 → 20: no refund, no delay"], request=[FEWER])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no objections",
+        "we have no objections at all",
+        "no objection from our side",
+        "not a problem, do it",
+        "no issue with that, go ahead",
+        "no concerns from us, please proceed",
+        "don't see why not",
+        "i can't see any reason not to",
+        "no reason not to",
+        "you may proceed",
+        "no further questions, go ahead",
+        "keine Einwände",
+        "aucune objection",
+        "please proceed with the increase",
+    ],
+)
+def test_what_does_not_stand_against_it_agrees(hear, text: str) -> None:
+    assert answered(hear, text).intent is Intent.CONFIRM
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no refund is ok, go ahead", "no refund is fine with us, do it", "yes even without a refund",
+     "we don't need a refund, go ahead", "no money back is fine, do it"],
+)  # fmt: skip
+def test_doing_without_a_refund_agrees_where_none_is_offered(hear, text: str) -> None:
+    assert answered_without_refund(hear, text).intent is Intent.CONFIRM
+    assert answered(hear, text).intent is not Intent.CONFIRM
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no objections, but not yet",
+        "no objections if it's free",
+        "no objections?",
+        "no objections in principle",
+        "i have objections",
+        "don't see why",
+        "no reason to do it",
+        "no refund, no deal",
+        "no, refund is ok",
+        "is no refund ok",
+        "without a refund no",
+        "not without a refund",
+        "no objection to the price, only to the date",
+        "yes, about that",
+        "i won't say yes",
+        "why not 30",
+    ],
+)
+def test_what_only_sounds_like_it_agrees_to_nothing(hear, text: str) -> None:
+    assert answered(hear, text).intent is not Intent.CONFIRM
+    assert answered_without_refund(hear, text).intent is not Intent.CONFIRM
+
+
+def test_a_problem_that_there_is_not_removes_nothing(hear) -> None:
+    assert answered(hear, "that's no problem").changes == ()

@@ -1,0 +1,55 @@
+"""Numbers said of several lines at once, and what was said before that does not hold any more."""
+
+from agent_service.conversation.interpretation import Intent
+
+CANCEL = {"type": "cancel_order"}
+MEDIUMS_70 = {"type": "change_quantity", "line_id": "BT-1001-1", "new_quantity": 70}
+
+
+def test_a_list_of_numbers_by_size_is_one_of_quantities(hear) -> None:
+    found = hear("12 in M, 6 in L", "BT-4004", user="u-mei")
+    assert found.changes == (
+        {"type": "change_quantity", "line_id": "BT-4004-1", "new_quantity": 12},
+        {"type": "add_line", "sku": "FTH-SAN-L", "quantity": 6},
+    )
+
+
+def test_on_top_at_the_end_counts_for_each(hear) -> None:
+    found = hear("15 larges and 5 mediums on top of what we have", "BT-1001")
+    assert {c["line_id"]: c["new_quantity"] for c in found.changes} == {"BT-1001-2": 55, "BT-1001-1": 65}
+
+
+def test_cancelling_the_order_leaves_nothing_of_the_request(hear) -> None:
+    said = {"state": "CLARIFY_REQUEST", "assistant": "70 mediums, noted. How many larges?", "request": [MEDIUMS_70]}
+    assert hear("you know what, cancel the complete order", "BT-1001", **said).changes == (CANCEL,)
+
+
+def test_a_number_below_what_there_is_counts_from_there(hear) -> None:
+    asked = "How many larges should it be in the end? There are 400 at the moment."
+    found = hear("75 below that", "BT-3001", user="u-raj", state="CLARIFY_REQUEST", assistant=asked)
+    assert found.changes == ({"type": "change_quantity", "line_id": "BT-3001-3", "new_quantity": 325},)
+
+
+def test_what_is_taken_back_beside_an_answer_is_asked_about(hear) -> None:
+    warehouse = {"type": "change_address", "address_id": "a-nw-wh"}
+    asked = "Delivery to the Warehouse, noted. How many L hoodies should it be?"
+    found = hear("58, and scratch the warehouse bit, address stays as is", "BT-1002", state="CLARIFY_REQUEST",
+                 assistant=asked, request=[warehouse])  # fmt: skip
+    assert found.missing == ("change",)
+
+
+def test_one_of_two_deeds_has_to_be_named(hear) -> None:
+    asked = "Should I take only the caps off, or cancel BT-2003 as a whole?"
+    found = hear("hm, the usual", "BT-2003", user="u-lena", state="CLARIFY_REQUEST", assistant=asked)
+    assert found.missing or found.intent is not Intent.CHANGE_ORDER
+
+
+def test_keeping_the_number_there_is_declines(hear) -> None:
+    found = hear("keep 60", "BT-1001", assistant="From 60 to 70?", options=["60 → 70"], request=[MEDIUMS_70])
+    assert found.intent is Intent.DECLINE
+
+
+def test_the_artwork_that_is_offered_is_replaced_by_another(hear) -> None:
+    offered = {"type": "change_artwork", "line_id": "BT-1002-3", "artwork_id": "art-nw-event"}
+    found = hear("wrong file: the web banner please, not RoboExpo", options=["RoboExpo on caps"], request=[offered])
+    assert found.changes == (offered | {"artwork_id": "art-nw-web"},)
