@@ -85,6 +85,7 @@ def _order_asked(reading: Reading, frames: list[Frame]) -> Interpretation | None
 
 def _completed(reading: Reading, order: Json, frames: list[Frame]) -> Interpretation | None:
     outcome = Outcome([dict(change) for change in reading.situation.request if not _spared(change, reading)])
+    frames = _still_meant(frames, reading)
     if _told_in_part(reading, frames, outcome):
         return reading.request(Intent.CHANGE_ORDER, outcome)
     beside = beside_the_answer(reading.message.frames, frames, order, reading.catalogue) if frames else []
@@ -179,6 +180,11 @@ def _takes_back(reading: Reading) -> bool:
 def _spared(change: Json, reading: Reading) -> bool:
     """ "Nothing should be cancelled", after all."""
     return change["type"] == "cancel_order" and bool(_NOT_CANCELLED.search(reading.message.plain))
+
+
+def _still_meant(frames: list[Frame], reading: Reading) -> list[Frame]:
+    spared = _NOT_CANCELLED.search(reading.message.plain)
+    return [frame for frame in frames if frame.act != "cancel"] if spared else frames
 
 
 def _say_anew(fresh: Outcome, before: tuple[Json, ...]) -> bool:

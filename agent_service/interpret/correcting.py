@@ -68,12 +68,6 @@ class Correction(Rewriting):
         elif frame.act in ("date", "split", "swap_counts"):
             self._replace(self._resolver.resolve(frame))
 
-    def _requested(self, refs: list[Ref]) -> list[str]:
-        """The lines of the request that ``refs`` describe."""
-        asked = {change.get("line_id") for change in self.request}
-        described = [ref for ref in refs if ref.describes]
-        return [line["line_id"] for line in self._resolver.lines.fitting_any(described) if line["line_id"] in asked]
-
     def _without(self, frame: Frame) -> None:
         lines = self._requested(frame.refs)
         if _FINE.search(self._message.plain):
@@ -192,19 +186,6 @@ class Correction(Rewriting):
         for change in numbered:
             self._set(change, next(key for key in _NUMBERED if key in change), frame)
 
-    def _kept_in_part(self, frame: Frame) -> bool:
-        """ "don't remove them all, just bring it to 5" of an offer to remove a line."""
-        removed = [change for change in self.request if change["type"] == "remove_line"]
-        count = frame.amount.count if frame.amount else None
-        if len(self.request) != 1 or not removed or not count or frame.mode not in ("set", ""):
-            return False
-        line = self._lines.get(str(removed[0]["line_id"]))
-        if line is None or count >= line["quantity"]:
-            return False
-        self.request = [{"type": "change_quantity", "line_id": line["line_id"], "new_quantity": count}]
-        self._touched = True
-        return True
-
     def _set(self, change: Json, key: str, frame: Frame) -> None:
         amount = frame.amount
         line = self._lines.get(str(change.get("line_id")))
@@ -310,17 +291,12 @@ class Correction(Rewriting):
     def _art(self, frame: Frame) -> None:
         arts = [c for c in self.request if c["type"] == "change_artwork"]
         described = [ref for ref in frame.refs if ref.describes]
-        if arts and frame.arts and len(frame.arts) == 1 and not described and self._none_but_these(frame, arts):
+        if arts and frame.arts and len(frame.arts) == 1 and not described and self.none_but_these(frame, arts):
             for change in arts:
                 self._touched |= change["artwork_id"] != frame.arts[0]
                 change["artwork_id"] = frame.arts[0]
             return
         self._replace(self._resolver.resolve(frame))
-
-    @staticmethod
-    def _none_but_these(frame: Frame, offered: list[Json]) -> bool:
-        """ "the banner, not RoboExpo", where RoboExpo is what is offered."""
-        return set(frame.arts_from) <= {change["artwork_id"] for change in offered}
 
     def _offered_delay(self, change: Json) -> bool:
         """ "5 days later is fine": the delay of the offer, said again."""

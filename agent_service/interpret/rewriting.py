@@ -26,6 +26,30 @@ class Rewriting:
         self.missing: Outcome = Outcome()
         self._touched = False
 
+    def _requested(self, refs: list[Ref]) -> list[str]:
+        """The lines of the request that ``refs`` describe."""
+        asked = {change.get("line_id") for change in self.request}
+        described = [ref for ref in refs if ref.describes]
+        return [line["line_id"] for line in self._resolver.lines.fitting_any(described) if line["line_id"] in asked]
+
+    def _kept_in_part(self, frame: Frame) -> bool:
+        """ "don't remove them all, just bring it to 5" of an offer to remove a line."""
+        removed = [change for change in self.request if change["type"] == "remove_line"]
+        count = frame.amount.count if frame.amount else None
+        if len(self.request) != 1 or not removed or not count or frame.mode not in ("set", ""):
+            return False
+        line = self._lines.get(str(removed[0]["line_id"]))
+        if line is None or count >= line["quantity"]:
+            return False
+        self.request = [{"type": "change_quantity", "line_id": line["line_id"], "new_quantity": count}]
+        self._touched = True
+        return True
+
+    @staticmethod
+    def none_but_these(frame: Frame, offered: list[Json]) -> bool:
+        """ "the banner, not RoboExpo", where RoboExpo is what is offered."""
+        return set(frame.arts_from) <= {change["artwork_id"] for change in offered}
+
     def days(self) -> None:
         """ "14 days rather than 10" of an offer to move the date."""
         items = [item for piece in self._message.told for item in piece.items if item not in piece.contrast_items]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-CASES = ("own_cases.jsonl", "blind_cases.jsonl")
+CASES = ("own_cases.jsonl", "blind_cases.jsonl", "held_cases.jsonl")
 UTTERANCES = "utterances.jsonl"
 MOODS = "mood_utterances.jsonl"
 """Written to tell anger from its look-alikes: nearly half of them are angry."""
