@@ -4,10 +4,13 @@ from agent_service.conversation.consent import is_bare_yes, option_confirmed, op
 from agent_service.conversation.interpretation import Json
 from agent_service.conversation.states import State
 from agent_service.conversation.turn import spoken
+from agent_service.conversation.wording import moment
 from agent_service.graph.asking import count_unclear, too_many
-from agent_service.graph.presenting import show_offer
+from agent_service.graph.presenting import show_buttons, show_offer
 from agent_service.graph.target import target
 from agent_service.graph.work import STAY, Step, Turn
+from agent_service.interpret.languages import in_english
+from agent_service.interpret.refusal import hesitates
 
 
 def confirm(turn: Turn) -> Step:
@@ -63,6 +66,11 @@ def still_waiting(turn: Turn) -> Step:
     """No answer to the offer: it stays, and is shown again; the 4th such message in a row goes to a human."""
     if turn.inbound.action is not None:
         return _show_again(turn, "offer.first")
+    if hesitates(in_english(spoken(turn.inbound)).lower()):
+        turn.facts.learn(_pending(turn)["quote"])
+        turn.say("offer.asked.until", at=moment(_pending(turn)["quote"]["expires_at"]))
+        show_buttons(turn, _pending(turn))
+        return STAY
     if too_many(turn):
         return Step(State.CLARIFY_REQUEST)
     request = turn.conversation.request

@@ -175,3 +175,12 @@ async def test_what_is_kept_of_a_line_that_was_to_go_stays() -> None:
     await ana.say("I'd like to remove all the larges")
     told = await ana.say("keep 10")
     assert told["quote"]["options"][0]["changes"][0]["new_quantity"] == 10
+
+
+@pytest.mark.parametrize("text", ["I need to ask my boss", "let me think about it", "hold on, asking the team"])
+async def test_a_customer_who_wants_to_think_is_told_until_when_the_offer_stands(ana: Talk, text: str) -> None:
+    for _ in range(5):
+        told = await ana.say(text)
+    assert "The offer stands until" in told["text"]
+    assert told["state"] == "AWAIT_CONFIRMATION"
+    assert told["quote"]
