@@ -11,14 +11,9 @@ from itertools import product
 
 from agent_service.conversation.interpretation import Json, OfferedOption
 from agent_service.interpret.agreement_deeds import DEED_NOUNS, DEEDS, NO_REFUNDS, RENOUNCED
-from agent_service.interpret.agreement_words import FILL, NO_OBJECTION, SOFT, UNTROUBLED, YES
+from agent_service.interpret.agreement_words import FILL, HEREBY, NO_OBJECTION, SOFT, UNTROUBLED, YES
 from agent_service.interpret.garments import SIZE_WORDS
 
-_SIGN_OFF = re.compile(
-    r"\b(?:kind regards|best regards|warm regards|regards|best wishes|sincerely|cheers|best|(?:many )?thanks|thank you"
-    r"|thx|ty)\b\s*[,.\-–]*\s*((?:[^\W\d_]+[ .]*){1,3})\W*$",
-    re.IGNORECASE,
-)
 _ECHOES = re.compile(r"\b(right|correct|ok|okay|good|fine|deal|agreed)\s*\?\s*$", re.IGNORECASE)
 _DOUBT = re.compile(r"\?|\.{2,}\s*$|…\s*$|¿")
 _SARCASM = re.compile(
@@ -34,7 +29,7 @@ def _phrases(text: str) -> frozenset[tuple[str, ...]]:
 
 
 _YES_PHRASES, _SOFT_PHRASES, _FILL_PHRASES = (
-    _phrases(f"{YES} | {NO_OBJECTION}"),
+    _phrases(f"{YES} | {HEREBY} | {NO_OBJECTION}"),
     _phrases(SOFT),
     _phrases(f"{FILL} | {UNTROUBLED}"),
 )
@@ -66,14 +61,6 @@ class Terms:
     """The word the assistant asked with at the end ("Right?"), which is a yes when it comes back."""
     deeds: frozenset[Phrase] = frozenset()
     """The deeds on offer as commands ("redirect it")."""
-
-
-def without_signature(text: str, names: frozenset[str]) -> str:
-    """``text`` without a closing like "Regards, Raj" whose name is the customer's."""
-    match = _SIGN_OFF.search(text)
-    if match and all(word.lower() in names for word in re.findall(r"[^\W\d_]+", match[1])):
-        return text[: match.start()]
-    return text
 
 
 def agrees(text: str, words: list[str], terms: Terms) -> bool:
@@ -217,6 +204,7 @@ def terms_of(
     kinds = _burdens(f"{option.title} {assistant or ''}")
     yes = (frozenset({(echo[1].lower(),)}) if echo else frozenset()) | _echoed(assistant or "")
     if len(changes) > 1:
+        phrases |= _numbers_in_turn(changes, lines)
         phrases |= _phrases("all | all of them | everything | all of it") | (
             _phrases("both | both of them") if len(changes) == 2 else set()
         )
@@ -224,6 +212,21 @@ def terms_of(
     return Terms(frozenset(phrases), frozenset().union(*kinds), len(kinds) < 2, yes, deeds)
 
 
+def _numbers_in_turn(changes: tuple[Json, ...], lines: dict[str, Json]) -> set[Phrase]:
+    """ "50 and 50", "M 50, L 50": the numbers of all the changes, in their order."""
+    said = [(c.get("new_quantity"), lines.get(str(c.get("line_id")))) for c in changes]
+    if len(said) > _MOST_IN_TURN or any(count is None or line is None for count, line in said):
+        return set()
+    counts = [str(count) for count, _ in said]
+    sizes = [str(line["size"]).lower() for _, line in said if line]
+    pairs = list(zip(counts, sizes, strict=True))
+    told = [counts]
+    if len(set(sizes)) == len(sizes):
+        told += [[f"{count} {size}" for count, size in pairs], [f"{size} {count}" for count, size in pairs]]
+    return {tuple(link.join(parts).split()) for parts in told for link in (" and ", " , ", " ")}
+
+
+_MOST_IN_TURN = 3
 _COMMANDING = re.compile(
     r"^(remove|cancel|change|make|move|add|drop|take|switch|swap|ship|send|deliver|redirect|reduce|increase|apply"
     r"|book"

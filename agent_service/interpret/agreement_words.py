@@ -97,6 +97,14 @@ _RESISTS = ("no objection", "no objections", "nothing against it", "nothing agai
             "no reason not to do it", "no reason why not")  # fmt: skip
 _BLIND = ("do not see", "can not see", "i do not see", "we do not see", "i can not see", "we can not see")
 _WHY_NOT = ("why not", "any reason not to", "a reason not to", "any objection", "any objections", "anything against it")
+HEREBY = " | ".join(
+    [f"{who} hereby {deed}" for who in ("i", "we") for deed in ("accept", "confirm", "approve", "agree")]
+    + [f"{what} {deed}ed" for what in ("hereby", "is hereby") for deed in ("accept", "confirm", "approv")]
+    + [f"{who} hereby {deed} {what}" for who in ("i", "we") for deed in ("accept", "confirm", "approve")
+       for what in ("it", "this", "that", "the offer", "this offer", "your offer", "the change", "the changes")]
+)  # fmt: skip
+"""A yes as it stands in contracts."""
+
 NO_OBJECTION = " | ".join(
     [f"{who}{what}" for who in _SAYS for what in _RESISTS]
     + [f"{blind} {what}" for blind in _BLIND for what in _WHY_NOT]

@@ -17,9 +17,10 @@ from agent_service.interpret.order_lines import OrderLines
 from agent_service.interpret.outcome import Outcome
 from agent_service.interpret.parts_aside import set_aside
 from agent_service.interpret.reading import Reading
-from agent_service.interpret.requests import deeds
 from agent_service.interpret.resolve import Resolver
+from agent_service.interpret.signature import without_signature
 from agent_service.interpret.supposing import supposed
+from agent_service.interpret.whole_order import cancels_the_whole
 from agent_service.interpret.wordlist import words
 
 _RESTATING = frozenset(
@@ -207,7 +208,7 @@ def _agrees(reading: Reading) -> bool:
     places = {str(a["address_id"]): str(a.get("label") or "") for a in reading.situation.data.addresses}
     terms = agreement.terms_of(option, reading.situation.request, lines, places, reading.situation.assistant,
                                reading.situation.order_id)  # fmt: skip
-    signed = agreement.without_signature(reading.text, _names(reading))
+    signed = without_signature(reading.text, _names(reading))
     message = reading.message if signed == reading.text else read(signed, reading.situation, reading.catalogue)
     if reading.message.mentions.ids and reading.message.mentions.ids != [reading.situation.order_id]:
         return False
@@ -303,19 +304,7 @@ def _says_cancel(reading: Reading) -> bool:
 
 
 def _cancels_all(reading: Reading) -> bool:
-    if _offers_cancel(reading) or "?" in reading.text:
-        return False
-    frames = deeds(reading.message.frames)
-    whole = (
-        re.search(r"\b(order|everything|whole|all of it|all|complete\w*|entire\w*|order_id)\b", reading.message.plain)
-        or reading.message.mentions.ids
-    )
-    return (
-        bool(frames)
-        and all(frame.act == "cancel" for frame in frames)
-        and bool(whole)
-        and not re.search(r"cancel (the|this|that|my) (request|change)", reading.message.plain)
-    )
+    return not _offers_cancel(reading) and "?" not in reading.text and cancels_the_whole(reading.message)
 
 
 def _keeps(reading: Reading) -> bool:

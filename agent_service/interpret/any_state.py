@@ -8,6 +8,7 @@ from agent_service.interpret.frames import Frame
 from agent_service.interpret.outcome import Outcome
 from agent_service.interpret.reading import Reading
 from agent_service.interpret.requests import deeds, resolve
+from agent_service.interpret.whole_order import cancels_the_whole
 
 
 def message_in_any_state(reading: Reading) -> Interpretation:
@@ -18,6 +19,7 @@ def message_in_any_state(reading: Reading) -> Interpretation:
         return Interpretation(Intent.UNCLEAR)
     remark = reading.remark()
     if frames and not _lightly(reading, frames, remark):
+        frames = frames[-1:] if cancels_the_whole(reading.message) else frames
         return _change(reading, frames)
     if frames and not reading.message.topics and (reading.frustrated or _delivered(reading)):
         return Interpretation(Intent.COMPLAINT)

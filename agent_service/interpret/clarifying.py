@@ -239,7 +239,8 @@ class Answer:
         said = [ref for f in self._message.frames for ref in f.refs if ref.attribute_only]
         if frame.verb != "add" or not said or not frame.refs or not asked:
             return frame
-        return replace(frame, refs=[intersect(ref, said[0]) for ref in frame.refs])
+        asks = tuple(ask for ask in frame.asks if ask not in ("size", "color"))
+        return replace(frame, refs=[intersect(ref, said[0]) for ref in frame.refs], asks=asks)
 
     def _fill(self, frame: Frame, before: Outcome) -> Frame:
         for said in self._said:

@@ -173,7 +173,7 @@ def _cancel(piece: Piece) -> Frame | None:
     if not piece.has("cancel") and not (unwanted and not any(p.phrase.ref.describes for p in piece.placed)):
         return None
     named = _named(piece)
-    if not named and any(item.text in _PARTS for item in piece.items):
+    if (piece.has("or") and piece.has("remove")) or (not named and _in_part(piece)):
         return Frame("cancel", verb="cancel", unsaid=("change",))
     amount = first_amount(piece)
     if not piece.has("cancel"):
@@ -183,6 +183,10 @@ def _cancel(piece: Piece) -> Frame | None:
     if named and not piece.has("order_word"):
         return Frame("remove", refs=named, verb="cancel")
     return Frame("cancel", verb="cancel")
+
+
+def _in_part(piece: Piece) -> bool:
+    return any(item.text in _PARTS for item in piece.items)
 
 
 def _scraps_the_order(piece: Piece) -> bool:
@@ -209,6 +213,7 @@ def _vague(piece: Piece) -> Frame | None:
             "vague" if piece.has("change") or wished else "bare", refs=refs, amount=None, verb=leading_verb(piece)
         )
         frame.was = next((c.amount.count for c in piece.contrast if c.amount), None)
+        frame.trailing = piece.placed[0].phrase.trailing if len(piece.placed) == 1 else ()
         return frame
     noun = not piece.asking and any(
         item.text in ("changes", "adjustments", "modifications", "corrections") for item in piece.items

@@ -37,12 +37,13 @@ class Correction(Rewriting):
             return Outcome(self.request, self.missing.missing, self.missing.candidates)
         frames = [frame for frame in self._message.frames if not frame.asked]
         frames = [frame for frame in frames if not self._agreed(frame)]
+        frames = self.not_those(frames)
         clear = [frame for frame in frames if not frame.asks]
         for frame in clear or frames:
             self._take(frame)
         if not self._touched and not self.missing.missing:
             self.days()
-        if not self._touched and not self.missing.missing:
+        if not self.missing.missing and not (self._touched and self.request):
             return None
         return Outcome(self.request, self.missing.missing, self.missing.candidates)
 

@@ -58,6 +58,7 @@ octubre = october
 deseariamos | quisiera que = i want
 que sean = should be
 ponedme = put
+prefiero | preferimos | preferiria | prefeririamos = i prefer
 a la mitad = by half
 por favor = please
 muchas gracias = thanks

@@ -101,6 +101,7 @@ def to_english(tokens: list[Token], language: str) -> list[Token]:
     if language == "en":
         return tokens
     book = _book(language)
+    tokens = _rejoined(tokens) if language == "de" else tokens
     words = [plain(token.text, language) for token in tokens]
     out: list[Token] = []
     at = 0
@@ -114,6 +115,43 @@ def to_english(tokens: list[Token], language: str) -> list[Token]:
             out.append(tokens[at])
         at += length or 1
     return out
+
+
+_SEPARABLE = {
+    "ab": ("zieh", "rechn"),
+    "auf": ("stock", "fuell"),
+    "hinzu": ("fueg",),
+    "weg": ("lass", "nehm"),
+    "raus": ("nehm", "streich", "lass"),
+    "heraus": ("nehm",),
+    "herab": ("setz",),
+    "runter": ("setz",),
+    "hoch": ("setz",),
+}
+_VERB_ENDINGS = frozenset({"", "e", "en", "t"})
+
+
+def _rejoined(tokens: list[Token]) -> list[Token]:
+    """ "ziehen Sie 10 Kappen ab": the particle at the end of the clause belongs to the verb ("abziehen")."""
+    out = list(tokens)
+    for end, token in enumerate(tokens):
+        closes = (
+            end + 1 == len(tokens)
+            or tokens[end + 1].kind in ("mark", "line", "dots")
+            or tokens[end + 1].text in ("und", "bitte")
+        )
+        stems = _SEPARABLE.get(token.text, ())
+        begin = next((at for at in range(end - 1, -1, -1) if _of_stem(tokens[at], stems)), None) if closes else None
+        if begin is None or any(each.text in (".", "!", "?") for each in tokens[begin:end]):
+            continue
+        verb = next(stem for stem in stems if plain(tokens[begin].text, "de").startswith(stem))
+        out[begin], out[end] = Token("word", f"{token.text}{verb}en"), Token("word", "")
+    return [token for token in out if token.text]
+
+
+def _of_stem(token: Token, stems: tuple[str, ...]) -> bool:
+    word = plain(token.text, "de")
+    return any(word.startswith(stem) and word.removeprefix(stem) in _VERB_ENDINGS for stem in stems)
 
 
 def in_english(text: str) -> str:

@@ -18,6 +18,7 @@ from agent_service.interpret.ellipsis import combine, extended
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.items import Item, lex
 from agent_service.interpret.languages import language_of, to_english
+from agent_service.interpret.neighbours import coloured
 from agent_service.interpret.noun_phrases import Ref
 from agent_service.interpret.offered_money import offered_money
 from agent_service.interpret.order_mentions import Mentions
@@ -69,7 +70,7 @@ def read(text: str, situation: Situation, catalogue: Catalogue, *, all_requests:
     pieces = cut(marked)
     frames, asides, topics, told = _sentences(pieces, spots, all_requests)
     _saved(frames, situation)
-    frames = _on_top(extended(combine(frames)), " ".join(words))
+    frames = _on_top(extended(combine(coloured(frames))), " ".join(words))
     _about_the_goods_of_the_order(frames, mentions)
     return Message(text, language, words, marked, pieces, frames, mentions, spots, asides, topics, items, told)
 

@@ -255,4 +255,6 @@ def read_other_attribute(piece: Piece) -> Frame | None:
         return None
     refs = [p.phrase.ref for p in piece.placed if not p.phrase.ref.empty]
     amount = next((p.phrase.amount for p in piece.placed if p.phrase.amount), None)
+    if any(p.phrase.sign > 0 for p in piece.placed):
+        return Frame("quantity", "inc", refs=refs, amount=amount, asks=(kind,), verb="add")
     return Frame("move", refs=refs, amount=amount, asks=(kind,), verb="change")

@@ -173,6 +173,29 @@ def turned(bare: list[Frame]) -> list[Frame]:
     return [Frame("move", refs=refs, size=size, colors=colors, color_text=value.color_text, verb="set", turns=True)]
 
 
+def coloured(frames: list[Frame]) -> list[Frame]:
+    """ "the M polos white, the L polos sand": two colours after two names are what the goods should get."""
+    named = [_tells_color(frame) for frame in frames]
+    end = next((at for at, told in enumerate(named) if not told), len(frames))
+    colors = {frame.refs[0].colors for frame in frames[:end]}
+    onward = frames[end] if end < len(frames) else None
+    leans = onward is not None and not any(ref.describes for ref in onward.refs)
+    return [*(_colored(f) for f in frames[:end]), *frames[end:]] if len(colors) > 1 and not leans else frames
+
+
+def _tells_color(frame: Frame) -> bool:
+    bare = frame.act == "bare" and frame.amount is None and len(frame.refs) == 1 and not frame.same
+    return bare and frame.trailing == ("color",) and frame.pure and not frame.asked and not frame.only
+
+
+def _colored(frame: Frame) -> Frame:
+    ref = frame.refs[0]
+    goods = replace(ref, colors=(), color_text="")
+    return replace(
+        frame, act="move", refs=[goods], colors=ref.colors[0], color_text=ref.color_text, verb="set", turns=True
+    )
+
+
 def single_value(frame: Frame) -> bool:
     ref = frame.refs[0] if len(frame.refs) == 1 else None
     return ref is not None and ref.attribute_only and len(ref.sizes) + len(ref.colors) == 1 and frame.amount is None

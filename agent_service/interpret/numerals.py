@@ -13,11 +13,16 @@ _UNITS = {
 _TENS = {
     word: 10 * (value + 2) for value, word in enumerate(words("twenty thirty forty fifty sixty seventy eighty ninety"))
 } | {"fourty": 40, "fivety": 50}
+_DIGITS = {word: value for word, value in _UNITS.items() if value < 10} | {"oh": 0, "o": 0}
+_MOST_DIGITS = 4
 _VAGUE_ONE = frozenset({"one", "zero"})
 
 
 def read_number(tokens: list[Token], at: int) -> tuple[int, int] | None:
     """The number that starts at ``at`` as (value, tokens used), or None; a lone "one" is no number here."""
+    spelled = _spelled(tokens, at)
+    if spelled is not None:
+        return spelled
     found = _dozens(tokens, at) or _couple(tokens, at) or _digits(tokens, at) or _spoken(tokens, at)
     if found is None:
         return None
@@ -64,6 +69,19 @@ def _digits(tokens: list[Token], at: int) -> tuple[int, int] | None:
     if token.kind != "number" or "." in token.text or len(token.text) > 9:
         return None
     return int(token.text), 1
+
+
+def _spelled(tokens: list[Token], at: int) -> tuple[int, int] | None:
+    """ "one eight zero", "four-oh-five": a number said digit by digit, three of them or with a zero at the end."""
+    digits: list[int] = []
+    while _word(tokens, at + len(digits)) in _DIGITS and len(digits) < _MOST_DIGITS:
+        digits.append(_DIGITS[_word(tokens, at + len(digits))])
+    after = _word(tokens, at + len(digits))
+    counted = after in ("hundred", "thousand", "dozen", "xl", "x")
+    whole = len(digits) > 2 or (len(digits) == 2 and digits[1] == 0)
+    if not whole or counted or digits[0] == 0:
+        return None
+    return int("".join(map(str, digits))), len(digits)
 
 
 def _spoken(tokens: list[Token], at: int) -> tuple[int, int] | None:

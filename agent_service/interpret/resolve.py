@@ -33,7 +33,16 @@ class Resolver:
         if (frame.doubts or frame.unsaid) and outcome.changes and not outcome.missing:
             outcome = Outcome()
             outcome.ask(*frame.doubts, *frame.unsaid)
+        if outcome.changes and self._passes_over(frame):
+            outcome = Outcome()
+            outcome.ask("line")
         return outcome
+
+    def _passes_over(self, frame: Frame) -> bool:
+        """Whether some of the goods that a frame names are on the order and others are not."""
+        refs = [ref for ref in frame.refs if ref.describes and not ref.other]
+        there = [bool(self.lines.fitting(ref)) for ref in refs]
+        return frame.act in ("remove", "move") and any(there) and not all(there)
 
     def meant(self, frame: Frame) -> list[Json]:
         """The lines a frame speaks of: named, or pointed at, or the only one there is."""
@@ -104,6 +113,8 @@ class Resolver:
         becoming = self._becoming(frame) if not lines else None
         if becoming is not None:
             return becoming
+        if open_values := [what for what in frame.asks if what in ("size", "color")]:
+            return Outcome(missing=open_values)  # type: ignore[arg-type]
         if not lines and any(ref.describes for ref in frame.refs) and self._grows(frame):
             return self._added(frame)
         if frame.even and len(lines) > 1:

@@ -1,9 +1,11 @@
 """The request of a waiting offer, rewritten by a message as a whole: fewer lines, other variants, other days."""
 
 import re
+from itertools import pairwise
 
 from agent_service.conversation.interpretation import Json, Situation
 from agent_service.interpret.catalogue import Catalogue
+from agent_service.interpret.clauses import Piece
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.message import Message
 from agent_service.interpret.noun_phrases import Ref
@@ -44,6 +46,26 @@ class Rewriting:
         self.request = [{"type": "change_quantity", "line_id": line["line_id"], "new_quantity": count}]
         self._touched = True
         return True
+
+    def not_those(self, frames: list[Frame]) -> list[Frame]:
+        """ "polos no, …": goods with a "no" behind them were not meant; nothing is to become of them."""
+        named = [ref for piece in self._turned_down() for ref in _told(piece)]
+        lines = self._requested(named) if named else []
+        if not lines:
+            return frames
+        self.request = [change for change in self.request if change.get("line_id") not in lines]
+        self._touched = True
+        return [f for f in frames if f.act != "remove" or not f.refs or not all(ref in named for ref in f.refs)]
+
+    def _turned_down(self) -> list[Piece]:
+        pieces = self._message.pieces
+        said = [piece for piece in pieces if piece.items[-1].text == "no" and _told(piece) and not piece.has("remove")]
+        parted = [
+            one
+            for one, two in pairwise(pieces)
+            if [item.text for item in two.items] == ["no"] and one.sentence == two.sentence and not one.deeds
+        ]
+        return said + [piece for piece in parted if _told(piece) and not any(p.phrase.amount for p in piece.placed)]
 
     @staticmethod
     def none_but_these(frame: Frame, offered: list[Json]) -> bool:
@@ -210,6 +232,10 @@ class Rewriting:
                 if variant and all(_describes(ref, product, variant) for ref in refs):
                     found.append(change)
         return found
+
+
+def _told(piece: Piece) -> list[Ref]:
+    return [placed.phrase.ref for placed in piece.placed if placed.phrase.ref.describes]
 
 
 def _attribute(frame: Frame) -> Ref | None:
