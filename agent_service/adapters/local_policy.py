@@ -14,11 +14,9 @@ Json = dict[str, Any]
 _HEADING = re.compile(r"^(#{1,4})\s+(.+?)\s*$", re.MULTILINE)
 _SLUG = re.compile(r"[^\W_]+")
 _ROW = re.compile(r"^\|.*\|$", re.MULTILINE)
-_NEVER_MORE = 1
-"""A word counts so often at most in a column of a table, which repeats itself."""
 K1, B = 1.4, 0.6
 HEADING_WEIGHT = 3
-PREAMBLE, COLUMN, COLUMN_BESIDE_A_ROW = 0.5, 1.4, 0.5
+PREAMBLE, COLUMN, COLUMN_BESIDE_A_ROW = 0.5, 1.25, 0.5
 """What stands before the first heading speaks of everything a little; a column of a table speaks of one thing over all
 its rows, and so is not meant where a row is named."""
 LEAST_SHARE = 0.34
@@ -43,8 +41,9 @@ class LocalPolicyPassages:
 
     def __init__(self, folder: Path) -> None:
         self._sections = [section for path in sorted(folder.glob("*.md")) for section in _read(path)]
-        frequency = Counter(word for section in self._sections for word in section.words)
-        count = len(self._sections)
+        prose = [section for section in self._sections if not section.rows]  # columns only say it again
+        frequency = Counter(word for section in prose for word in section.words)
+        count = len(prose)
         self._rarity = {word: math.log(1 + (count - n + 0.5) / (n + 0.5)) for word, n in frequency.items()}
         self._unseen = sorted(self._rarity.values())[count // 2] if self._rarity else 1.0
         self._mean = sum(section.length for section in self._sections) / max(count, 1)
@@ -80,7 +79,7 @@ class LocalPolicyPassages:
         score = 0.0
         for words in asked:
             found = [
-                self._rarity[word] * section.words[word] * (K1 + 1) / (section.words[word] + length)
+                self._rarity.get(word, self._unseen) * section.words[word] * (K1 + 1) / (section.words[word] + length)
                 for word in words & section.words.keys()
             ]
             score += max(found, default=0.0)
@@ -159,7 +158,7 @@ def _columns(section: _Section) -> list[_Section]:
 
 def _column(section: _Section, name: str, cells: list[tuple[str, str]], rows: frozenset[frozenset[str]]) -> _Section:
     told = f"{name}: " + "; ".join(f"{row}: {cell}" for row, cell in cells) + "."
-    words = Counter({word: min(count, _NEVER_MORE) for word, count in Counter(words_of(told)).items()})
+    words = Counter({word for _, cell in cells for word in words_of(cell)})  # once each: a column repeats itself
     for word in words_of(name):
         words[word] += HEADING_WEIGHT
     return _Section(

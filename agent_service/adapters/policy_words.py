@@ -34,7 +34,24 @@ _STOP = {
         "count",
         "counts",
     ),
-    *("already", "else", "start", "started", "take", "takes", "thats", "up", "work", "works", "begun", "yet", "go"),
+    *(
+        "already",
+        "else",
+        "start",
+        "started",
+        "too",
+        "whole",
+        "all",
+        "take",
+        "takes",
+        "thats",
+        "up",
+        "work",
+        "works",
+        "begun",
+        "yet",
+        "go",
+    ),
 }
 _CONCEPTS = {
     "cost": "charge price fee surcharge upcharge expensive cheap pay paid pays money lose percent percentage free",
@@ -68,7 +85,7 @@ _ALSO = {
     ),
     **dict.fromkeys(("keep", "store", "storage"), "storing"),
     **dict.fromkeys(("printing", "producing", "making", "manufacturing"), "production"),
-    **dict.fromkeys(("destination", "ship"), "address ship"),
+    **dict.fromkeys(("destination", "place"), "address"),
 }
 """What a customer may mean besides by a word."""
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ers", "al", "es", "ed", "er", "s", "e")
