@@ -18,6 +18,7 @@ _COUNTS = frozenset({"number", "signed", "percent"})
 _GOODS = frozenset({"size", "color", "product"})
 MOST_PARTS = 4
 """In how many parts a delivery may be asked for."""
+_POINTING = frozenset({"those", "these", "them"})
 _NAMED = frozenset({"place", "art", "line"})
 
 
@@ -38,6 +39,7 @@ class Account:
         self._colors: set[str] = set()
         self._products: set[str] = set()
         self._named: set[object] = set()
+        self._touched = 0
         made = [*changes, *situation.request]
         self._known_of_order(order, made, situation)
         for change in made:
@@ -75,6 +77,8 @@ class Account:
             return False
         if at + 1 < len(items) and items[at + 1].kind in ("bigger", "smaller"):
             return False
+        if at and items[at - 1].text in _POINTING and item.kind == "number" and item.value == self._touched:
+            return False
         if item.kind in _COUNTS:
             parts = parted and abs(item.value) <= MOST_PARTS
             return not parts and not counts_others(items, at) and not self._counted(item)
@@ -102,6 +106,7 @@ class Account:
         self._numbers |= {line["quantity"] for line in lines} | {sum(line["quantity"] for line in lines)}
         self._numbers |= _sums(lines, changes)
         touched = {change.get("line_id") for change in changes}
+        self._touched = len(touched - {None})
         for line in lines:
             if None in touched or line["line_id"] in touched:
                 self._variant(line["size"], line["color"], line["product_id"])

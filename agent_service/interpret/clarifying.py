@@ -277,6 +277,8 @@ class Answer:
             return replace(frame, refs=[intersect(old, new) for old in frame.refs for new in said.refs])
         if said.even:
             return replace(frame, even=True)
+        if frame.act == "move" and said.mode in ("inc", "dec") and "quantity" in before.missing:
+            return frame  # "30 less" of pieces that are to become another: of how many is not said
         if frame.act == "date" and frame.asks and frame.date:
             return self._shifted(frame, said)
         amount = said.amount or (_everything(said) if "quantity" in before.missing else None)

@@ -137,7 +137,8 @@ def _overrules(items: list[Item], at: int) -> bool:
     if items[at].text != "no" and items[at].kind != "dots":
         return False
     kinds = [
-        next((i.kind for i in part if i.kind not in _PAUSES), "") for part in (items[at - 1 :: -1], items[at + 1 :])
+        next((i.kind for i in part if i.kind not in _PAUSES and i.text not in _HUMS), "")
+        for part in (items[at - 1 :: -1], items[at + 1 :])
     ]
     same = kinds[0] == kinds[1] or {kinds[0], kinds[1]} <= _AMOUNTS
     if items[at].kind == "dots" and set(kinds) != {"number"}:
@@ -167,6 +168,7 @@ def _starts_anew(items: list[Item], at: int) -> bool:
 
 
 _PAUSES = frozenset({"sep", "dots", "dash", "stop", "det", "of"})
+_HUMS = frozenset(words("hm hmm hmmm um uhm uh er ah oh well"))
 _AMOUNTS = frozenset({"number", "percent", "signed", "half", "third", "quarter", "two_thirds", "three_quarters"})
 _NO_GARMENTS = frozenset({"place", "city", "spot", "art", "date", "span"})
 _CONCLUDING = frozenset(words("can could would may might please we i let lets let's"))
@@ -235,7 +237,7 @@ def _paired(placed: list[Placed]) -> list[list[Placed]]:
 
 
 def _worth(items: list[Item]) -> bool:
-    return any(item.kind not in ("pass", "please", "mark") for item in items)
+    return any(item.kind not in ("pass", "please", "mark") and item.text not in _HUMS for item in items)
 
 
 def _stronger(one: str, other: str) -> str:

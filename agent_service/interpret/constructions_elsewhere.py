@@ -69,9 +69,18 @@ def _outgoing(piece: Piece, art: Item) -> bool:
     kinds = [item.kind for item in piece.items]
     at = piece.items.index(art)
     started = any(item.text in ("replace", "remove", "drop", "lose") for item in piece.items[:at])
-    if "off" in kinds:
+    if "off" in kinds or _found_wrong(piece.items[at:]):
         return True
     return started and any(kind in ("with", "for", "by") for kind in kinds[at:])
+
+
+def _found_wrong(said: list[Item]) -> bool:
+    """ "the crest is wrong for the smalls", "… isn't right on these": what is on them now, and should not be."""
+    verdict = next((at for at, item in enumerate(said) if item.kind == "is"), None)
+    if verdict is None:
+        return False
+    after = [item.text for item in said[verdict + 1 : verdict + 4]]
+    return "wrong" in after[:2] or (after[:1] == ["not"] and bool({"right", "correct"} & set(after[1:])))
 
 
 def _wants_art(piece: Piece) -> bool:

@@ -95,7 +95,7 @@ class _Joiner:
             return
         if last is not None and self._restated(last, frame):
             return
-        if last is None or last.act not in _DEEDS or self.open:
+        if last is None or last.act not in _DEEDS or (self.open and self.open[-1].verb != "extend"):
             self._keep_open(frame)
         elif frame.correction and frame.refs:
             again = retargets(last, frame)
@@ -154,7 +154,9 @@ class _Joiner:
         if told and frame.pure and all(r.attribute_only and complementary(o, r) for o in last.refs for r in frame.refs):
             last.refs = [intersect(o, r) for o in last.refs for r in frame.refs]
             return
-        if frame.only or frame.joined == "colon":
+        if frame.only and frame.joined == "and" and any(ref.describes for ref in last.refs):
+            last.refs = [*last.refs, *frame.refs]
+        elif frame.only or frame.joined == "colon":
             last.refs = frame.refs
         elif last.act in ("quantity", "move", "remove", "art", "keep") and (frame.pure or frame.same):
             self.open.append(replace(frame, verb="extend"))
@@ -168,7 +170,7 @@ class _Joiner:
             return
         if last is not None and last.act == frame.act and last.asks and self._answers(last, frame):
             self.done.pop()
-            frame.refs = self._answering(last, frame)
+            frame.refs = [*self._answering(last, frame), *self._listed_with(last)]
             frame.arts_from = frame.arts_from or last.arts_from
         elif last is not None and last.act == frame.act == "move" and last.asks == ("change",) and frame.has_target:
             self.done[-1] = replace(last, size=frame.size, colors=frame.colors, color_text=frame.color_text, asks=())
@@ -194,6 +196,12 @@ class _Joiner:
         elif superseded(last, frame):
             self.done.pop()
         return joined is not None
+
+    def _listed_with(self, last: Frame) -> list[Ref]:
+        """ "the print is wrong on S and M, …": the further goods of what was left open."""
+        more = [frame for frame in self.open if frame.verb == "extend"] if last.act == "art" and last.refs else []
+        self.open = [frame for frame in self.open if frame not in more]
+        return [ref for frame in more for ref in frame.refs]
 
     @staticmethod
     def _answers(last: Frame, frame: Frame) -> bool:

@@ -265,6 +265,10 @@ def _numbered(token: Token, word: str, before: list[Item], words: list[str], at:
     return Item("ordinal", int(re.sub(r"\D", "", token.text)), token.text) if token.kind == "ordinal" else None
 
 
+_BEFORE_SIZE = frozenset({"in", "to", "into", "→", "be", "size", "or", "and", "the"})
+_AFTER_SIZE = frozenset(words("should would will is works fits ones instead then"))
+
+
 def _multiple(word: str, words: list[str], at: int) -> Item:
     """ "2x" alone: a multiple before a noun phrase, a size after "in" or "to", else a count ("20x caps")."""
     digits = re.sub(r"\D", "", word)
@@ -273,7 +277,8 @@ def _multiple(word: str, words: list[str], at: int) -> Item:
     value = int(digits)
     previous = words[at - 1] if at else ""
     follow = words[at + 1] if at + 1 < len(words) else ""
-    if value in (2, 3) and (previous in ("in", "to", "into", "→", "be", "size", "or", "and", "the") or not follow):
+    sized = previous in _BEFORE_SIZE or not follow or follow in _AFTER_SIZE
+    if value in (2, 3) and sized:
         return Item("size", f"{value}XL", word)
     if value in (2, 3, 4) and follow in ("the", "my", "our", "on", "of", "all", "these", "those", "it", "them", "as"):
         return Item(f"mult{value}", None, word)
@@ -288,7 +293,10 @@ def _lines(items: list[Item]) -> list[Item]:
         here, follow = items[at], items[at + 1] if at + 1 < len(items) else None
         named = bool(out) and out[-1].kind in ("product", "size", "color", "product_word")
         numbered = follow is not None and follow.kind in ("number", "ordinal") and abs(follow.value) < 20
-        if here.kind == "line_word" and follow and numbered and not named:
+        if _names_a_line(items, at):
+            out.append(Item("line", _which_line(follow), f"{here.text} {follow.text}"))  # type: ignore[union-attr, arg-type]
+            at += 2
+        elif here.kind == "line_word" and follow and numbered and not named:
             out.append(Item("line", follow.value, f"{here.text} {follow.text}"))
             at += 2
         elif here.kind == "ordinal" and follow and follow.kind in ("line_word", "ones"):
@@ -304,6 +312,31 @@ def _lines(items: list[Item]) -> list[Item]:
             out.append(Item("more", None, here.text) if _another(here, follow) else here)
             at += 1
     return out
+
+
+_COUNTING = frozenset({"number", "signed", "each", "all", "both", "some", "more", "less", "half", "not"})
+
+
+def _names_a_line(items: list[Item], at: int) -> bool:
+    """ "item 3", "line one", "item #2": a line of the order by its number ("2 items", "each item 5 more" are none)."""
+    here, follow = items[at], items[at + 1] if at + 1 < len(items) else None
+    if follow is None or not (here.kind == "line_word" or here.text == "item"):
+        return False
+    before = items[at - 1].kind if at else ""
+    if follow.kind == "code" or follow.text == "one":
+        return before not in ("pronoun", *_COUNTING) and _which_line(follow) is not None
+    after = items[at + 2] if at + 2 < len(items) else None
+    counted = after is not None and after.kind in ("more", "less", "size", "color", "product", "pieces")
+    return here.text == "item" and follow.kind == "number" and 0 < follow.value < 20 and not (
+        before in _COUNTING or counted
+    )  # fmt: skip
+
+
+def _which_line(item: Item) -> int | None:
+    if item.text == "one":
+        return 1
+    digits = re.fullmatch(r"#?\s?(\d{1,2})", item.text)
+    return item.value if item.kind == "number" else int(digits[1]) if digits else None
 
 
 def _goods_follow(items: list[Item], at: int) -> bool:

@@ -3,6 +3,8 @@
 from functools import cache
 
 CONCEPTS: dict[str, str] = {
+    "pass": "one more thing | one other thing | one last thing | one final thing | another thing | one further thing"
+    " | one more request | one more favor | one more favour | one more point",
     "terms": "extra fee | extra charge | extra cost | extra costs | extra surcharge | extra days | additional fee"
     " | additional cost | additional costs | extra delay | extra wait",
     "more": "more | extra | additional | on top | in addition | a further | further",
@@ -30,6 +32,7 @@ CONCEPTS: dict[str, str] = {
     "| convert"
     " | move | moved | turn | replace | replaced | exchange | trade | update | updated | modify | amend "
     "| adjust | edit"
+    " | altered | adjusted | adjusting | modified | modifying | amended | amending | revised"
     " | alter | fix | revise | shift | swap out | change over | switch over | sub | substitute | move over | correct",
     "set": "make | made | set | put | be | should be | needs to be | need to be | must be | meant to be "
     "| supposed to be"

@@ -13,6 +13,10 @@ _PARTS = re.compile(
     r"|\bin (a|another) (second|separate|later|different|other) (parcel|shipment|delivery|box|batch|package|truck)\b"
     r"|\b(half|some|part) (of (it|them) )?now\b.*\b(half|rest|some|part|others?|remainder) later\b"
     r"|\b(rest|remaining|others?)\b.*\b(can|could|may|to)?\b.*\b(follow|come later|ship later|later)\b"
+    r"|\b(the (minute|moment|second)|as soon as|once|when|whenever) (they|it|those|these|that) (is|are) (\w+ )?"
+    r"(printed|done|ready|finished|produced|complete|packed|made)\b.*\b(follow|later|after|afterwards|behind|on (its"
+    r"|their) own)\b"
+    r"|\b(follow|come|go|ship|travel|leave|arrive|be sent) on (its|their) own\b"
 )
 
 

@@ -37,6 +37,7 @@ _UNFIT = frozenset(
         "heavy",
     ]
 )
+_TOO = frozenset({"too", "bit", "little", "rather", "quite", "awfully", "fairly"})
 _NOW = frozenset(
     words("now currently before there present today it can you we could what got us times i so ok just is me on have")
 )
@@ -157,7 +158,7 @@ def _states(piece: Piece) -> bool:
         return True
     if any(one == "there" and two in ("is", "are") for one, two in itertools.pairwise(texts)) and piece.has("not"):
         return True
-    unfit = any(one == "too" and two in _UNFIT for one, two in itertools.pairwise(texts))
+    unfit = any(one in _TOO and two in _UNFIT for one, two in itertools.pairwise(texts))
     return past or unfit
 
 

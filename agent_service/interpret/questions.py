@@ -28,7 +28,7 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         Intent.RETURN_REQUEST,
         r"\breturn(ing|s)?\b|\b(send|ship|give|bring|mail)(ing)? (\w+ ){1,5}back\b(?! (to|down|up|by)\b)"
         r"|\btake (it|them"
-        r"|these|those) back"
+        r"|these|those) back|\b(can|could|would|will) you (please )?take (\w+ ){1,5}back\b(?! (to|down|up|by)\b)"
         r"|\brma\b|send back|ship back|give back|go(ing)? back to you|needs? to go back|(can|could|should) (these"
         r"|they|it|this|those) go back",
     ),
@@ -52,7 +52,9 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         r"|\bremind me (what|which|when|where|how)|\b(what|which) (artwork|art|logo|design|print) (is|are|do (i"
         r"|we) have) (on|in)\b"
         r"|how many (are there|do (i|we) have)\b|how far (are you|is it)|what is (printed|on) (on )?(the|my|our)"
-        r"|(start|begin|finish) (producing|production|printing)"
+        r"|\b(start(ed)?|begin|began|begun|finish(ed)?|done|busy) (with )?(the )?(producing|production|printing"
+        r"|stitching|embroidering|packing|sewing)"
+        r"|\b(which|what) (\w+ )?(address|date|artwork|logo) (do )?(you|we|i) (have|had|got|see)\b"
         r"|\b(carriers?|couriers?|fedex|usps|dhl|parcel service|delivery company)\b"
         r"|how many \w+( \w+){0,4} (have|do|did|are|is|am|were|has)\b|what (is|s|was|are) (on|in) (my|the|this"
         r"|that|our|order)"
@@ -155,9 +157,11 @@ _ABOUT_RULES = re.compile(
     r"|^(,|and|so|but|ok|hi|hello| )*if\b.*\b(do|will|would|does|is|are) (i|we|there|you|that|it)\b"
 )
 _RATHER_STOCK = re.compile(
-    r"\bdo you have (?!on file|as|for (me|us|this|that|my|our))(?!.*\b(address|date|order|on file)\b)"
+    r"(?<!address )(?<!date )(?<!logo )(?<!artwork )\bdo you have (?!on file|as"
+    r"|for (me|us|this|that|my|our))(?!.*\b(address|date|order|on file)\b)"
     r"|\b(available|in stock)\b|\b(have you|are|is there|any) (\w+ )*left\b|\b(fee|fees|refund"
     r"|policy|charge|surcharge)\b"
+    r"|\b(up to|until|till|before|after|in|at) (what|which) (stage|point|step|status)\b|\ballowed\b"
     r"|\b(i|we) can still (change|cancel)|latest (moment|point)|on (your|the) shel(f|ves)|on hand"
     r"|\b(price|cost|fee|money)\b.*\bif (i|we|you)\b|what happens|\btoo late\b|\bmake changes\b|\bat least\b"
     r"|\bhave to order\b|\bcan (i|we) (still )?(change|cancel|make)\b"

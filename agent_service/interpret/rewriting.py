@@ -91,15 +91,21 @@ class Rewriting:
                 self._touched = True
 
     def narrowed_art(self) -> bool:
-        """ "only the larges" of an artwork for the whole order."""
+        """ "only the larges", "that logo on the larges" of an artwork for the whole order."""
         whole = [c for c in self.request if c["type"] == "change_artwork" and c.get("line_id") is None]
-        only = [f for f in self._message.frames if f.only and any(ref.describes for ref in f.refs)]
-        if len(self.request) != 1 or not whole or len(only) != 1 or only[0].act not in ("bare", "keep", "art"):
+        same = [(c["artwork_id"],) for c in whole]
+        told = [f for f in self._message.frames if any(ref.describes for ref in f.refs)]
+        worn = [f for f in told if f.act == "art" and f.arts in same and not f.also and not f.arts_from]
+        only = [f for f in told if f.only and f.act in ("bare", "keep", "art")]
+        if len(self.request) != 1 or not whole or not (only or worn):
             return False
-        lines = self._resolver.lines.fitting_any([ref for ref in only[0].refs if ref.describes])
-        if not lines or len(lines) == len(self._order["lines"]):
+        meant = [f for f in told if f in only or f in worn or f.act == "bare"]
+        lines = self._resolver.lines.fitting_any([ref for frame in meant for ref in frame.refs if ref.describes])
+        named = [art for item in self._message.items if item.kind in ("art", "art_part") for art in item.value]
+        if not lines or not {whole[0]["artwork_id"]} >= set(named):
             return False
-        self.request = [{**whole[0], "line_id": line["line_id"]} for line in lines]
+        if len(lines) < len(self._order["lines"]):
+            self.request = [{**whole[0], "line_id": line["line_id"]} for line in lines]
         return True
 
     def _again(self, frame: Frame) -> bool:

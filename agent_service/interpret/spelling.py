@@ -19,6 +19,15 @@ _AMOUNTS = frozenset(
 _ENDINGS = ("s", "es", "ed", "ing", "er", "ers", "ly")
 
 
+_MULTIPLES = ("double", "doubled", "doubling", "triple", "tripled", "treble", "halved")
+
+
+def _multiple(word: str) -> str | None:
+    """ "duoble", "trilpe": two neighbours of a multiple's letters that changed places make no other amount."""
+    swapped = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)}
+    return next((multiple for multiple in _MULTIPLES if multiple in swapped), None)
+
+
 class Speller:
     """Corrects towards ``vocabulary`` by edit distance 1 (2 from eight letters on); never touches numbers or sizes."""
 
@@ -37,7 +46,7 @@ class Speller:
             return word
         if self._inflected(word) or word.startswith(self._stems):
             return word
-        return self._nearest(word, 2 if len(word) >= 7 else 1) or word
+        return _multiple(word) or self._nearest(word, 2 if len(word) >= 7 else 1) or word
 
     def _inflected(self, word: str) -> bool:
         """ "returned", "printing": a form of a word that is known is no slip."""

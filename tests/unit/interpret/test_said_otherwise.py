@@ -160,3 +160,117 @@ def test_what_is_preferred_is_chosen_in_other_languages(hear: Hear) -> None:
 def test_a_german_verb_gets_its_particle_back(text: str, english: str) -> None:
     tokens = tokenise(text)
     assert english in [token.text for token in to_english(tokens, language_of(tokens))]
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("item 3 is not needed, item 2 to 35", ({"type": "remove_line", "line_id": CAPS}, pieces("BT-1002-2", 35))),
+        ("line one → 40", (pieces("BT-1002-1", 40),)),
+        ("item #3 pls 130", (pieces(CAPS, 130),)),
+        ("larges +2, uh no, +6", (pieces("BT-1002-2", 56),)),
+        ("tripel the caps", (pieces(CAPS, 300),)),
+        ("one other thing, caps to 90", (pieces(CAPS, 90),)),
+    ],
+)
+def test_lines_corrections_and_slips(hear: Hear, text: str, changes: tuple[Json, ...]) -> None:
+    found = hear(text)
+    assert (set(map(str, found.changes)), found.missing) == (set(map(str, changes)), ())
+
+
+@pytest.mark.parametrize("text", ["each item 5 more", "2 items less", "item 5 more of the caps"])
+def test_a_number_of_items_is_no_line(hear: Hear, text: str) -> None:
+    assert all("line_id" not in change or change["line_id"] != "BT-1002-5" for change in hear(text).changes)
+
+
+def test_a_slip_in_a_number_is_still_asked_about(hear: Hear) -> None:
+    assert hear("caps to twnety").missing
+
+
+def test_what_is_a_bit_much_is_not_wished_for(hear: Hear) -> None:
+    found = hear("130 is a little much, 115", options=["caps"], request=[pieces(CAPS, 130)])
+    assert (found.intent, found.changes, found.missing) == (Intent.CORRECT, (pieces(CAPS, 115),), ())
+
+
+@pytest.mark.parametrize("text", ["3x would be right", "let it be 3x then"])
+def test_a_size_may_be_said_without_its_l(hear: Hear, text: str) -> None:
+    question = "You want all 50 L hoodies on BT-1002 in another size. Which one: S, XL or 3XL?"
+    found = hear(text, state="CLARIFY_REQUEST", assistant=question)
+    moved = {"type": "change_size", "line_id": "BT-1002-2", "quantity": 50, "new_size": "3XL"}
+    assert found.changes == (moved,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ship the hoodies as soon as they are ready and the caps can come after",
+        "dispatch the caps the moment they're done, the hoodies follow later",
+        "the caps can travel on their own",
+    ],
+)
+def test_goods_that_need_not_wait_for_one_another_are_a_split(hear: Hear, text: str) -> None:
+    assert hear(text).changes == ({"type": "split_shipment"},)
+
+
+ART = "art-sm-crest"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("the trip picture is not right on the mediums and the smalls, put the crest on those two", ("-1", "-2")),
+        ("put the crest on the M and the S only", ("-1", "-2")),
+    ],
+)
+def test_an_artwork_goes_on_the_lines_that_were_named(hear: Hear, text: str, lines: tuple[str, ...]) -> None:
+    changes = hear(text, "BT-4003", user="u-mei").changes
+    assert sorted(str(change["line_id"])[-2:] for change in changes) == list(lines)
+    assert {change["artwork_id"] for change in changes} == {ART}
+
+
+def test_an_artwork_that_is_wrong_is_not_put_on(hear: Hear) -> None:
+    found = hear("the crest is wrong for the mediums", "BT-4003", user="u-mei")
+    assert (found.changes, found.missing) == ((), ("artwork",))
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"), [("change the artwork to the crest on the M line", ("-2",)),
+                        ("only the S and the 3XL", ("-1", "-3")), ("crest on S and 3XL only", ("-1", "-3"))]
+)  # fmt: skip
+def test_an_artwork_for_every_line_is_narrowed_to_those_named(hear: Hear, text: str, lines: tuple[str, ...]) -> None:
+    request = [{"type": "change_artwork", "line_id": None, "artwork_id": ART}]
+    found = hear(text, "BT-4003", user="u-mei", options=["School Crest on all lines: +$9"], request=request)
+    assert found.intent is Intent.CORRECT
+    assert sorted(str(change["line_id"])[-2:] for change in found.changes) == list(lines)
+
+
+def test_one_line_too_does_not_narrow_an_artwork(hear: Hear) -> None:
+    request = [{"type": "change_artwork", "line_id": None, "artwork_id": ART}]
+    found = hear("crest on the M too", "BT-4003", user="u-mei", options=["School Crest on all lines"], request=request)
+    assert found.changes in ((), tuple(request))
+
+
+@pytest.mark.parametrize(("text", "number"), [("15 less", 85), ("take off 15", 85), ("add 15", 115), ("15", 15)])
+def test_an_answer_of_so_many_less_counts_from_the_line(hear: Hear, text: str, number: int) -> None:
+    said = {"state": "CLARIFY_REQUEST", "assistant": "How many pieces?"}
+    assert hear(text, previous="change the quantity of the caps", **said).changes == (pieces(CAPS, number),)
+
+
+def test_so_many_less_of_pieces_that_move_is_asked_about(hear: Hear) -> None:
+    said = {"state": "CLARIFY_REQUEST", "assistant": "How many pieces?"}
+    found = hear("15 less", previous="move some of the medium hoodies to XL", **said)
+    assert (found.changes, found.missing) == ((), ("quantity",))
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("have they started the embroidering", Intent.ORDER_STATUS),
+        ("what address do you have for it", Intent.ORDER_STATUS),
+        ("until which step are new logos allowed", Intent.POLICY_QUESTION),
+        ("would you take the tees back? the seams are opening", Intent.RETURN_REQUEST),
+        ("a detail of this order must be amended", Intent.CHANGE_ORDER),
+    ],
+)
+def test_questions_and_vague_wishes_in_other_words(hear: Hear, text: str, intent: Intent) -> None:
+    assert hear(text, "BT-1006" if intent is Intent.RETURN_REQUEST else "BT-1002").intent is intent
