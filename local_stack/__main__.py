@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Mapping
 
@@ -14,15 +15,24 @@ def main(words: list[str] | None = None) -> int:
     """Run one command; 0 if it did what it says, 1 with one clear sentence if not, 2 for a wrong command line."""
     words = sys.argv[1:] if words is None else words
     try:
-        if words[:1] in (["interpret"], ["eval"]):
-            return _read_messages(words)
-        arguments = parser().parse_args(words)
-        return COMMANDS[arguments.command](arguments)
+        done = _run(words)
+        sys.stdout.flush()  # here, where it is known what to do if nobody listens any more
+        return done
     except Complaint as complaint:
         print(f"brightthread: {complaint.what} {complaint.remedy}", file=sys.stderr)
         return 1
+    except BrokenPipeError:  # whoever read along has read enough, as `| head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         return 130
+
+
+def _run(words: list[str]) -> int:
+    if words[:1] in (["interpret"], ["eval"]):
+        return _read_messages(words)
+    arguments = parser().parse_args(words)
+    return COMMANDS[arguments.command](arguments)
 
 
 def _up(arguments: argparse.Namespace) -> int:

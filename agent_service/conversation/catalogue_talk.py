@@ -74,10 +74,12 @@ def sizes_wanting(text: str, product: Json) -> list[str]:
     return [] if there == {"ONE"} else sorted(named - there)
 
 
-def variants_at_hand(order: Json, products: Iterable[Json], line_ids: set[str], missing: Iterable[str]) -> list[Json]:
-    """The variants a question without goods is about: those on ``order`` (on the lines ``line_ids``, if any), and where
-    another size or colour is being looked for, the others in question."""
-    lines = [line for line in order["lines"] if line["line_id"] in line_ids] or order["lines"]
+def variants_at_hand(
+    order: Json, products: Iterable[Json], request: Iterable[Json], missing: Iterable[str]
+) -> list[Json]:
+    """The variants a question without goods is about: those on ``order``, or, of the lines that ``request`` changes,
+    what they would become; where another size or colour is being looked for, the others in question."""
+    lines = [_as_asked(line, request) for line in order["lines"] if _touches(request, line)] or order["lines"]
     open_ = {slot for slot in missing if slot in ("size", "color")}
 
     def asked(variant: Json, product: Json) -> bool:
@@ -93,6 +95,17 @@ def variants_at_hand(order: Json, products: Iterable[Json], line_ids: set[str], 
         for variant in product["variants"]
         if asked(variant, product)
     ]
+
+
+def _touches(request: Iterable[Json], line: Json) -> bool:
+    return any(change.get("line_id") == line["line_id"] for change in request)
+
+
+def _as_asked(line: Json, request: Iterable[Json]) -> Json:
+    own = [change for change in request if change.get("line_id") == line["line_id"]]
+    size = next((change["new_size"] for change in own if "new_size" in change), line["size"])
+    color = next((change["new_color"] for change in own if "new_color" in change), line["color"])
+    return {**line, "size": size, "color": color}
 
 
 def points_back(text: str, products: Iterable[Json]) -> bool:

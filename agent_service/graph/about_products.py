@@ -91,8 +91,7 @@ def _at_hand(turn: Turn, text: str, meant: list[Json]) -> list[Json]:
     if any(_wanting(turn, item, text) for item in meant):
         return []
     conversation = turn.conversation
-    lines = {str(change["line_id"]) for change in conversation.request if change.get("line_id")}
-    return variants_at_hand(order, meant, lines, conversation.missing)
+    return variants_at_hand(order, meant, conversation.request, conversation.missing)
 
 
 def _wanting(turn: Turn, item: Json, text: str) -> bool:

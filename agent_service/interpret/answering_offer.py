@@ -136,7 +136,9 @@ def _what_if(reading: Reading) -> Interpretation | None:
     if len(reading.situation.options) > 1:
         return _fits_one_option(Reading(rest, reading.situation, reading.catalogue, reading.previous))
     found = _correction(Reading(rest, reading.situation, reading.catalogue, reading.previous))
-    return found if found is not None and found.intent is Intent.CORRECT and "change" not in found.missing else None
+    if found is None or found.intent is not Intent.CORRECT or "change" in found.missing:
+        return None
+    return replace(found, details={**found.details, "supposed": True})
 
 
 def _aside(reading: Reading) -> Interpretation | None:

@@ -38,7 +38,7 @@ def arbitrated(
     """``found`` (the grammar's) or what the classifier makes of it; ``waiting``: an offer waits for an answer;
     ``closed``: the order has left the house, so that what is said of it is rather a complaint or a question."""
     top = max(likely, key=lambda intent: likely[intent])
-    if top is found.intent or "foreign_voice" in found.details:
+    if top is found.intent or "foreign_voice" in found.details or _complete_what_if(found):
         return found
     if found.intent is Intent.CONFIRM:
         return _as(found, Intent.UNCLEAR) if likely[top] >= CERTAIN and likely[Intent.CONFIRM] < UNLIKELY else found
@@ -49,6 +49,11 @@ def arbitrated(
     if found.intent in _ABOUT and top in _ABOUT and likely[found.intent] < POSSIBLE and likely[top] >= SURE:
         return _as(found, top)
     return found
+
+
+def _complete_what_if(found: Interpretation) -> bool:
+    """What is supposed sounds like a question, and is one: its answer is the price of what was read."""
+    return "supposed" in found.details and bool(found.changes) and not found.missing
 
 
 def _request(found: Interpretation, likely: Mapping[Intent, float], top: Intent, *, closed: bool) -> Interpretation:

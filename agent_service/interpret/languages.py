@@ -93,7 +93,18 @@ def language_of(tokens: list[Token]) -> str:
         clear = [w for w in known if len(w) >= 5 and w not in EVERYDAY and w not in grammar_words()]
         if score > best_score and (len(known) >= 2 or clear or any(w in decisive for w in known)):
             best, best_score = language, score
-    return best
+    return best if best != "en" or english else _wholly(words)
+
+
+def _wholly(words: list[str]) -> str:
+    """The language that knows every word of a short answer ("las medianas"), one of them at least not English."""
+    for language in _BOOKS:
+        book, markers = _book(language), _markers(language)
+        spoken = [plain(word, language) for word in words]
+        foreign = [word for word in spoken if word not in EVERYDAY and word not in grammar_words()]
+        if len(words) > 1 and len(foreign) > 1 and all((word,) in book or word in markers for word in spoken):
+            return language
+    return "en"
 
 
 def to_english(tokens: list[Token], language: str) -> list[Token]:

@@ -184,3 +184,28 @@ async def test_a_customer_who_wants_to_think_is_told_until_when_the_offer_stands
     assert "The offer stands until" in told["text"]
     assert told["state"] == "AWAIT_CONFIRMATION"
     assert told["quote"]
+
+
+async def test_stock_is_told_for_what_the_goods_would_become(ana: Talk) -> None:
+    await ana.say("change 10 of the mediums to XL")
+    told = (await ana.say("how many are in stock?"))["text"]
+    assert "Heavy Cotton Tee, Navy, XL:" in told
+    assert "Navy, M:" not in told
+
+
+@pytest.mark.parametrize("asked", ["how much is that without the caps", "what would it be without the caps?"])
+async def test_the_price_without_a_part_is_quoted_without_it(asked: str) -> None:
+    lena = await talk_to("u-lena", "BT-2001")
+    await lena.say("make it 180, and 20 caps in black")
+    offer = await lena.say(asked)
+    assert [change["type"] for change in offer["quote"]["options"][0]["changes"]] == ["change_quantity"]
+    assert (await lena.say("yes do that"))["outcome"]["kind"] == "applied"
+
+
+async def test_a_short_answer_in_another_language_keeps_the_thread() -> None:
+    mei = await talk_to("u-mei", "BT-4003")
+    await mei.say("quiero cambiar la talla")
+    await mei.say("las medianas")
+    offer = await mei.say("a L")
+    (change,) = offer["quote"]["options"][0]["changes"]
+    assert (change["line_id"], change["new_size"]) == ("BT-4003-2", "L")

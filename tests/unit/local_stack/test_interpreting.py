@@ -1,6 +1,9 @@
 """``brightthread interpret``: one prediction a case, in order, and a clear word where a case cannot be read."""
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +11,7 @@ from agent_service.interpret.reader import RuleInterpreter
 from local_stack.complaint import Complaint
 from local_stack.interpreting import run_interpret
 
+ROOT = Path(__file__).parents[3]
 CONTEXT = {"user_id": "u-ana", "order_id": "BT-1002", "state": "GREETING"}
 KEYS = {"intent", "order_id", "changes", "option", "missing", "frustrated"}
 
@@ -48,3 +52,11 @@ def test_an_order_in_focus_that_the_user_cannot_see_is_asked_for(tmp_path):
 def test_a_case_that_cannot_be_read_is_named(tmp_path, case, said):
     with pytest.raises(Complaint, match=said):
         predictions(tmp_path, case)
+
+
+def test_a_reader_who_leaves_early_is_no_error():
+    evaluated = f"{sys.executable} -m local_stack eval nlu --data tests/evals/held_cases.jsonl"
+    told = subprocess.run(
+        ["bash", "-c", f"{evaluated} | true; exit ${{PIPESTATUS[0]}}"], cwd=ROOT, capture_output=True, check=False
+    )
+    assert (told.returncode, told.stderr) == (0, b"")
