@@ -92,7 +92,7 @@ CONCEPTS: dict[str, str] = {
     "art_word": "artwork | art | logo | logos | design | designs | print | prints | graphic | image | motif "
     "| artworks"
     " | printing | imprint | decoration | embroidery | picture",
-    "line_word": "line | lines | row | position | entry | line item",
+    "line_word": "line | lines | row | position | entry | line item | item no | item number | line no | line number",
     "order_word": "order | orders | purchase order | order number | order no",
     "up": "up",
     "down": "down",

@@ -27,7 +27,8 @@ _FAMILIES = {
     r"|ignor(ed|ing|e) m[ey]",
     "waiting": r"(weeks|months|days|hours|minutes) (late|and|of|on hold|in a queue|for this)|still waiting|on hold"
     r"|been waiting|waiting (for )?(ages|forever)|(half|an) (an )?hour|all (day|week|morning|month)|in your queue"
-    r"|radio silence|silence|no (answer|reply|response|update|word)|nobody|no one|not one|anyone|anybody"
+    r"|radio silence|silence|no (answer|reply|response|update|word)|anyone|anybody"
+    r"|(nobody|no one|not one)(?!('s| is| will be| was) (there|home|in|at|around|on site|away|present)\b)"
     r"|llevo (una|un|toda|todo|dos|tres)|desde hace|(seit|vor) \w+ (wochen|tagen|monaten|stunden)|cela fait un"
     r"|ça fait|keiner|niemand|personne ne|nadie|hung up|ghosted|vertr[oö]st\w*|baladez|chase you|took (you|me)"
     r"|keep(s)? (getting|being|asking|sending|saying|making|happening|changing)|since (day one|breakfast)"

@@ -134,6 +134,8 @@ class PhraseReader:
         handler = getattr(self, f"_take_{item.kind}", None)
         if handler is not None:
             return bool(handler(item))
+        if item.kind in _SHARES and _part_of_people(self._items, self.at):
+            return True
         if item.kind in _SHARES:
             self.phrase.partitive |= item.text.endswith(" of")
             return self._take_amount(Amount(share=_SHARES[item.kind]))
@@ -329,8 +331,23 @@ class PhraseReader:
         return self._set(lines=(item.value,))
 
 
+_GROUPS = frozenset(words("us you team crew staff group class squad department company office club band"))
+
+
+def _part_of_people(items: list[Item], at: int) -> bool:
+    """ "two of us", "half of the team": a part of people, not of goods."""
+    after = [item for item in items[at + 1 : at + 4] if item.kind != "det"]
+    if after[:1] and after[0].kind == "of":
+        after = after[1:]
+    elif not items[at].text.endswith(" of") and items[at].kind not in _SHARES:
+        return False
+    return bool(after) and after[0].kind == "word" and (after[0].text in _GROUPS or after[0].text in PEOPLE)
+
+
 def counts_others(items: list[Item], at: int) -> bool:
-    """ "5 new hires", "100 extra signups": a number of things that are no garments."""
+    """ "5 new hires", "100 extra signups", "two of us": a number of things that are no garments."""
+    if _part_of_people(items, at):
+        return True
     for follow in items[at + 1 : at + 4]:
         if follow.kind not in ("word", "more", "different"):
             return False

@@ -20,8 +20,13 @@ _PARTS = re.compile(
 )
 
 
+_NO_WAITING = re.compile(r"\bwithout waiting (for|on)\b")
+
+
 def in_parts(sentence: list[Piece]) -> bool:
     """ "send what is ready now, the rest can follow later": parts at different times."""
     words = " ".join(item.text for piece in sentence for item in piece.items)
     counted = any(p.phrase.amount and p.phrase.amount.count for piece in sentence for p in piece.placed)
-    return not counted and bool(_PARTS.search(words)) and not any(piece.has("change", "cancel") for piece in sentence)
+    goods = [p for piece in sentence for p in piece.placed if p.phrase.ref.describes]
+    apart = _PARTS.search(words) or (len(goods) > 1 and _NO_WAITING.search(words))
+    return not counted and bool(apart) and not any(piece.has("change", "cancel") for piece in sentence)

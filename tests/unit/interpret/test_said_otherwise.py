@@ -274,3 +274,32 @@ def test_so_many_less_of_pieces_that_move_is_asked_about(hear: Hear) -> None:
 )
 def test_questions_and_vague_wishes_in_other_words(hear: Hear, text: str, intent: Intent) -> None:
     assert hear(text, "BT-1006" if intent is Intent.RETURN_REQUEST else "BT-1002").intent is intent
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("caps to 70 because a third of the crew left", 70),
+        ("caps to 65, three of us quit", 65),
+        ("half the staff is away so 90 caps", 90),
+        ("item number 3 to 55", 55),
+    ],
+)
+def test_a_part_of_people_is_no_part_of_the_goods(hear: Hear, text: str, number: int) -> None:
+    found = hear(text)
+    assert (found.changes, found.missing) == ((pieces(CAPS, number),), ())
+
+
+def test_a_part_of_the_goods_still_is_one(hear: Hear) -> None:
+    assert hear("half of the caps in red").changes == (dyed(CAPS, 50, "Red"),)
+
+
+@pytest.mark.parametrize(
+    "text", ["deliver a week later, nobody's in the office before that", "no one is there on Friday"]
+)
+def test_an_empty_house_is_no_anger(hear: Hear, text: str) -> None:
+    assert not hear(text).frustrated
+
+
+def test_goods_shipped_without_waiting_for_others_are_a_split(hear: Hear) -> None:
+    assert hear("send the caps without waiting for the hoodies").changes == ({"type": "split_shipment"},)
