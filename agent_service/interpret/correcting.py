@@ -266,8 +266,12 @@ class Correction(Rewriting):
             self.request = [change for change in self.request if change.get("line_id") not in lines]
             self._touched = True
             return
-        if described and not lines and _ONLY_NO.search(words) and not _REMOVING.search(words):
-            return
+        if described and _ONLY_NO.search(words) and not _REMOVING.search(words):
+            if not lines:
+                return
+            if self.names_several():
+                self.missing.ask("line")
+                return
         self._replace(self._resolver.resolve(frame))
 
     def _address(self, frame: Frame) -> None:

@@ -57,6 +57,11 @@ class Rewriting:
         self._touched = True
         return [f for f in frames if f.act != "remove" or not f.refs or not all(ref in named for ref in f.refs)]
 
+    def names_several(self) -> bool:
+        """ "no larges, mediums": goods ruled out, and others beside them."""
+        refs = [ref for piece in self._message.pieces for ref in _told(piece)]
+        return len(self._resolver.lines.fitting_any(refs)) > 1 and len(refs) > 1
+
     def _turned_down(self) -> list[Piece]:
         pieces = self._message.pieces
         said = [piece for piece in pieces if piece.items[-1].text == "no" and _told(piece) and not piece.has("remove")]

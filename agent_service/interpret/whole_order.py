@@ -8,7 +8,8 @@ from agent_service.interpret.requests import deeds
 
 _WHOLE = re.compile(r"\b(order|everything|whole|all of it|all|complete\w*|entire\w*|order_id)\b")
 _THE_REQUEST = re.compile(r"cancel (the|this|that|my) (request|change)")
-_PARTING = frozenset({"or", "if", "except"})
+_PARTING = frozenset({"or", "if", "except", "rest", "other"})
+_ALL_OF_IT = frozenset({"order", "everything", "whole", "entire"})
 
 
 def cancels_the_whole(message: Message) -> bool:
@@ -27,4 +28,4 @@ def _unconditionally(message: Message) -> bool:
     """Whether nothing is left to choose, excepted or kept beside the cancellation."""
     kept = any(frame.act == "keep" or frame.excepted for frame in message.frames)
     parted = any(item.kind in _PARTING for item in message.items)
-    return not kept and not parted and not conditional(message.plain) and "order" in message.plain.split()
+    return not kept and not parted and not conditional(message.plain) and bool(_ALL_OF_IT & set(message.plain.split()))

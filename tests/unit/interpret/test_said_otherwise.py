@@ -27,6 +27,7 @@ def dyed(line: str, number: int, color: str) -> Json:
         "skip the caps, cancel the whole order",
         "leave out the caps... in fact please cancel my complete order",
         "drop the mediums and cancel the order altogether",
+        "scrap the caps and cancel everything",
     ],
 )
 def test_a_cancelled_order_takes_its_dropped_parts_along(hear: Hear, text: str) -> None:
@@ -42,6 +43,7 @@ def test_a_cancelled_order_takes_its_dropped_parts_along(hear: Hear, text: str) 
         "drop the caps, or else cancel the entire order",
         "cancel the order except the caps, drop the mediums",
         "drop the caps, don't cancel the order",
+        "keep the caps and cancel everything else, skip the larges",
     ],
 )
 def test_a_cancelled_order_with_a_choice_or_an_exception_is_none(hear: Hear, text: str) -> None:
@@ -303,3 +305,9 @@ def test_an_empty_house_is_no_anger(hear: Hear, text: str) -> None:
 
 def test_goods_shipped_without_waiting_for_others_are_a_split(hear: Hear) -> None:
     assert hear("send the caps without waiting for the hoodies").changes == ({"type": "split_shipment"},)
+
+
+@pytest.mark.parametrize("text", ["no caps, mediums", "no mediums, caps", "no caps but the larges"])
+def test_goods_ruled_out_beside_others_are_never_taken_off_the_order(hear: Hear, text: str) -> None:
+    found = hear(text, options=["caps"], request=[pieces(CAPS, 105)])
+    assert all(change["type"] != "remove_line" for change in found.changes)
