@@ -42,7 +42,7 @@ class Resolver:
         """Whether some of the goods that a frame names are on the order and others are not."""
         refs = [ref for ref in frame.refs if ref.describes and not ref.other]
         there = [bool(self.lines.fitting(ref)) for ref in refs]
-        return frame.act in ("remove", "move") and any(there) and not all(there)
+        return frame.act in ("remove", "move") and not frame.shift and any(there) and not all(there)
 
     def meant(self, frame: Frame) -> list[Json]:
         """The lines a frame speaks of: named, or pointed at, or the only one there is."""

@@ -106,7 +106,8 @@ class Rewriting:
             return False
         meant = [f for f in told if f in only or f in worn or f.act == "bare"]
         lines = self._resolver.lines.fitting_any([ref for frame in meant for ref in frame.refs if ref.describes])
-        named = [art for item in self._message.items if item.kind in ("art", "art_part") for art in item.value]
+        items = [item for piece in self._message.pieces if not piece.has("keep") for item in piece.items]
+        named = [art for item in items if item.kind in ("art", "art_part") for art in item.value]
         if not lines or not {whole[0]["artwork_id"]} >= set(named):
             return False
         if len(lines) < len(self._order["lines"]):
