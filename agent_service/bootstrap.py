@@ -27,8 +27,8 @@ from agent_service.api.people import People
 from agent_service.api.routes import ROUTERS
 from agent_service.api.running_turns import RunningTurns
 from agent_service.api.services import Services
-from agent_service.api.spending import SharedSpending
-from agent_service.api.sweeper import Sweeper
+from agent_service.api.spending import shared_spending
+from agent_service.api.sweeper import sweeper
 from agent_service.conversation.bell import Bell
 from agent_service.conversation.conversations import Caller, Conversations, DepsFor
 from agent_service.conversation.interpretation import Interpreter
@@ -58,6 +58,7 @@ from brightthread.service.auth import TokenVerifier
 from brightthread.service.draining import Draining
 from brightthread.service.health import Check
 from brightthread.service.metrics import Metrics
+from brightthread.service.repeated import Repeated
 from brightthread.service.resilience import Breaker, Timeouts
 
 
@@ -231,7 +232,7 @@ def _traces(settings: LangSmithSettings) -> tuple[LangSmithTraces, ...]:
 
 def _sweepers(
     settings: MachineSettings, store: ConversationStore, talks: Conversations, connection: PlatformConnection
-) -> tuple[Sweeper, ...]:
+) -> tuple[Repeated, ...]:
     """Delivers what is owed, where there is an identity to do it with."""
     if settings.token_url is None:
         return ()
@@ -241,7 +242,7 @@ def _sweepers(
     async def deliver(body: Json, key: str) -> object:
         return await HttpPlatform(connection, await machine.get()).create_escalation(body, key=key)
 
-    return (Sweeper(OwedEscalations(store, talks, deliver), settings.sweep_interval_s),)
+    return (sweeper(OwedEscalations(store, talks, deliver), settings.sweep_interval_s),)
 
 
 def application(settings: Settings, parts: Parts, stack: AsyncExitStack) -> FastAPI:
@@ -289,6 +290,6 @@ def build(settings: Settings, minds: Minds) -> FastAPI:
     parts = assemble(settings, minds, store, connection)
     if minds.budget is not None:
         ledger = DynamoDayLedger(client, settings.dynamodb.table, pool)
-        spending = SharedSpending(minds.budget, ledger, settings.bedrock.share_s)
+        spending = shared_spending(minds.budget, ledger, settings.bedrock.share_s)
         parts = replace(parts, background=(*parts.background, spending))
     return application(settings, parts, stack)

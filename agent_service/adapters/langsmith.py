@@ -22,6 +22,7 @@ from uuid_utils import uuid7
 from agent_service.conversation.observation import TurnSeen
 from brightthread.service.correlation import correlation_id
 from brightthread.service.redaction import redact
+from brightthread.service.repeated import Repeated
 
 Json = dict[str, Any]
 MOST_WAITING = 500
@@ -118,7 +119,7 @@ class LangSmithTraces:
         self._project = project
         self._sample = sample
         self._waiting: asyncio.Queue[list[Json]] = asyncio.Queue(MOST_WAITING)
-        self._task: asyncio.Task[None] | None = None
+        self._sending = Repeated("traces", self._send_waiting, PAUSE_S, at_the_end=True)
 
     def turn_done(self, seen: TurnSeen) -> None:
         """Keep the turn for sending, if its conversation is among the sampled ones."""
@@ -131,22 +132,13 @@ class LangSmithTraces:
         return number < self._sample * 2**64
 
     async def __aenter__(self) -> None:
-        self._task = asyncio.create_task(self._run())
+        await self._sending.__aenter__()
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
-        await self._send_waiting()
+        await self._sending.__aexit__(kind, error, trace)
         await self._client.aclose()
-
-    async def _run(self) -> None:
-        while True:
-            await asyncio.sleep(PAUSE_S)
-            await self._send_waiting()
 
     async def _send_waiting(self) -> None:
         while not self._waiting.empty():

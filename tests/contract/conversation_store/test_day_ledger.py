@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from agent_service.adapters.dynamodb_spending import DynamoDayLedger
-from agent_service.api.spending import SharedSpending
+from agent_service.api.spending import shared_spending
 from agent_service.conversation.model_budget import DayBudget, ModelBudget, Spent
 from agent_service.conversation.store import StoreUnavailable
 from tests.conversation_world import Wire
@@ -85,7 +85,7 @@ class DownLedger:
 
 async def test_while_the_ledger_is_down_the_own_count_binds_and_nothing_is_lost() -> None:
     ledger, budget = DownLedger(), a_budget(calls=3)
-    async with SharedSpending(budget, ledger, interval_s=60):
+    async with shared_spending(budget, ledger, interval_s=60):
         budget.spend(CALL)
         budget.spend(CALL)
         with contextlib.suppress(StoreUnavailable):
