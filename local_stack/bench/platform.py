@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import httpx
 import psycopg
+from httpx_aiohttp import AiohttpTransport
 
 from local_stack.bench.bare import apply_by_hand
 from local_stack.bench.ground import Ground, ground
@@ -57,9 +58,10 @@ async def _measure_all(place: Ground, each: int) -> None:
 
 async def _measure_platform(place: Ground, order_ids: Sequence[str], clients: int) -> Measured:
     headers = {"Authorization": f"Bearer {place.token}"}
-    limits = httpx.Limits(max_connections=clients)
+    # the script beside it has no HTTP client at all: a cheap one, so that the service is measured and not httpx
+    transport = AiohttpTransport(limits=httpx.Limits(max_connections=clients))
     base = f"{place.origin}/platform/v1"
-    async with httpx.AsyncClient(base_url=base, headers=headers, limits=limits, timeout=60) as client:
+    async with httpx.AsyncClient(base_url=base, headers=headers, transport=transport, timeout=60) as client:
         quotes: list[Any] = []
 
         async def quote(order_id: str) -> None:
