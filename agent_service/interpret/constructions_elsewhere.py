@@ -12,9 +12,6 @@ _WHOLE = frozenset({"everything", "all of it", "the lot", "the whole lot"})
 _NO_DATE_AFTER = frozenset({"said", "asked", "mentioned", "told", "wrote", "talked", "spoke", "emailed", "see"})
 
 
-_ART_DEEDS = ("change", "need", "add", "set", "remove", "send", "instead_of", "different", "to", "on")
-
-
 def read_art(piece: Piece) -> Frame | None:
     """Artwork for some lines or for the whole order; ``arts`` empty means that it was not said which."""
     arts, words = _arts(piece), piece.has("art_word")

@@ -278,13 +278,6 @@ def _off_the_order(piece: Piece, refs: list[Ref]) -> bool:
     return off > 0 and ends and any(ref.describes for ref in refs) and not piece.has("up", "down", "keep", "is")
 
 
-def _taken_out(piece: Piece) -> bool:
-    """ "take the caps out", "polos out"."""
-    outward = any(item.text in ("out", "off", "away") for item in piece.items)
-    idle = piece.items[-1].text in ("out", "off") and all(item.kind not in _DOING for item in piece.items)
-    return idle or ("take" in piece.texts and outward)
-
-
 def _no_goods(piece: Piece) -> bool:
     """ "no caps"; "that's no problem" speaks of none."""
     items = piece.items

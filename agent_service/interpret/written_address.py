@@ -85,7 +85,6 @@ _REGION_IS = re.compile(
     rf"(?P<region>{_STATE_WORD})\b",
     re.IGNORECASE,
 )
-_UNIT = re.compile(r"\b(?P<unit>(?:suite|ste|apt|apartment|unit|floor)\s*\.?\s*#?\s*\w+)\b", re.IGNORECASE)
 _NOT_CITY = frozenset(words("please thanks instead and also the our my but not asap now or if by"))
 
 
