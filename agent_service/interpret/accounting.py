@@ -56,13 +56,18 @@ class Account:
         left: list[Item] = []
         parted = any(frame.act == "split" for frame in self._message.frames)
         for number, piece in enumerate(self._message.told, start=1):
-            if any(follow.correction for follow in self._message.told[number : number + 1]):
+            if any(follow.correction for follow in self._message.told[number : number + 1]) or self._void(piece):
                 continue
             for at, item in enumerate(piece.items):
                 if self._over(piece.items, at, parted):
                     left.append(item)
         left.extend(Item("some", None, frame.verb) for frame in self._message.frames if self._half_said(frame))
         return left
+
+    def _void(self, piece: Piece) -> bool:
+        """Whether a clause was taken back, so that nothing of it is in the request."""
+        said = tuple(piece.items)
+        return said in self._message.overruled and not any(frame.said == said for frame in self._message.frames)
 
     def _half_said(self, frame: Frame) -> bool:
         """ "50 of the S and 50 of the M become L", "same for the 60 mediums": pieces, not how many there are to be."""

@@ -140,10 +140,27 @@ def _overrules(items: list[Item], at: int) -> bool:
         next((i.kind for i in part if i.kind not in _PAUSES and i.text not in _HUMS), "")
         for part in (items[at - 1 :: -1], items[at + 1 :])
     ]
+    if items[at].text == "no" and _stands_alone(items, at):
+        return True
     same = kinds[0] == kinds[1] or {kinds[0], kinds[1]} <= _AMOUNTS
     if items[at].kind == "dots" and set(kinds) != {"number"}:
         return False
     return at > 0 and same and kinds[0] in ("size", "color", *_AMOUNTS)
+
+
+def _stands_alone(items: list[Item], at: int) -> bool:
+    """ "12 in L. No, 12 in XL": a "no" by itself between two clauses that name values."""
+    if not 0 < at < len(items) - 1 or not {items[at - 1].kind, items[at + 1].kind} <= _PAUSES:
+        return False
+    if items[at + 1].kind == "stop" and items[at - 1].kind != "stop":
+        return False
+    ends = [next((i for i, item in enumerate(side) if item.kind in _SENTENCE and i), None)
+            for side in (items[at - 1 :: -1], items[at + 1 :])]  # fmt: skip
+    sides = (items[at - 1 :: -1][: ends[0]], items[at + 1 :][: ends[1]])
+    return all(any(item.kind in _VALUES for item in side) for side in sides)
+
+
+_VALUES = frozenset(words("number signed percent size color product place city art spot"))
 
 
 def _belongs_together(current: list[Item], items: list[Item], at: int) -> bool:
@@ -303,7 +320,10 @@ def _negates_value(items: list[Item], at: int) -> bool:
     if at >= len(items) or items[at].text not in ("not", "never"):
         return False
     follow = [item for item in items[at + 1 : at + 4] if item.kind not in ("det", "to", "in", "on", "at", "for")]
-    return bool(follow) and follow[0].kind in ("number", "size", "color", "product", "place", "art", "spot", "percent")
+    return bool(follow) and follow[0].kind in _RULED_OUT
+
+
+_RULED_OUT = frozenset(words("number size color product place city art spot percent"))
 
 
 def _read_contrast(piece: Piece, at: int) -> int:
@@ -312,7 +332,7 @@ def _read_contrast(piece: Piece, at: int) -> int:
     at += 1
     while at < len(piece.items):
         item = piece.items[at]
-        if item.kind in ("place", "art", "art_part", "art_word", "spot"):
+        if item.kind in ("place", "city", "art", "art_part", "art_word", "spot"):
             piece.contrast_items.append(item)
             at += 1
             continue

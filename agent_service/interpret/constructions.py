@@ -17,6 +17,7 @@ from agent_service.interpret.quantities import (
 )
 from agent_service.interpret.references import narrow
 from agent_service.interpret.retraction import disowned
+from agent_service.interpret.withdrawal import read_withdrawal
 
 _SPARING = frozenset(
     {
@@ -76,7 +77,8 @@ def read(piece: Piece) -> Frame | None:
 
 def finish(frame: Frame, piece: Piece) -> Frame:
     """Adds what the piece says about itself: how it joins, whether it corrects, asks, excepts or denies."""
-    frame.joined, frame.correction = piece.joined, piece.correction
+    frame.joined, frame.correction, frame.said = piece.joined, piece.correction, tuple(piece.items)
+    frame.ruled_out = bool(piece.contrast or piece.contrast_items)
     frame.also |= bool(piece.opener) or piece.has("too")
     frame.asked = piece.asking
     frame.same |= piece.has("same")
@@ -225,6 +227,7 @@ def _vague(piece: Piece) -> Frame | None:
 
 
 _CONSTRUCTIONS: tuple[Callable[[Piece], Frame | None], ...] = (
+    read_withdrawal,
     _evenly,
     _split,
     _keep,

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from agent_service.interpret.frames import Frame
+from agent_service.interpret.items import Item
 from agent_service.interpret.neighbours import (
     as_one,
     becomes_too,
@@ -23,21 +24,26 @@ from agent_service.interpret.neighbours import (
 )
 from agent_service.interpret.noun_phrases import Ref
 from agent_service.interpret.references import complementary, intersect
+from agent_service.interpret.withdrawal import take_back
 
 _LISTED = frozenset({"move", "quantity", "art", "remove", "swap_counts"})
 _DEEDS = frozenset({"quantity", "move", "art", "address", "date", "remove", "cancel", "split", "swap_counts"})
 
 
-def combine(frames: list[Frame]) -> list[Frame]:
-    """The frames of a message, completed by their neighbours; without the negated and the overruled ones."""
-    joiner = _Joiner()
+def combine(frames: list[Frame], overruled: list[tuple[Item, ...]] | None = None) -> list[Frame]:
+    """The frames of a message, completed by their neighbours; without the negated and the overruled ones.
+
+    The clauses that corrected something are added to ``overruled``.
+    """
+    joiner = _Joiner([] if overruled is None else overruled)
     for frame in frames:
         joiner.take(frame)
     return joiner.finished()
 
 
 class _Joiner:
-    def __init__(self) -> None:
+    def __init__(self, overruled: list[tuple[Item, ...]]) -> None:
+        self.overruled = overruled
         self.done: list[Frame] = []
         self.open: list[Frame] = []
         self.denied: Frame | None = None
@@ -47,7 +53,9 @@ class _Joiner:
         return self.done[-1] if self.done else None
 
     def take(self, frame: Frame) -> None:
-        if frame.negated:
+        if frame.act == "withdraw":
+            self._withdraw(frame)
+        elif frame.negated:
             self._deny(frame)
         elif (specific := self._specific(frame)).act not in ("bare", "vague", "keep", "even"):
             self._complete(specific)
@@ -56,6 +64,7 @@ class _Joiner:
         elif frame.act == "keep" and frame.excepted:
             self.open.append(replace(frame, act="bare", refs=frame.excepted, excepted=[]))
         elif frame.act == "keep":
+            self.overruled.append(frame.said)
             self.done.append(frame)
         elif frame.act == "even":
             self._share_out(frame)
@@ -81,10 +90,18 @@ class _Joiner:
         else:
             self.done.append(frame)
 
+    def _withdraw(self, frame: Frame) -> None:
+        named = any(ref.describes for earlier in self.open for ref in earlier.refs)
+        withdrawn = None if named else take_back(self.done, frame, _DEEDS)
+        if withdrawn is not None:
+            self.overruled.extend((frame.said, withdrawn.said))
+            self.open.clear()
+
     def _deny(self, frame: Frame) -> None:
         self.denied = frame
         if frame.correction and self.done:
             self.done.pop()
+            self.overruled.append(frame.said)
 
     def _lean(self, frame: Frame) -> None:
         last = self.last
@@ -94,10 +111,12 @@ class _Joiner:
             self.denied = None
             return
         if last is not None and self._restated(last, frame):
+            self.overruled.append(frame.said)
             return
         if last is None or last.act not in _DEEDS or (self.open and self.open[-1].verb != "extend"):
             self._keep_open(frame)
         elif frame.correction and frame.refs:
+            self.overruled.append(frame.said)
             again = retargets(last, frame)
             self.done[-1] = (
                 replace(last, **target_of(frame.refs[0])) if again else replace(last, refs=self._settle(frame.refs))
@@ -138,6 +157,7 @@ class _Joiner:
     def _keep_open(self, frame: Frame) -> None:
         if frame.correction and self.open and self.open[-1].act == frame.act == "bare":
             self.open.pop()
+            self.overruled.append(frame.said)
         if frame.refs or frame.act == "vague" or frame.amount or frame.about:
             self.open.append(frame)
 
@@ -163,6 +183,7 @@ class _Joiner:
 
     def _complete(self, frame: Frame) -> None:
         if self.last is not None and self._joined_to(self.last, frame):
+            self.overruled.append(frame.said)
             return
         last = self.last
         if frame.correction and last is not None and last.act in _DEEDS:
@@ -294,6 +315,7 @@ class _Joiner:
 
     def _overrule(self, last: Frame, frame: Frame) -> None:
         """ "150 … no wait, 130": the later value wins, what it leaves out stays."""
+        self.overruled.append(frame.said)
         if frame.act == last.act == "quantity":
             same_goods = not frame.refs or frame.refs == last.refs or pointing(frame.refs)
             mode = (

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from agent_service.conversation.interpretation import Missing
+from agent_service.interpret.items import Item
 from agent_service.interpret.noun_phrases import Amount, Ref
 
 Act = Literal[
@@ -20,6 +21,7 @@ Act = Literal[
     "swap_counts",
     "bare",
     "even",
+    "withdraw",
 ]
 
 
@@ -73,6 +75,10 @@ class Frame:
     asked: bool = False
     """In a sentence that asks (a price for a change, "how much would it cost to …")."""
 
+    said: tuple[Item, ...] = ()
+    """The items of the clause it was read from."""
+    ruled_out: bool = False
+    """Something is ruled out in the clause ("not the mediums", "instead of 20")."""
     unsaid: tuple[Missing, ...] = ()
     """What it leaves open where the order is known ("cancel something")."""
     doubts: tuple[Missing, ...] = ()

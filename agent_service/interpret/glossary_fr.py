@@ -61,6 +61,7 @@ s' il vous plait | s' il te plait | svp | stp = please
 merci beaucoup | merci = thanks
 bonjour | bonsoir | salut = hello
 oui = yes
+et non pas | et non = and not
 non = no
 d' accord | dac = agreed
 on fait comme ca | on fait ca | faites comme ca | faisons comme ca = do it like that

@@ -1,7 +1,7 @@
 """One message, read as far as that is possible without knowing where the conversation stands."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from agent_service.conversation.interpretation import Intent, Json, Situation
@@ -47,6 +47,10 @@ class Message:
     """The items as they were said, before dates, places and orders were marked in them."""
     told: list[Piece] = field(default_factory=list)
     """The pieces of the sentences that are read as requests (not as questions)."""
+    spoken: list[Frame] = field(default_factory=list)
+    """The frames as they were read clause by clause, before their neighbours completed them."""
+    overruled: list[tuple[Item, ...]] = field(default_factory=list)
+    """The clauses that were taken for a correction of what was said before them."""
 
     @property
     def plain(self) -> str:
@@ -70,9 +74,13 @@ def read(text: str, situation: Situation, catalogue: Catalogue, *, all_requests:
     pieces = cut(marked)
     frames, asides, topics, told = _sentences(pieces, spots, all_requests)
     _saved(frames, situation)
-    frames = _on_top(extended(combine(coloured(frames))), " ".join(words))
+    overruled: list[tuple[Item, ...]] = []
+    spoken = [replace(frame) for frame in frames]
+    frames = _on_top(extended(combine(coloured(frames), overruled)), " ".join(words))
     _about_the_goods_of_the_order(frames, mentions)
-    return Message(text, language, words, marked, pieces, frames, mentions, spots, asides, topics, items, told)
+    return Message(
+        text, language, words, marked, pieces, frames, mentions, spots, asides, topics, items, told, spoken, overruled
+    )
 
 
 _ON_TOP = re.compile(r"\bon top(?: of (?:what|that|those|these|it|the)\b|\W*$|\W)")

@@ -134,7 +134,7 @@ class PhraseReader:
         handler = getattr(self, f"_take_{item.kind}", None)
         if handler is not None:
             return bool(handler(item))
-        if item.kind in _SHARES and _part_of_people(self._items, self.at):
+        if item.kind in _SHARES and part_of_people(self._items, self.at):
             return True
         if item.kind in _SHARES:
             self.phrase.partitive |= item.text.endswith(" of")
@@ -334,7 +334,7 @@ class PhraseReader:
 _GROUPS = frozenset(words("us you team crew staff group class squad department company office club band"))
 
 
-def _part_of_people(items: list[Item], at: int) -> bool:
+def part_of_people(items: list[Item], at: int) -> bool:
     """ "two of us", "half of the team": a part of people, not of goods."""
     after = [item for item in items[at + 1 : at + 4] if item.kind != "det"]
     if after[:1] and after[0].kind == "of":
@@ -346,7 +346,7 @@ def _part_of_people(items: list[Item], at: int) -> bool:
 
 def counts_others(items: list[Item], at: int) -> bool:
     """ "5 new hires", "100 extra signups", "two of us": a number of things that are no garments."""
-    if _part_of_people(items, at):
+    if part_of_people(items, at):
         return True
     for follow in items[at + 1 : at + 4]:
         if follow.kind not in ("word", "more", "different"):

@@ -6,6 +6,7 @@ from agent_service.conversation.interpretation import Intent, Interpretation, Js
 from agent_service.interpret import mood, questions, refusal
 from agent_service.interpret.accounting import Account
 from agent_service.interpret.catalogue import Catalogue
+from agent_service.interpret.evidence import against
 from agent_service.interpret.message import read
 from agent_service.interpret.mood_classifier import frustrated
 from agent_service.interpret.order_choice import choose
@@ -50,6 +51,8 @@ class Reading:
             return Interpretation(Intent.UNCLEAR, self.order_id)
         if not outcome.missing and (not outcome.changes or back or self._left_over(outcome)):
             outcome.ask("change")
+        if not outcome.missing:
+            outcome.ask(*against(self.message, self.choice.order, outcome.changes))
         details: Json = {"candidates": outcome.candidates} if outcome.candidates else {}
         topics = [topic.intent.value for topic in self.message.topics]
         if topics:

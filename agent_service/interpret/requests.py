@@ -46,12 +46,19 @@ def resolve(
 
 def _spare_what_is_kept(outcome: Outcome, frames: list[Frame], resolver: Resolver) -> None:
     """ "all of it in black… no, polos stay navy": what is to stay as it is does not change."""
-    kept = [f for f in frames if f.act == "keep" and f.amount is None and not any(r.other for r in f.refs)]
-    refs = [ref for frame in kept for ref in frame.refs if ref.describes]
-    lines = {line["line_id"] for line in resolver.lines.fitting_any(refs)} if refs else set()
+    kept = [f for f in frames if f.act == "keep" and not any(r.other for r in f.refs)]
+    lines = {line["line_id"] for frame in kept for line in _kept(frame, resolver)}
     touched = {change.get("line_id") for change in outcome.changes if change["type"] in _KEPT}
     if lines and touched - lines:
         outcome.changes = [c for c in outcome.changes if c["type"] not in _KEPT or c.get("line_id") not in lines]
+
+
+def _kept(frame: Frame, resolver: Resolver) -> list[Json]:
+    """The lines that stay as they are; "the first one is fine at ten" says how many that are."""
+    refs = [ref for ref in frame.refs if ref.describes]
+    lines = resolver.lines.fitting_any(refs) if refs else []
+    count = frame.amount.count if frame.amount else None
+    return [line for line in lines if frame.amount is None or (frame.correction and line["quantity"] == count)]
 
 
 _KEPT = frozenset({"change_size", "change_color", "change_quantity", "remove_line"})

@@ -1,0 +1,158 @@
+"""Words that speak against the reading of a message: what they mean has to show in the request, or is asked about.
+
+``accounting`` looks for numbers and goods that found no place. Here it is the small words: "by", "altogether", "not",
+"actually", "was right", "later", "my colleague asked me to". Each says something of a request; where the request that
+was read does not have it, it was read wrongly or in part.
+"""
+
+import re
+from collections.abc import Iterator
+
+from agent_service.conversation.interpretation import Json, Missing
+from agent_service.interpret.clauses import Piece
+from agent_service.interpret.frames import Frame
+from agent_service.interpret.items import Item
+from agent_service.interpret.message import Message
+from agent_service.interpret.noun_phrases import Ref, part_of_people
+from agent_service.interpret.wordlist import words
+
+_ASKING = frozenset({"quantity", "move", "art", "address", "date", "remove", "cancel"})
+_DIFFERENCES = frozenset({"inc", "dec", "mult"})
+_WEIGHT = frozenset(words("number signed percent size color product place city art spot line ordinal"))
+_SHARES = frozenset(words("half third quarter two_thirds three_quarters fifth two_fifths tenth"))
+_RELATIVE = frozenset({"more", "less", "inc", "dec"})
+_WHOLE = re.compile(r"\b(altogether|in total|in all|all told|end up with|ends up with|ending up with|all in all)\b")
+_ENOUGH = frozenset(words("enough fine good ok right correct only sure urgent too just"))
+_HARMLESS = re.compile(
+    r"^(no|not) (rush|hurry|problem|problems|worries|worry|issue|stress|pressure|idea|doubt|urgent|sure|kidding|joke"
+    r"|big deal|need|matter|other|further|more)\b"
+)
+_BACK = re.compile(
+    r"\b(was|were|is) (actually |really )?(right|correct|fine) (after all|before|already)\b"
+    r"|\b(was|were) (right|correct)\b"
+    r"|\bnever ?mind (it|that|this|them|what)\b|\bforget (it|that|what|i)\b"
+    r"|\b(ignore|disregard) (it|that|this|what|the (last|first))\b"
+    r"|\bnot happening\b|\bscrap (that|this|it|the (last|first))\b|\b(take|taking) (that|it) back\b|\bstrike that\b"
+    r"|\bchanged (my|our) minds?\b|\bundo (that|it|this|the)\b|\brather not\b"
+)
+_TOLD = re.compile(
+    r"\b(asked|told|wanted|begged|urged|reminded|instructed) (me|us) to\b|\b(voted|suggested|was going to|were going to"
+    r"|thought of|thought about|used to|considered|tempted|debated)\b|\b(yesterday|last (week|month|year|time|spring"
+    r"|summer|autumn|fall|winter)|(days|weeks|months|years) (ago|back))\b"
+)
+
+
+def against(message: Message, order: Json | None, changes: list[Json]) -> list[Missing]:
+    """What has to be asked because of words that ``changes`` do not agree with; nothing where all of them fit."""
+    found: list[Missing] = []
+    for frame in message.frames:
+        if frame.act in _ASKING:
+            found.extend(_of_the_clause(frame))
+    found.extend(_taken_back(message))
+    found.extend(_of_time(message, changes))
+    found.extend(_unshared(message))
+    found.extend(_not_those(message, order, changes))
+    if any(value is None for change in changes for key, value in change.items() if key != "line_id"):
+        found.append("change")
+    return list(dict.fromkeys(found))
+
+
+def _of_the_clause(frame: Frame) -> Iterator[Missing]:
+    text = _text(frame.said)
+    if frame.act == "quantity" and frame.mode in _DIFFERENCES and _WHOLE.search(text):
+        yield "quantity"
+    if frame.act == "quantity" and frame.mode not in _DIFFERENCES and _by_so_many(frame):
+        yield "quantity"
+    if frame.act == "move" and not frame.shift and any(item.kind in ("less", "dec") for item in frame.said):
+        yield "quantity"
+    if not frame.negated and not frame.ruled_out and _denied(frame):
+        yield "change"
+    if frame.act != "cancel" and _TOLD.search(text):
+        yield "change"
+
+
+def _by_so_many(frame: Frame) -> bool:
+    """ "M by 25": a difference, whatever it was read as."""
+    count = frame.amount.count if frame.amount else None
+    replaced = any(item.kind == "change" for item in frame.said)
+    pairs = zip(frame.said, frame.said[1:], strict=False)
+    return not replaced and any(one.kind == "by" and two.kind == "number" and two.value == count for one, two in pairs)
+
+
+def _denied(frame: Frame) -> bool:
+    """ "the mediums should not be 20": a negation in a clause that was read as a wish."""
+    if frame.act in ("remove", "cancel"):
+        return False
+    for at, item in enumerate(frame.said):
+        follow = frame.said[at + 1].text.split()[0] if at + 1 < len(frame.said) else ""
+        before = frame.said[at - 1].text if at else ""
+        if item.kind == "not" and follow not in _ENOUGH and before not in ("why", "if", "or", "can", "could"):
+            return True
+    return False
+
+
+def _taken_back(message: Message) -> Iterator[Missing]:
+    """A correction or a withdrawal, said after something was asked for, that changed nothing of it."""
+    asked: list[tuple[Item, ...]] = [frame.said for frame in message.spoken if frame.act in _ASKING]
+    begun = False
+    for piece, follow in zip(message.told, [*message.told[1:], None], strict=False):
+        said = tuple(piece.items)
+        spent = said in message.overruled or (follow is not None and tuple(follow.items) in message.overruled)
+        if begun and not spent:
+            silent = not any(frame.said == said for frame in message.spoken)
+            weighty = piece.correction and piece.has(*_WEIGHT)
+            if weighty or (silent and _no(piece)) or (_BACK.search(_text(said)) is not None):
+                yield "change"
+        begun |= said in asked
+
+
+def _no(piece: Piece) -> bool:
+    """A short clause that only denies: "not happening", "no", "not all"."""
+    text = _text(tuple(piece.items))
+    return piece.has("not") and not piece.contrast and not _HARMLESS.search(text) and len(text.split()) < _SHORT
+
+
+_SHORT = 4
+
+
+def _of_time(message: Message, changes: list[Json]) -> Iterator[Missing]:
+    """ "and push delivery by a week": said of the date, and the date stays."""
+    if any(change["type"] in ("change_delivery_date", "split_shipment") for change in changes):
+        return
+    if any(frame.act == "split" for frame in message.frames):
+        return
+    for piece in message.told:
+        if piece.has("later", "earlier") and piece.has("span", "date") and not piece.has("keep", "not"):
+            yield "date"
+
+
+def _unshared(message: Message) -> Iterator[Missing]:
+    """ "take a quarter off": a part of something, and no part was taken."""
+    shared = any(frame.amount is not None and frame.amount.share for frame in message.frames)
+    parted = any(frame.act == "split" or frame.even for frame in message.frames)
+    if not shared and not parted and any(_names_a_share(list(frame.said)) for frame in message.frames):
+        yield "quantity"
+
+
+def _names_a_share(said: list[Item]) -> bool:
+    return any(item.kind in _SHARES and not part_of_people(said, at) for at, item in enumerate(said))
+
+
+def _not_those(message: Message, order: Json | None, changes: list[Json]) -> Iterator[Missing]:
+    """Goods that were ruled out ("not the mediums"), and are changed all the same."""
+    lines = {line["line_id"]: line for line in order["lines"]} if order else {}
+    ruled_out = [phrase.ref for piece in message.told for phrase in piece.contrast if phrase.ref.describes]
+    counted = [c for c in changes if c["type"] in ("change_quantity", "remove_line") and c["line_id"] in lines]
+    if any(_is(lines[change["line_id"]], ref) for change in counted for ref in ruled_out):
+        yield "line"
+
+
+def _is(line: Json, ref: Ref) -> bool:
+    size = not ref.sizes or line["size"] in ref.sizes
+    color = not ref.colors or any(line["color"] in names for names in ref.colors)
+    product = not ref.products or line["product_id"] in ref.products
+    return bool(ref.sizes or ref.colors or ref.products) and size and color and product
+
+
+def _text(said: tuple[Item, ...]) -> str:
+    return " ".join(item.text for item in said)
