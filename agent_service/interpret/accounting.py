@@ -109,6 +109,7 @@ class Account:
         self._named |= {line["artwork"]["artwork_id"] for line in lines if line["artwork"]}
         self._named |= {order["address"].get("address_id")} if order else set()
         self._numbers |= {line["quantity"] for line in lines} | {sum(line["quantity"] for line in lines)}
+        self._numbers |= _together(lines)
         self._numbers |= _sums(lines, changes)
         touched = {change.get("line_id") for change in changes}
         self._touched = len(touched - {None})
@@ -153,7 +154,6 @@ class Account:
     def _piece(self, piece: Piece) -> None:
         for phrase in (*piece.contrast, *piece.excepted, *piece.set_aside):
             self._phrase(phrase)
-        self._numbers |= {p.phrase.stated for p in piece.placed if p.phrase.stated is not None}
 
     def _phrase(self, phrase: Phrase) -> None:
         self._amount(phrase.amount)
@@ -169,6 +169,12 @@ class Account:
         self._sizes |= set(ref.sizes)
         self._colors |= {name for names in ref.colors for name in names}
         self._products |= ref.products or frozenset()
+
+
+def _together(lines: list[Json]) -> set[float]:
+    """ "all 100 hoodies": what the lines of one product come to."""
+    products = {line["product_id"] for line in lines}
+    return {sum(line["quantity"] for line in lines if line["product_id"] == product) for product in products}
 
 
 def _sums(lines: list[Json], changes: list[Json]) -> set[float]:

@@ -141,7 +141,7 @@ def _merged(
     elif own:
         outcome.merge(fresh)
     elif not _names_the_order(reading):
-        if frames and filled.missing and any(item.kind == "ones" for item in reading.message.items):
+        if frames and filled.missing and any(item.kind in ("ones", "rank") for item in reading.message.items):
             outcome.merge(filled)
             return reading.request(Intent.CHANGE_ORDER, outcome)
         return _not_understood(reading, outcome) if speaks and outcome.changes else False

@@ -158,7 +158,7 @@ class Answer:
         frame = self._amended(frame)
         open_before = self._resolver.resolve(frame)
         if not open_before.missing:
-            return [frame]
+            return [next((self._picked(frame, said) for said in self._said if self._picks_out(frame, said)), frame)]
         shares = self._shared_out(frame) or self._in_order(frame, open_before)
         return shares or [self._fill(frame, open_before)]
 
@@ -255,12 +255,16 @@ class Answer:
             return said
         return replace(said, act="bare", refs=goods, size=None, colors=())
 
+    @staticmethod
+    def _picked(frame: Frame, said: Frame) -> Frame:
+        return replace(frame, refs=[intersect(old, new) for old in frame.refs for new in said.refs])
+
     def _picks_out(self, frame: Frame, said: Frame) -> bool:
         """ "the M ones", of jackets in several sizes that are to become another: those, not what they become."""
         now = self._resolver.lines.fitting_any([ref for ref in frame.refs if ref.describes])
         goods = [intersect(old, new) for old in frame.refs for new in said.refs if new.describes]
         picked = self._resolver.lines.fitting_any(goods)
-        ones = any(item.kind == "ones" for item in self._message.items) or _PLURAL.search(self._message.plain)
+        ones = any(item.kind in ("ones", "rank") for item in self._message.items) or _PLURAL.search(self._message.plain)
         return frame.act == "move" and said.act == "bare" and bool(ones) and 0 < len(picked) < len(now)
 
     def _points(self, said: Frame, before: Outcome) -> bool:
@@ -274,7 +278,7 @@ class Answer:
         if "line" in before.missing and (said.refs or said.each):
             frame = self._narrowed(frame, said, before)
         elif self._picks_out(frame, said):
-            return replace(frame, refs=[intersect(old, new) for old in frame.refs for new in said.refs])
+            return self._picked(frame, said)
         if said.even:
             return replace(frame, even=True)
         if frame.act == "move" and said.mode in ("inc", "dec") and "quantity" in before.missing:

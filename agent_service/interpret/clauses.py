@@ -17,7 +17,7 @@ _PHRASE_START = frozenset(
     words("""
     number signed percent half third quarter two_thirds three_quarters some all both each more less pieces det
     fifth two_fifths tenth
-    size color product product_word pronoun line rest other ordinal ones
+    size color product product_word pronoun line rest other ordinal ones rank
     """)
 )
 
@@ -116,7 +116,7 @@ def _names_the_order(items: list[Item], at: int) -> bool:
 
 _TELLING = frozenset(
     words("""
-    size color product product_word line ones quantity_word size_word color_word art_word address arrive pieces
+    size color product product_word line ones rank quantity_word size_word color_word art_word address arrive pieces
     order_word order_id date number place art send
     """)
 )

@@ -16,6 +16,7 @@ from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.clauses import Piece, cut
 from agent_service.interpret.ellipsis import combine, extended
 from agent_service.interpret.frames import Frame
+from agent_service.interpret.identifiers import without_identifiers
 from agent_service.interpret.items import Item, lex
 from agent_service.interpret.languages import language_of, to_english
 from agent_service.interpret.neighbours import coloured
@@ -24,6 +25,7 @@ from agent_service.interpret.offered_money import offered_money
 from agent_service.interpret.order_mentions import Mentions
 from agent_service.interpret.parting import in_parts
 from agent_service.interpret.questions import Topic, topic
+from agent_service.interpret.ranks import ranked
 from agent_service.interpret.retraction import asks_about_deeds
 from agent_service.interpret.tokens import tokenise
 from agent_service.interpret.written_address import extract, street_key
@@ -68,6 +70,7 @@ def read(text: str, situation: Situation, catalogue: Catalogue, *, all_requests:
     tokens = tokenise(bare)
     language = language_of(tokens)
     items = offered_money(lex(to_english(tokens, language), catalogue), situation)
+    items = ranked(without_identifiers(items, (str(order["order_id"]) for order in situation.data.orders)))
     words = [item.text for item in items if not item.text.startswith("\ue000")]
     marked = delivery_dates.mark(_cities(items, situation), date.fromisoformat(situation.today))
     marked, mentions = order_mentions.find(marked, situation)

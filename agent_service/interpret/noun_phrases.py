@@ -15,6 +15,8 @@ class Amount:
     count: int | None = None
     share: Fraction | None = None
     vague: bool = False
+    whole: bool = False
+    """ "all 30": as many as there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Ref:
     pronoun: bool = False
     other: bool = False
     quantifier: str = ""
+    rank: int = 0
+    """+n the n biggest sizes there are, -n the n smallest; see ``ranks``."""
 
     @property
     def empty(self) -> bool:
@@ -39,7 +43,7 @@ class Ref:
     @property
     def describes(self) -> bool:
         """Whether it names a product, size, colour, line or artwork (not merely "them")."""
-        return bool(self.products or self.words or self.sizes or self.colors or self.lines or self.arts)
+        return bool(self.products or self.words or self.sizes or self.colors or self.lines or self.arts or self.rank)
 
     @property
     def attribute_only(self) -> bool:
@@ -74,10 +78,10 @@ _INNER = frozenset(
     number signed percent half third quarter two_thirds three_quarters some all both each more less pieces of
     fifth two_fifths tenth
     det size color product product_word pronoun ones line rest other size_word quantity_word color_word ordinal
-    only line_word
+    only line_word rank
     """)
 )
-_NOUNS = frozenset({"size", "color", "product", "product_word", "line", "ones", "pieces"})
+_NOUNS = frozenset({"rank", "size", "color", "product", "product_word", "line", "ones", "pieces"})
 _NO_NOUNS = frozenset(
     {
         "this",
@@ -164,6 +168,8 @@ class PhraseReader:
             and follow.kind == "of"
         ):
             return False
+        if self.at and self._items[self.at - 1].kind == "all" and self.phrase.amount is None:
+            return self._take_amount(Amount(count=int(item.value), whole=True))
         if item.value in (2, 3) and item.text.isalpha() and follow is not None and follow.kind in _KINDS:
             return self._quantify("both")
         return self._take_amount(Amount(count=int(item.value)))
@@ -308,6 +314,10 @@ class PhraseReader:
 
     def _take_line(self, item: Item) -> bool:
         return not self.phrase.ref.lines and self._set(lines=(item.value,), pronoun=False)
+
+    def _take_rank(self, item: Item) -> bool:
+        self.phrase.head = True
+        return not self.phrase.ref.rank and self._set(rank=item.value, pronoun=False)
 
     def _take_ones(self, item: Item) -> bool:
         if self.phrase.ref.describes:

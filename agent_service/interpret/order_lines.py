@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from agent_service.conversation.interpretation import Json
+from agent_service.interpret.garments import SIZE_ORDER
 from agent_service.interpret.noun_phrases import Ref
+from agent_service.interpret.ranks import MIDDLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,8 @@ class OrderLines:
         if ref.words and len(found) > 1:
             closer = [line for line in found if line["product_id"] in ref.words]
             found = closer or found
+        if ref.rank:
+            found = _of_rank(found, ref.rank)
         if ref.lines:
             found = [self.lines[n - 1 if n > 0 else n] for n in ref.lines if 0 < abs(n) <= len(self.lines)]
         return found
@@ -52,3 +56,16 @@ class OrderLines:
 
     def product(self, line: Json) -> Json | None:
         return self.products.get(line["product_id"])
+
+
+def _of_rank(lines: list[Json], rank: int) -> list[Json]:
+    """The lines of the biggest, smallest or middle sizes among ``lines``; none where that says nothing."""
+    sizes = sorted({line["size"] for line in lines if line["size"] in SIZE_ORDER}, key=SIZE_ORDER.index)
+    if rank == MIDDLE:
+        meant = sizes[len(sizes) // 2 :][:1] if len(sizes) % 2 else sizes[:1] if len(sizes) == _TWO else []
+    else:
+        meant = (sizes[-rank:] if rank > 0 else sizes[:-rank]) if len(sizes) > abs(rank) else []
+    return [line for line in lines if line["size"] in meant]
+
+
+_TWO = 2

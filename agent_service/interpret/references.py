@@ -19,6 +19,7 @@ def intersect(one: Ref, other: Ref) -> Ref:
         pronoun=(one.pronoun or other.pronoun) and not (one.describes or other.describes),
         other=one.other or other.other,
         quantifier=one.quantifier or other.quantifier,
+        rank=one.rank or other.rank,
     )
 
 
@@ -31,6 +32,8 @@ def _both(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset
 def complementary(one: Ref, two: Ref) -> bool:
     """Whether two descriptions can be of the same thing, each adding what the other leaves out."""
     if one.other or two.other or one.lines or two.lines:
+        return False
+    if (one.rank and (two.rank or two.sizes)) or (two.rank and one.sizes):
         return False
     return not (one.sizes and two.sizes) and not (one.colors and two.colors) and not (one.products and two.products)
 
@@ -45,11 +48,11 @@ def narrow(frame: Frame, ref: Ref, relation: str) -> None:
 
 def anew(old: Ref, new: Ref) -> Ref:
     """``old`` with whatever ``new`` says in its place."""
-    named = {key: getattr(new, key) for key in ("products", "words", "sizes", "colors", "lines", "arts")}
+    named = {key: getattr(new, key) for key in ("products", "words", "sizes", "colors", "lines", "arts", "rank")}
     return replace(old, **{key: value for key, value in named.items() if value}, color_text=new.color_text)
 
 
 def same_kind(old: Ref, new: Ref) -> bool:
     """Whether ``new`` says something else of a kind that ``old`` says something of too."""
-    kinds = ("products", "sizes", "colors", "lines")
+    kinds = ("products", "sizes", "colors", "lines", "rank")
     return any(getattr(old, kind) and getattr(new, kind) for kind in kinds)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from agent_service.conversation.interpretation import Json
 from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.colors import meant_color
+from agent_service.interpret.counting import new_quantity, of_pieces, part_of
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.garments import SIZE_ORDER
 from agent_service.interpret.new_lines import NewLine
@@ -106,7 +107,7 @@ class Resolver:
             outcome.ask("line")
             return outcome
         one, two = lines
-        return Outcome([_quantity(one, two["quantity"]), _quantity(two, one["quantity"])])
+        return Outcome([of_pieces(one, two["quantity"]), of_pieces(two, one["quantity"])])
 
     def _quantity(self, frame: Frame) -> Outcome:
         lines = self.meant(frame)
@@ -117,8 +118,9 @@ class Resolver:
             return Outcome(missing=open_values)  # type: ignore[arg-type]
         if not lines and any(ref.describes for ref in frame.refs) and self._grows(frame):
             return self._added(frame)
-        if frame.even and len(lines) > 1:
-            return self._evenly(frame, lines)
+        shared = self._all_there_are(frame, lines) or self._evenly(frame, lines)
+        if shared is not None:
+            return shared
         several = frame.mode == "mult" or (frame.amount is not None and frame.amount.share is not None)
         unsettled = self._unsettled(frame, lines, several)
         outcome = unsettled or Outcome()
@@ -129,6 +131,17 @@ class Resolver:
             return outcome
         for line in lines:
             outcome.merge(self._counted(frame, line))
+        return outcome
+
+    def _all_there_are(self, frame: Frame, lines: list[Json]) -> Outcome | None:
+        """ "…, all 100": says how many there are, and nothing of how many there should be."""
+        if frame.amount is None or not frame.amount.whole or frame.verb or frame.mode not in ("", "set"):
+            return None
+        count = frame.amount.count or 0
+        told = {line["quantity"] for line in self.order["lines"]} | {sum(line["quantity"] for line in lines)}
+        outcome = Outcome()
+        if count not in told:
+            outcome.ask("quantity")
         return outcome
 
     def _becoming(self, frame: Frame) -> Outcome | None:
@@ -150,8 +163,10 @@ class Resolver:
                     color_text=ref.color_text), lines[0],
         )  # fmt: skip
 
-    def _evenly(self, frame: Frame, lines: list[Json]) -> Outcome:
+    def _evenly(self, frame: Frame, lines: list[Json]) -> Outcome | None:
         """ "ten more, half and half": the same part for every line, where it comes out even."""
+        if not frame.even or len(lines) < _SEVERAL:
+            return None
         outcome = Outcome()
         count = frame.amount.count if frame.amount else None
         if count is None or count % len(lines):
@@ -183,20 +198,20 @@ class Resolver:
     def _counted(self, frame: Frame, line: Json) -> Outcome:
         if frame.mode == "same" and frame.same_as is not None:
             return self._same(frame.same_as, line)
-        new = _new_quantity(frame, line["quantity"])
+        new = new_quantity(frame, line["quantity"])
         outcome = Outcome()
         if new is None or new < 0:
             outcome.ask("quantity")
         elif new == 0:
             outcome.changes.append({"type": "remove_line", "line_id": line["line_id"]})
         else:
-            outcome.changes.append(_quantity(line, new))
+            outcome.changes.append(of_pieces(line, new))
         return outcome
 
     def _same(self, ref: Ref, line: Json) -> Outcome:
         others = [other for other in self.lines.fitting(ref) if other is not line]
         if len(others) == 1:
-            return Outcome([_quantity(line, others[0]["quantity"])])
+            return Outcome([of_pieces(line, others[0]["quantity"])])
         outcome = Outcome()
         outcome.ask("quantity")
         return outcome
@@ -296,7 +311,7 @@ class Resolver:
 
     def _moved(self, frame: Frame, line: Json) -> Outcome:
         outcome = Outcome()
-        quantity = _part(frame.amount, line["quantity"])
+        quantity = part_of(frame.amount, line["quantity"])
         if quantity is None or quantity <= 0:
             outcome.ask("quantity")
             return outcome
@@ -351,41 +366,8 @@ class Resolver:
         return orderless(frame)
 
 
+_SEVERAL = 2
+
+
 def _both(frame: Frame) -> bool:
     return any(ref.quantifier == "both" or ref.pronoun for ref in frame.refs)
-
-
-def _quantity(line: Json, new: int) -> Json:
-    return {"type": "change_quantity", "line_id": line["line_id"], "new_quantity": new}
-
-
-def _part(amount: Amount | None, whole: int) -> int | None:
-    if amount is None:
-        return whole
-    if amount.share is not None:
-        pieces = whole * amount.share
-        return round(pieces) if abs(pieces - round(pieces)) < 1e-6 else None
-    return amount.count
-
-
-def _fresh(frame: Frame) -> bool:
-    """ "also 12 red caps" asks for more of them, unless it points at what is there ("12 of those")."""
-    return frame.verb in ("need", "add", "") and not (
-        frame.partitive or frame.definite or frame.only or frame.was or frame.onto
-    )
-
-
-_MOST = 9999
-"""A larger number is a postal code or a number of something else."""
-
-
-def _new_quantity(frame: Frame, now: int) -> int | None:
-    amount = frame.amount
-    if amount is None:
-        return None
-    pieces = _part(amount, now)
-    if pieces is None or pieces > _MOST:
-        return None
-    if frame.mode == "inc" or (frame.also and amount.count and frame.mode in ("set", "") and _fresh(frame)):
-        return now + pieces
-    return now - pieces if frame.mode == "dec" else pieces

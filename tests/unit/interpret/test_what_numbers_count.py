@@ -1,0 +1,63 @@
+"""Numbers that count no goods, numbers that only say how many there are, and sizes named by their place."""
+
+import pytest
+
+from agent_service.conversation.interpretation import Intent
+
+
+def quantity(line: str, new: int) -> dict[str, object]:
+    return {"type": "change_quantity", "line_id": line, "new_quantity": new}
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("My mobile is 503 555 0170. Caps to 80, please.", [quantity("BT-1002-3", 80)]),
+        ("we spoke at 9:45 am, caps should be 80", [quantity("BT-1002-3", 80)]),
+        ("I'm in room 214. 80 caps please", [quantity("BT-1002-3", 80)]),
+        ("lockers 20 to 45 are ours, and the caps need to be 80", [quantity("BT-1002-3", 80)]),
+        ("two caps per person, so 140 caps", [quantity("BT-1002-3", 140)]),
+    ],
+)
+def test_a_number_that_counts_no_goods_is_none_of_the_request(hear, text: str, changes: list[object]) -> None:
+    found = hear(text)
+    assert (found.intent, list(found.changes), found.missing) == (Intent.CHANGE_ORDER, changes, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("primary logo for the large hoodies, all 50",
+         [{"type": "change_artwork", "line_id": "BT-1002-2", "artwork_id": "art-nw-logo"}]),
+        ("all 50 large hoodies in navy",
+         [{"type": "change_color", "line_id": "BT-1002-2", "quantity": 50, "new_color": "Navy"}]),
+    ],
+)  # fmt: skip
+def test_how_many_there_are_is_no_wish(hear, text: str, changes: list[object]) -> None:
+    found = hear(text)
+    assert (list(found.changes), found.missing) == (changes, ())
+
+
+def test_how_many_there_are_not_is_asked_about(hear) -> None:
+    found = hear("primary logo for the large hoodies, all 70")
+    assert found.missing != ()
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "changes"),
+    [
+        ("the bigger of the two sizes to 45", "BT-1001", [quantity("BT-1001-2", 45)]),
+        ("smallest size: 250", "BT-3001", [quantity("BT-3001-1", 250)]),
+        ("the two smaller sizes to 40 each, please", "BT-4003", [quantity("BT-4003-1", 40), quantity("BT-4003-2", 40)]),
+    ],
+)
+def test_a_size_is_named_by_its_place_among_those_there_are(hear, text: str, order: str, changes: list[object]) -> None:
+    user = {"BT-1001": "u-ana", "BT-3001": "u-raj", "BT-4003": "u-mei"}[order]
+    found = hear(text, order, user=user)
+    assert (list(found.changes), found.missing) == (changes, ())
+
+
+def test_a_bigger_size_is_still_to_become_one(hear) -> None:
+    assert hear("the mediums one size bigger, please").changes == (
+        {"type": "change_size", "line_id": "BT-1002-1", "quantity": 50, "new_size": "L"},
+    )
