@@ -1,7 +1,6 @@
 """Messages that answer a waiting offer."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 
 from agent_service.conversation.interpretation import Intent, Interpretation, Json
@@ -17,22 +16,12 @@ from agent_service.interpret.order_lines import OrderLines
 from agent_service.interpret.outcome import Outcome
 from agent_service.interpret.parts_aside import set_aside
 from agent_service.interpret.reading import Reading
-from agent_service.interpret.resolve import Resolver
+from agent_service.interpret.restating import restates
 from agent_service.interpret.signature import without_signature
 from agent_service.interpret.supposing import supposed
+from agent_service.interpret.verdicts import left_of
 from agent_service.interpret.whole_order import cancels_the_whole
 from agent_service.interpret.wordlist import words
-
-_RESTATING = frozenset(
-    words("""
-    number size color product product_word art art_part place det pronoun ones all both of for in on to from off with
-    please pass sep stop and set need change add remove inc dec cancel send arrow more less pieces order_word order_id
-    size_word color_word art_word address each line is span arrive later earlier dash colon keep city signed at as
-    """)
-)
-_WANTING = frozenset(
-    words("i we you can could please really just then now so it would want to go ahead yes ok let us do")
-)
 
 
 def answer_to_offer(reading: Reading) -> Interpretation:
@@ -44,6 +33,7 @@ def answer_to_offer(reading: Reading) -> Interpretation:
         _choice,
         _fits_one_option,
         _another_number,
+        _part_by_part,
         _without_a_part,
         _what_if,
         _aside,
@@ -58,7 +48,7 @@ def answer_to_offer(reading: Reading) -> Interpretation:
 
 
 def _agreement(reading: Reading) -> Interpretation | None:
-    if not _agrees(reading) and not _restates(reading):
+    if not _agrees(reading) and not restates(reading):
         return None
     if len(reading.situation.options) == 1:
         return Interpretation(Intent.CONFIRM)
@@ -83,7 +73,15 @@ def _other_order(reading: Reading) -> Interpretation | None:
 
 def _choice(reading: Reading) -> Interpretation | None:
     option = chosen(reading.text, reading.message.plain, reading.situation.options, reading.catalogue)
+    if option is None and _NO_SUCH.fullmatch(reading.message.plain) and len(reading.situation.options) > 1:
+        return Interpretation(Intent.UNCLEAR)
     return None if option is None else Interpretation(Intent.CHOOSE_OPTION, option=option)
+
+
+_NO_SUCH = re.compile(
+    r"(?:the |take |go with |i take )*(?:number|option|choice|variant|no|nr|#) ?\w+[ .!]*(?:please)?\W*"
+)
+""" "number four", of three."""
 
 
 _SUPPOSING = frozenset(
@@ -114,6 +112,17 @@ def _another_number(reading: Reading) -> Interpretation | None:
     said = read(f"make it {numbers[0].value}", reading.situation, reading.catalogue)
     outcome = corrected(said, reading.situation, order, reading.catalogue) if order else None
     return None if outcome is None else reading.request(Intent.CORRECT, outcome)
+
+
+def _part_by_part(reading: Reading) -> Interpretation | None:
+    """ "the XL bit yes, the warehouse no": what of an offer stands."""
+    order = reading.choice.order
+    if order is None or order["order_id"] != reading.situation.order_id or len(reading.situation.options) != 1:
+        return None
+    left = left_of(reading.message, reading.situation, order, reading.catalogue)
+    if left is None or refusal.hesitates(reading.message.plain):
+        return None
+    return Interpretation(Intent.CORRECT, reading.order_id, tuple(left), details={"in_parts": True})
 
 
 def _without_a_part(reading: Reading) -> Interpretation | None:
@@ -218,67 +227,6 @@ def _agrees(reading: Reading) -> bool:
     return agreement.agrees(signed, words, terms)
 
 
-def _restates(reading: Reading) -> bool:
-    """ "fine, take the caps off", "cancel it all, yes": a yes, and beside it the very request that is offered."""
-    order = reading.choice.order
-    plain = reading.message.plain
-    if order is None or order["order_id"] != reading.situation.order_id or agreement.doubtful(reading.text, plain):
-        return False
-    said = _beside_the_yes(plain)
-    return bool(said) and _is_the_request(said, order, reading)
-
-
-_PART = re.compile(r"\s*[,.;!]+\s+|\s*[,.;!]+$")
-_PLEASES = re.compile(
-    r" (is|are|would be|works|sounds) (just |absolutely )?(fine|ok|good|great|perfect|alright|right)$"
-)
-
-
-def _beside_the_yes(plain: str) -> str:
-    """What a message says beside agreeing; nothing where it does not agree, or does nothing else."""
-    parts = [part for part in _PART.split(plain) if part]
-    others = [part for part in parts if not _is_a_yes(part)]
-    head, _, rest = plain.partition(" ")
-    if len(others) == len(parts):
-        others = [rest] if _is_a_yes(head) else []
-    return _PLEASES.sub("", " , ".join(others))
-
-
-def _is_a_yes(words: str) -> bool:
-    return agreement.agrees(words, words.split(), agreement.Terms())
-
-
-def _is_the_request(said: str, order: Json, reading: Reading) -> bool:
-    """Whether ``said`` asks for exactly what is offered, every word of it."""
-    message = read(said, reading.situation, reading.catalogue)
-    if any(item.kind not in _RESTATING and not set(item.text.split()) <= _WANTING for item in message.items):
-        return False
-    resolver = Resolver(order, reading.catalogue, _lines_of(reading.situation.request, order))
-    outcomes = [resolver.resolve(frame) for frame in message.frames]
-    if not outcomes or any(outcome.missing or not outcome.changes for outcome in outcomes):
-        return False
-    changes = [change for outcome in outcomes for change in outcome.changes]
-    return _line_by_line(changes, order) == _line_by_line(reading.situation.request, order)
-
-
-def _line_by_line(changes: Iterable[Json], order: Json) -> list[Json]:
-    """The changes in one order, with an artwork for the whole order written out for each line."""
-    lines = [line["line_id"] for line in order["lines"]]
-    written = [
-        {**change, "line_id": line_id}
-        for change in changes
-        for line_id in (
-            lines if change["type"] == "change_artwork" and change["line_id"] is None else [change.get("line_id")]
-        )
-    ]
-    return sorted(written, key=lambda change: sorted(map(str, change.items())))
-
-
-def _lines_of(request: tuple[Json, ...], order: Json) -> list[Json]:
-    named = {change.get("line_id") for change in request}
-    return [line for line in order["lines"] if line["line_id"] in named or named == {None}]
-
-
 def _said(item: Item) -> str:
     return str(item.value) if item.kind == "number" else "" if item.text.startswith("\ue000") else item.text
 
@@ -306,6 +254,8 @@ def _says_cancel(reading: Reading) -> bool:
 
 
 def _cancels_all(reading: Reading) -> bool:
+    if re.search(r"\b(withdraw|retract)\b", reading.message.plain) and "order" not in reading.message.words:
+        return False
     return not _offers_cancel(reading) and "?" not in reading.text and cancels_the_whole(reading.message)
 
 
@@ -329,6 +279,11 @@ def _keeps_all(reading: Reading) -> bool:
     return bool(kept) and asked <= kept and not refusal.agrees_somehow(reading.message.plain)
 
 
+def _is_a_condition(frame: Frame) -> bool:
+    """ "fine if it still gets here by May 3": said of the offer, and no wish for another date."""
+    return frame.act in ("date", "address", "split") and any(item.kind == "if" for item in frame.said)
+
+
 def _outright_change(reading: Reading) -> bool:
     return any(
         frame.act in ("quantity", "move", "address", "art", "date", "split", "remove", "swap_counts")
@@ -341,19 +296,22 @@ def _outright_change(reading: Reading) -> bool:
 
 def _as_now(outcome: Outcome, order: Json) -> bool:
     """ "no thanks, 48 is enough" where there are 48: nothing is left of the request."""
-    now = {line["line_id"]: line["quantity"] for line in order["lines"]}
-    return all("new_quantity" in c and now.get(c["line_id"]) == c["new_quantity"] for c in outcome.changes)
+    return all(change["type"] == "change_quantity" and _so_now(change, order) for change in outcome.changes)
+
+
+def _so_now(change: Json, order: Json) -> bool:
+    """Whether a change would leave the order as it is: its present address, number or artwork."""
+    lines = [line for line in order["lines"] if change.get("line_id") in (None, line["line_id"])]
+    if change["type"] == "change_address":
+        return bool(order["address"].get("address_id")) and change.get("address_id") == order["address"]["address_id"]
+    if change["type"] == "change_artwork":
+        return all((line["artwork"] or {}).get("artwork_id") == change["artwork_id"] for line in lines)
+    return change["type"] == "change_quantity" and all(line["quantity"] == change["new_quantity"] for line in lines)
 
 
 def _without_idle(outcome: Outcome, order: Json, request: tuple[Json, ...]) -> list[Json]:
     """ "the caps, yes, but the M stay at 90": what is to stay as it is, is no part of the request."""
-    now = {line["line_id"]: line["quantity"] for line in order["lines"]}
-    busy = [
-        c
-        for c in outcome.changes
-        if c in request or "new_quantity" not in c or now.get(c["line_id"]) != c["new_quantity"]
-    ]
-    return busy or outcome.changes
+    return [c for c in outcome.changes if c in request or not _so_now(c, order)] or outcome.changes
 
 
 def _keeps_the_number(reading: Reading) -> bool:
@@ -373,6 +331,9 @@ def _correction(reading: Reading) -> Interpretation | None:
     order = reading.choice.order
     if order is None or (reading.situation.order_id and order["order_id"] != reading.situation.order_id):
         return None
+    terms = [frame for frame in reading.message.frames if _is_a_condition(frame)]
+    if terms and len(terms) == len(reading.message.frames):
+        return Interpretation(Intent.UNCLEAR)
     outcome = corrected(reading.message, reading.situation, order, reading.catalogue)
     idle = outcome is not None and outcome.changes == [dict(c) for c in reading.situation.request]
     if outcome is not None and not outcome.missing and _as_now(outcome, order):

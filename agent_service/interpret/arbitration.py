@@ -38,7 +38,7 @@ def arbitrated(
     """``found`` (the grammar's) or what the classifier makes of it; ``waiting``: an offer waits for an answer;
     ``closed``: the order has left the house, so that what is said of it is rather a complaint or a question."""
     top = max(likely, key=lambda intent: likely[intent])
-    if top is found.intent or "foreign_voice" in found.details or _complete_what_if(found):
+    if top is found.intent or "foreign_voice" in found.details or _complete_all_the_same(found):
         return found
     if found.intent is Intent.CONFIRM:
         return _as(found, Intent.UNCLEAR) if likely[top] >= CERTAIN and likely[Intent.CONFIRM] < UNLIKELY else found
@@ -51,9 +51,10 @@ def arbitrated(
     return found
 
 
-def _complete_what_if(found: Interpretation) -> bool:
-    """What is supposed sounds like a question, and is one: its answer is the price of what was read."""
-    return "supposed" in found.details and bool(found.changes) and not found.missing
+def _complete_all_the_same(found: Interpretation) -> bool:
+    """What is supposed sounds like a question, and is one: its answer is the price of what was read. So does a part
+    of an offer that is turned down sound like a refusal."""
+    return bool({"supposed", "in_parts"} & set(found.details)) and bool(found.changes) and not found.missing
 
 
 def _request(found: Interpretation, likely: Mapping[Intent, float], top: Intent, *, closed: bool) -> Interpretation:

@@ -17,7 +17,7 @@ _PHRASE_START = frozenset(
     words("""
     number signed percent half third quarter two_thirds three_quarters some all both each more less pieces det
     fifth two_fifths tenth
-    size color product product_word pronoun line rest other ordinal ones rank
+    size color product product_word pronoun line rest other ordinal ones rank all_but
     """)
 )
 
@@ -288,6 +288,25 @@ def _chunk(piece: Piece) -> None:
         relation = _relation(relation, item)
         _note(piece, item)
         at += 1
+    if opens_with_a_whole(piece.items):
+        _count_parts(piece)
+
+
+def opens_with_a_whole(items: list[Item]) -> bool:
+    """ "Of the fifty large hoodies, …", "out of the navy jackets …": what goods the parts named after it are of."""
+    first = next((at for at, item in enumerate(items) if item.kind not in ("pass", "please")), None)
+    return first is not None and items[first].kind == "of" and items[first].text != "among"
+
+
+def _count_parts(piece: Piece) -> None:
+    """What is said of how many there are is no wish; a number after it counts some of them."""
+    if not piece.placed or piece.placed[0].relation != "of":
+        return
+    whole, *parts = [placed.phrase for placed in piece.placed]
+    if whole.amount is not None and whole.amount.count is not None:
+        whole.stated, whole.amount = whole.amount.count, None
+    for part in parts:
+        part.partitive |= part.amount is not None and not part.sign
 
 
 def _prefers(items: list[Item], at: int) -> bool:
@@ -336,7 +355,7 @@ def _read_contrast(piece: Piece, at: int) -> int:
             piece.contrast_items.append(item)
             at += 1
             continue
-        if item.kind in ("to", "in", "on", "at", "for") and not target and not piece.contrast_items:
+        if item.kind in ("to", "in", "on", "at", "for", "by") and not target and not piece.contrast_items:
             at += 1
             continue
         if item.kind not in _PHRASE_START:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from itertools import pairwise
 
-from agent_service.interpret.clauses import Piece, Placed
+from agent_service.interpret.clauses import Piece, Placed, opens_with_a_whole
 from agent_service.interpret.doubts import doubts
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.moves import read_move, read_other_attribute, read_shift
@@ -82,10 +82,13 @@ def finish(frame: Frame, piece: Piece) -> Frame:
     frame.also |= bool(piece.opener) or piece.has("too")
     frame.asked = piece.asking
     frame.same |= piece.has("same")
+    frame.partitive |= frame.act == "bare" and opens_with_a_whole(piece.items)
     frame.instead = piece.has("instead")
     frame.only |= piece.has("only")
     frame.even |= piece.has("evenly")
     frame.excepted = [phrase.ref for phrase in piece.excepted]
+    if frame.act == "quantity" and frame.excepted and not frame.refs and piece.items[0].kind == "except":
+        frame.refs, frame.excepted = frame.excepted, []  # "go for it, except L: 58"
     frame.negated |= _negated(piece) or disowned(" ".join(item.text for item in piece.items))
     frame.pure = not [item for item in piece.values("word") if item.text not in _FILLERS]
     frame.pure &= not (frame.act == "bare" and piece.has("send"))  # "the 3XL can go" is no further item of a list

@@ -1,13 +1,15 @@
 """Answering an offer by changing it: the request as it stands then, whole."""
 
 import re
+from dataclasses import replace
 
 from agent_service.conversation.interpretation import Json, Situation
 from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.colors import meant_color
+from agent_service.interpret.counting import after_offer, part_of
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.message import Message
-from agent_service.interpret.noun_phrases import Ref
+from agent_service.interpret.noun_phrases import Amount, Ref
 from agent_service.interpret.outcome import Outcome
 from agent_service.interpret.rewriting import Rewriting
 from agent_service.interpret.written_address import street_name
@@ -35,7 +37,7 @@ class Correction(Rewriting):
             return Outcome(self.request, self.missing.missing, self.missing.candidates)
         if self.shared_out() or self.moved_in_parts():
             return Outcome(self.request, self.missing.missing, self.missing.candidates)
-        frames = [frame for frame in self._message.frames if not frame.asked]
+        frames = [self._counted(frame) for frame in self._message.frames if not frame.asked]
         frames = [frame for frame in frames if not self._agreed(frame)]
         frames = self.not_those(frames)
         clear = [frame for frame in frames if not frame.asks]
@@ -46,6 +48,16 @@ class Correction(Rewriting):
         if not self.missing.missing and not (self._touched and self.request):
             return None
         return Outcome(self.request, self.missing.missing, self.missing.candidates)
+
+    def _counted(self, frame: Frame) -> Frame:
+        """ "all but ten of them": as a number, where it is said of one line."""
+        lines = self._requested([ref for ref in frame.refs if ref.describes]) or list(
+            {str(change["line_id"]) for change in self.request if change.get("line_id")}
+        )
+        if frame.amount is None or not frame.amount.rest:
+            return frame
+        count = part_of(frame.amount, self._lines[lines[0]]["quantity"]) if len(lines) == 1 else None
+        return replace(frame, amount=Amount(count=count, vague=count is None or count <= 0))
 
     def _agreed(self, frame: Frame) -> bool:
         """ "18 is right, but …": a number of the offer, accepted."""
@@ -104,11 +116,18 @@ class Correction(Rewriting):
                 change["new_size"] = sizes[0]
                 self._touched = True
             elif change["type"] == "change_color" and colors:
-                line = self._lines[change["line_id"]]
-                change["new_color"] = meant_color(colors[0], text, self._catalogue.products.get(line["product_id"]))
-                self._touched = True
+                self._recolor(change, colors[0], text)
             elif change["type"] == "add_line":
                 self.other_variant(change, sizes, colors)
+
+    def _recolor(self, change: Json, names: tuple[str, ...], text: str) -> None:
+        """ "18 of them blue", where royal blue is offered: what of several may be meant, is as it was offered."""
+        line = self._lines[change["line_id"]]
+        meant = meant_color(names, text, self._catalogue.products.get(line["product_id"]))
+        if meant is None and change["new_color"] not in names:
+            self.missing.ask("color")
+        self._touched = True
+        change["new_color"] = meant or change["new_color"]
 
     def _quantity(self, frame: Frame) -> None:
         described = [ref for ref in frame.refs if ref.describes]
@@ -205,7 +224,7 @@ class Correction(Rewriting):
                 return
             value = round(whole)
         else:
-            value = _total(change[key], line, frame) if key == "new_quantity" and line else amount.count or 0
+            value = after_offer(change[key], line, frame) if key == "new_quantity" and line else amount.count or 0
         if value <= 0:
             self.missing.ask("quantity")
         elif change[key] != value:
@@ -266,7 +285,10 @@ class Correction(Rewriting):
             self.request = [change for change in self.request if change.get("line_id") not in lines]
             self._touched = True
             return
-        if described and _ONLY_NO.search(words) and not _REMOVING.search(words):
+        if _ONLY_NO.search(words) and not _REMOVING.search(words) and (described or any(r.other for r in frame.refs)):
+            if not described:
+                self.missing.ask("change")
+                return
             if not lines:
                 return
             if self.names_several():
@@ -359,33 +381,6 @@ def _key(change: Json) -> tuple[object, ...]:
         change.get("new_color"),
         change.get("artwork_id") and "",
     )
-
-
-def _total(offered: int, line: Json, frame: Frame) -> int:
-    """What a number makes of an offered quantity; 0 where two readings are as likely.
-
-    "20 more", "yes but only 10" are ten more, not ten in all; "make it 10" may be either.
-    """
-    count = (frame.amount.count if frame.amount else None) or 0
-    was = int(line["quantity"])
-    if frame.was is not None and frame.was == abs(offered - was):
-        return was + count if offered > was else was - count
-    if offered > was and count <= min(offered - was, was - 1):
-        return 0 if frame.verb == "set" else was + count
-    if offered > was > count and frame.each and frame.verb != "set":
-        return was + count
-    fewer = frame.only and frame.verb != "set" and offered < was and count <= was - offered
-    return was - count if fewer else _of_the_difference(count, was, offered)
-
-
-def _of_the_difference(count: int, was: int, offered: int) -> int:
-    """After "20 more" or "20 fewer" of 150, "make it 30" is no cut to 30: it speaks of the 20."""
-    to_difference, to_total = abs(count - abs(offered - was)), abs(count - offered)
-    if count >= was or to_total <= to_difference:
-        return count
-    if 2 * to_difference < to_total:
-        return was + count if offered > was else was - count
-    return 0 if offered > was else count
 
 
 def corrected(message: Message, situation: Situation, order: Json, catalogue: Catalogue) -> Outcome | None:

@@ -12,6 +12,8 @@ def of_pieces(line: Json, new: int) -> Json:
 def part_of(amount: Amount | None, whole: int) -> int | None:
     if amount is None:
         return whole
+    if amount.rest:
+        return whole - (amount.count or 0)
     if amount.share is not None:
         pieces = whole * amount.share
         return round(pieces) if abs(pieces - round(pieces)) < 1e-6 else None
@@ -39,3 +41,30 @@ def new_quantity(frame: Frame, now: int) -> int | None:
     if frame.mode == "inc" or (frame.also and amount.count and frame.mode in ("set", "") and _fresh(frame)):
         return now + pieces
     return now - pieces if frame.mode == "dec" else pieces
+
+
+def after_offer(offered: int, line: Json, frame: Frame) -> int:
+    """What a number makes of an offered quantity; 0 where two readings are as likely.
+
+    "20 more", "yes but only 10" are ten more, not ten in all; "make it 10" may be either.
+    """
+    count = (frame.amount.count if frame.amount else None) or 0
+    was = int(line["quantity"])
+    if frame.was is not None and frame.was == abs(offered - was):
+        return was + count if offered > was else was - count
+    if offered > was and count <= min(offered - was, was - 1):
+        return 0 if frame.verb == "set" else was + count
+    if offered > was > count and frame.each and frame.verb != "set":
+        return was + count
+    fewer = frame.only and frame.verb != "set" and offered < was and count <= was - offered
+    return was - count if fewer else _of_the_difference(count, was, offered)
+
+
+def _of_the_difference(count: int, was: int, offered: int) -> int:
+    """After "20 more" or "20 fewer" of 150, "make it 30" is no cut to 30: it speaks of the 20."""
+    to_difference, to_total = abs(count - abs(offered - was)), abs(count - offered)
+    if count >= was or to_total <= to_difference:
+        return count
+    if 2 * to_difference < to_total:
+        return was + count if offered > was else was - count
+    return 0 if offered > was else count

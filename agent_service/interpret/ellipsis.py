@@ -254,6 +254,7 @@ class _Joiner:
             elif earlier.refs and (not frame.refs or pointing(frame.refs)):
                 frame.refs = list(earlier.refs)
                 frame.amount = frame.amount or earlier.amount
+                frame.partitive |= earlier.partitive
             elif earlier.refs and earlier.pure and frame.joined in ("and", "sep", "colon") and frame.act in _LISTED:
                 self._list(earlier, frame)
         self.open.clear()

@@ -90,7 +90,7 @@ EVERYDAY = frozenset(
     thursday ticket tie tight till time times tired title to today together told tomorrow ton tone tonight too
     took tool top total touch tough tour toward town toy track tracked tracking trade train training transfer
     transport travel treat tree trial trick trip trouble truck true trust truth try trying tuesday turn twice
-    two type ugly under understand uniform unit university unless until up upcoming update upon upset urgent us
+    two type ugly under undo understand uniform unit university unless until up upcoming update upon upset urgent us
     usable use used useless user uses using usual usually vacation valid value various vendor version very via
     view village visit voice volunteer volunteers vote wait waited waiting walk wall want wanted wants warehouse
     warm was wash washed waste watch water way we weak wear weather web website wedding wednesday week weekend

@@ -27,6 +27,7 @@ from agent_service.interpret.parting import in_parts
 from agent_service.interpret.questions import Topic, topic
 from agent_service.interpret.ranks import ranked
 from agent_service.interpret.retraction import asks_about_deeds
+from agent_service.interpret.shares import with_shares
 from agent_service.interpret.tokens import tokenise
 from agent_service.interpret.written_address import extract, street_key
 
@@ -70,7 +71,8 @@ def read(text: str, situation: Situation, catalogue: Catalogue, *, all_requests:
     tokens = tokenise(bare)
     language = language_of(tokens)
     items = offered_money(lex(to_english(tokens, language), catalogue), situation)
-    items = ranked(without_identifiers(items, (str(order["order_id"]) for order in situation.data.orders)))
+    items = without_identifiers(items, (str(order["order_id"]) for order in situation.data.orders))
+    items = with_shares(ranked(items))
     words = [item.text for item in items if not item.text.startswith("\ue000")]
     marked = delivery_dates.mark(_cities(items, situation), date.fromisoformat(situation.today))
     marked, mentions = order_mentions.find(marked, situation)

@@ -17,6 +17,8 @@ class Amount:
     vague: bool = False
     whole: bool = False
     """ "all 30": as many as there are."""
+    rest: bool = False
+    """ "all but 30": the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ _INNER = frozenset(
     number signed percent half third quarter two_thirds three_quarters some all both each more less pieces of
     fifth two_fifths tenth
     det size color product product_word pronoun ones line rest other size_word quantity_word color_word ordinal
-    only line_word rank
+    only line_word rank all_but
     """)
 )
 _NOUNS = frozenset({"rank", "size", "color", "product", "product_word", "line", "ones", "pieces"})
@@ -180,6 +182,10 @@ class PhraseReader:
             return False
         phrase.amount, phrase.sign = Amount(count=abs(item.value)), 1 if item.value > 0 else -1
         return True
+
+    def _take_all_but(self, item: Item) -> bool:
+        self.phrase.partitive = True
+        return self._take_amount(Amount(count=int(item.value), rest=True))
 
     def _take_percent(self, item: Item) -> bool:
         return self._take_amount(Amount(share=item.value / 100))

@@ -1,0 +1,83 @@
+"""An offer said again: a yes, and beside it the very request that is offered."""
+
+import re
+from collections.abc import Iterable
+
+from agent_service.conversation.interpretation import Json
+from agent_service.interpret import agreement
+from agent_service.interpret.message import read
+from agent_service.interpret.reading import Reading
+from agent_service.interpret.resolve import Resolver
+from agent_service.interpret.wordlist import words
+
+_RESTATING = frozenset(
+    words("""
+    number size color product product_word art art_part place det pronoun ones all both of for in on to from off with
+    please pass sep stop and set need change add remove inc dec cancel send arrow more less pieces order_word order_id
+    size_word color_word art_word address each line is span arrive later earlier dash colon keep city signed at as
+    """)
+)
+_WANTING = frozenset(
+    words("i we you can could please really just then now so it would want to go ahead yes ok let us do")
+)
+
+
+def restates(reading: Reading) -> bool:
+    """ "fine, take the caps off", "cancel it all, yes": a yes, and beside it the very request that is offered."""
+    order = reading.choice.order
+    plain = reading.message.plain
+    if order is None or order["order_id"] != reading.situation.order_id or agreement.doubtful(reading.text, plain):
+        return False
+    said = _beside_the_yes(plain)
+    return bool(said) and _is_the_request(said, order, reading)
+
+
+_PART = re.compile(r"\s*[,.;!]+\s+|\s*[,.;!]+$")
+_PLEASES = re.compile(
+    r" (is|are|would be|works|sounds) (just |absolutely )?(fine|ok|good|great|perfect|alright|right)$"
+)
+
+
+def _beside_the_yes(plain: str) -> str:
+    """What a message says beside agreeing; nothing where it does not agree, or does nothing else."""
+    parts = [part for part in _PART.split(plain) if part]
+    others = [part for part in parts if not _is_a_yes(part)]
+    head, _, rest = plain.partition(" ")
+    if len(others) == len(parts):
+        others = [rest] if _is_a_yes(head) else []
+    return _PLEASES.sub("", " , ".join(others))
+
+
+def _is_a_yes(words: str) -> bool:
+    return agreement.agrees(words, words.split(), agreement.Terms())
+
+
+def _is_the_request(said: str, order: Json, reading: Reading) -> bool:
+    """Whether ``said`` asks for exactly what is offered, every word of it."""
+    message = read(said, reading.situation, reading.catalogue)
+    if any(item.kind not in _RESTATING and not set(item.text.split()) <= _WANTING for item in message.items):
+        return False
+    resolver = Resolver(order, reading.catalogue, lines_of(reading.situation.request, order))
+    outcomes = [resolver.resolve(frame) for frame in message.frames]
+    if not outcomes or any(outcome.missing or not outcome.changes for outcome in outcomes):
+        return False
+    changes = [change for outcome in outcomes for change in outcome.changes]
+    return _line_by_line(changes, order) == _line_by_line(reading.situation.request, order)
+
+
+def _line_by_line(changes: Iterable[Json], order: Json) -> list[Json]:
+    """The changes in one order, with an artwork for the whole order written out for each line."""
+    lines = [line["line_id"] for line in order["lines"]]
+    written = [
+        {**change, "line_id": line_id}
+        for change in changes
+        for line_id in (
+            lines if change["type"] == "change_artwork" and change["line_id"] is None else [change.get("line_id")]
+        )
+    ]
+    return sorted(written, key=lambda change: sorted(map(str, change.items())))
+
+
+def lines_of(request: tuple[Json, ...], order: Json) -> list[Json]:
+    named = {change.get("line_id") for change in request}
+    return [line for line in order["lines"] if line["line_id"] in named or named == {None}]
