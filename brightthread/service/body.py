@@ -48,7 +48,7 @@ class StrictRoute(APIRoute):
     def get_route_handler(self) -> Handler:
         handler = super().get_route_handler()
         gates = tuple(gates_of(self.dependant))
-        known = frozenset(query_names(self.dependant))
+        known = dict(query_names(self.dependant))
         prepare = self._preparation()
 
         async def strict(request: Request) -> Response:

@@ -41,6 +41,12 @@ async def test_unknown_parameters_are_refused(client: httpx.AsyncClient, signed:
     assert [(error["field"], error["code"]) for error in response.json()["errors"]] == [("limt", "extra_forbidden")]
 
 
+async def test_a_parameter_told_twice_is_refused(client: httpx.AsyncClient, signed: dict[str, str]) -> None:
+    response = await client.get("/demo/v1/things?limit=1&limit=2", headers=signed)
+    assert (response.status_code, _code(response)) == (422, "validation_failed")
+    assert [(error["field"], error["code"]) for error in response.json()["errors"]] == [("limit", "duplicate_field")]
+
+
 async def test_no_token_beats_everything_wrong_with_the_body(client: httpx.AsyncClient) -> None:
     response = await client.post(QUOTES, content=b"{" * 300_000, headers={"content-type": "text/plain"})
     assert (response.status_code, _code(response)) == (401, "unauthenticated")
