@@ -1,5 +1,6 @@
 """Applying a confirmed option: one transaction, one use per quote, never anything but what was shown (design.md, 5)."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +13,14 @@ from platform_service.application.idempotency import Answer, KeyedRequest, answe
 from platform_service.application.ports import Clock, IdSource, Transactions
 from platform_service.application.pricing import named, short_of, surroundings
 from platform_service.application.record_change import Confirmed, RecordChange, steps_of
-from platform_service.application.records import Actor, Json, OpenedOrder, StoredChange, StoredQuote
+from platform_service.application.records import (
+    Actor,
+    Confirmable,
+    Json,
+    OpenedOrder,
+    StoredChange,
+    StoredQuote,
+)
 from platform_service.application.refusals import DigestMismatch, Drifted, NotFound, QuoteReleased, QuoteUsed
 from platform_service.application.request_review import RequestReview
 from platform_service.application.storage import Work
@@ -20,7 +28,7 @@ from platform_service.domain.audit import Author
 from platform_service.domain.change_documents import changes_from_json
 from platform_service.domain.documents import order_to_json
 from platform_service.domain.effects import stock_moves
-from platform_service.domain.order import Order, Person
+from platform_service.domain.order import Order, Person, Status
 from platform_service.domain.policy import Policy
 from platform_service.domain.replay import replay
 
@@ -60,15 +68,27 @@ class Recheck:
             return Replayed(order, "policy_changed")
         changes = changes_from_json(option["changes"])
         own = (quote.quote_id,)
-        loaded = await work.surroundings.load(order.order_id, named(order, changes), now, own)
+        moving = _moving(order, option)
+        loaded = await work.surroundings.load(order.order_id, named(order, changes), now, own, lock=moving)
         result = replay(order, changes, surroundings(loaded, self.policy, today))
         needs = stock_moves(order, result.order_after)
-        available = await work.stock.lock(sorted(needs), now, own)
+        available = {sku: loaded.variants[sku].available for sku in moving if sku in loaded.variants}
         if short_of(needs, available) or result.shortages:
             return Replayed(order, "stock_changed")
         if result.refusals or result.humans or not _as_shown(option, order, result.order_after):
             return Replayed(order, "order_changed")
         return Replayed(result.order_after, None)
+
+
+def _moving(before: Order, option: Json) -> list[str]:
+    """The SKUs of which the order has more or fewer pieces after the option, as it was shown: their stock moves."""
+    pieces: Counter[str] = Counter()
+    for line in before.lines:
+        pieces[line.sku] -= line.quantity
+    if option["order_after"]["status"] != Status.CANCELLED:
+        for line in option["order_after"]["lines"]:
+            pieces[line["sku"]] += line["quantity"]
+    return sorted(sku for sku, moved in pieces.items() if moved)
 
 
 def _as_shown(option: Json, before: Order, after: Order) -> bool:
@@ -103,13 +123,13 @@ class ApplyChange:
         company_id = actor.company_id or ""
         async with self._transactions.customer(company_id, exclusive=keyed.lock_name(company_id)) as work:
             now = self._clock.now()
-            quote = await work.quotes.lock(quote_id)
-            if quote is None:
+            found = await work.quotes.confirmable(quote_id, keyed.route, keyed.key, now)
+            if found is None:
                 raise NotFound(quote_id)
-            stored = await keyed.replay(work, now)
+            stored = keyed.answered(found.kept)
             if stored is not None:
                 return stored
-            outcome = await self._apply(work, actor, quote, confirmation, now)
+            outcome = await self._apply(work, actor, found, confirmation, now)
             if not isinstance(outcome, Drift):
                 answer = answer_of(200, outcome)
                 keyed.keep(work, answer, now)
@@ -121,13 +141,11 @@ class ApplyChange:
         return answer
 
     async def _apply(
-        self, work: Work, actor: Actor, quote: StoredQuote, confirmation: Confirmation, now: datetime
+        self, work: Work, actor: Actor, found: Confirmable, confirmation: Confirmation, now: datetime
     ) -> Json | Drift:
+        quote, opened = found.quote, found.opened
         option = _option(quote, confirmation.option_id)
         _check_spent(quote)
-        opened = await work.orders.opened(quote.order_id, lock=False)
-        if opened is None:
-            raise NotFound(quote.order_id)
         if quote.status_at(now) == "expired":
             return await self._refresh(work, "quote_expired", quote, option, opened.order)
         if confirmation.digest != quote.digest:

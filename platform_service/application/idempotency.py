@@ -46,7 +46,10 @@ class KeyedRequest:
 
     async def replay(self, work: Work, now: datetime) -> Answer | None:
         """The stored answer, if there is one; KeyReused if it answered another request."""
-        kept = await work.keys.find(self.route, self.key, now)
+        return self.answered(await work.keys.find(self.route, self.key, now))
+
+    def answered(self, kept: KeptAnswer | None) -> Answer | None:
+        """What is ``kept`` for the key as an answer to this request; KeyReused if it answered another one."""
         if kept is None:
             return None
         if kept.fingerprint != self.fingerprint:

@@ -76,6 +76,15 @@ class OpenedOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmable:
+    """What a confirmation stands on: the quote and its order, both rows locked, and the answer kept for the key."""
+
+    quote: "StoredQuote"
+    opened: OpenedOrder
+    kept: "KeptAnswer | None"
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
     """A shipping label: carrier code (``ups``) and tracking number."""
 

@@ -13,6 +13,7 @@ from platform_service.application.records import (
     Actor,
     BookedAddress,
     By,
+    Confirmable,
     Escalation,
     Happening,
     KeptAnswer,
@@ -88,6 +89,10 @@ class Quotes(QuoteReads, Protocol):
         """The quote; its row is locked, and then that of its order."""
         ...
 
+    async def confirmable(self, quote_id: str, route: str, key: str, now: datetime) -> Confirmable | None:
+        """The quote and its order, locked as by ``lock``, and what is kept for the key: one look at the database."""
+        ...
+
     async def fresh_of(self, quote_id: str, option_id: str) -> StoredQuote | None:
         """The fresh quote once made for this option of a quote."""
         ...
@@ -156,8 +161,13 @@ class Stock(Protocol):
 class Surroundings(Protocol):
     """What the rules may look at beside the order."""
 
-    async def load(self, order_id: str, named: Named, now: datetime, own: Sequence[str]) -> Loaded:
-        """Everything named, all variants of the products named; holds of the quotes ``own`` are not counted."""
+    async def load(
+        self, order_id: str, named: Named, now: datetime, own: Sequence[str], *, lock: Sequence[str] = ()
+    ) -> Loaded:
+        """Everything named, all variants of the products named; holds of the quotes ``own`` are not counted.
+
+        The stock of the SKUs ``lock`` is locked first, in their order, and then stays as it is seen.
+        """
         ...
 
 

@@ -72,13 +72,7 @@ class SqlChanges:
             created_at=change.created_at,
             **_standing(change),
         )
-        for step in change.steps:
-            self._session.write(
-                """INSERT INTO change_steps
-                          (change_id, system, company_id, status, attempts, reference, error_code, done_at)
-                   VALUES (:change_id, :system, :company_id, :status, :attempts, :reference, :error_code, :done_at)""",
-                **_step(change, step),
-            )
+        self._session.insert("change_steps", [_step(change, step) for step in change.steps])
 
     def update(self, change: StoredChange) -> None:
         self._session.write(

@@ -5,6 +5,11 @@ from datetime import datetime
 from platform_service.adapters.sql.session import SqlSession
 from platform_service.application.records import KeptAnswer
 
+FIND_KEY = """
+SELECT fingerprint, status, body FROM idempotency_keys
+ WHERE company_id = :company_id AND route = :route AND key = :key AND expires_at > :now
+"""
+
 
 class SqlKeys:
     """The Protocol ``Keys``; keys are per company and route."""
@@ -13,14 +18,7 @@ class SqlKeys:
         self._session = session
 
     async def find(self, route: str, key: str, now: datetime) -> KeptAnswer | None:
-        row = await self._session.row(
-            """SELECT fingerprint, status, body FROM idempotency_keys
-                WHERE company_id = :company_id AND route = :route AND key = :key AND expires_at > :now""",
-            company_id=self._session.company_id,
-            route=route,
-            key=key,
-            now=now,
-        )
+        row = await self._session.row(FIND_KEY, company_id=self._session.company_id, route=route, key=key, now=now)
         return None if row is None else KeptAnswer(**row)
 
     def keep(self, route: str, key: str, answer: KeptAnswer, now: datetime, until: datetime) -> None:

@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from platform_service.adapters.sql.order_search import found_by_words
-from platform_service.adapters.sql.session import Row, SqlSession, json_text
+from platform_service.adapters.sql.session import Params, Row, SqlSession, json_text
 from platform_service.application.records import By, Label, OpenedOrder, OrderItem, OrderSearch
 from platform_service.domain.audit import TrailHead
 from platform_service.domain.order import Address, ArtworkRef, Line, Order, Person, Posting, Status
 
-_ORDER = """
+_ORDER_WHERE = """
 SELECT o.order_id, o.company_id, o.user_id, u.name AS user_name, o.status, o.version, o.created_at, o.delivery_date,
        o.address, o.next_line, o.currency, o.audit_sequence, o.audit_hash,
        (SELECT json_agg(json_build_array(l.line_id, l.sku, v.product_id, p.name, v.color, v.size, l.quantity,
@@ -23,8 +23,10 @@ SELECT o.order_id, o.company_id, o.user_id, u.name AS user_name, o.status, o.ver
        (SELECT json_agg(json_build_array(kind, code, label, amount, change_id) ORDER BY posting_id)
           FROM order_postings f WHERE f.order_id = o.order_id) AS postings
   FROM orders o JOIN users u USING (user_id)
- WHERE o.order_id = :order_id AND (:company_id = '*' OR o.company_id = :company_id)
+ WHERE o.order_id = {which} AND (:company_id = '*' OR o.company_id = :company_id)
 """
+_ORDER = _ORDER_WHERE.format(which=":order_id")
+ORDER_OF_QUOTE = _ORDER_WHERE.format(which="(SELECT order_id FROM quotes WHERE quote_id = :quote_id)")
 
 _PAGE = """
 SELECT o.*, l.lines
@@ -45,11 +47,7 @@ UPDATE orders SET status = :status, version = :version, delivery_date = :deliver
  WHERE order_id = :order_id
 """
 
-_SAVE_LINE = """
-INSERT INTO order_lines
-       (order_id, line_id, company_id, position, sku, quantity, unit_price, artwork_id, pieces_produced, ordered_at)
-VALUES (:order_id, :line_id, :company_id, :position, :sku, :quantity, :unit_price, :artwork_id, :pieces_produced,
-        :ordered_at)
+_OR_CHANGE_THE_LINE = """
 ON CONFLICT (order_id, line_id) DO UPDATE
    SET position = excluded.position, sku = excluded.sku, quantity = excluded.quantity, unit_price = excluded.unit_price,
        artwork_id = excluded.artwork_id, pieces_produced = excluded.pieces_produced
@@ -106,7 +104,7 @@ class SqlOrders:
         if lock:
             self._session.write("SELECT FROM orders WHERE order_id = :order_id FOR UPDATE", order_id=order_id)
         row = await self._session.row(_ORDER, order_id=order_id, company_id=self._session.company_id)
-        return None if row is None else OpenedOrder(order_of(row), TrailHead(row["audit_sequence"], row["audit_hash"]))
+        return None if row is None else opened_of(row)
 
     def save(self, before: Order, after: Order) -> None:
         self._session.write(
@@ -148,24 +146,12 @@ class SqlOrders:
                 gone=gone,
             )
         old = {line.line_id: (position, line) for position, line in enumerate(before.lines)}
-        for position, line in enumerate(after.lines):
-            if old.get(line.line_id) != (position, line):
-                self._save_line(after, position, line)
-
-    def _save_line(self, order: Order, position: int, line: Line) -> None:
-        self._session.write(
-            _SAVE_LINE,
-            order_id=order.order_id,
-            line_id=line.line_id,
-            company_id=order.company_id,
-            position=position,
-            sku=line.sku,
-            quantity=line.quantity,
-            unit_price=line.unit_price,
-            artwork_id=line.artwork.artwork_id if line.artwork else None,
-            pieces_produced=line.pieces_produced,
-            ordered_at=order.created_at,
-        )
+        changed = [
+            _line_row(after, position, line)
+            for position, line in enumerate(after.lines)
+            if old.get(line.line_id) != (position, line)
+        ]
+        self._session.insert("order_lines", changed, then=_OR_CHANGE_THE_LINE)
 
     def _save_postings(
         self, kind: str, before: Order, after: Order, old: Sequence[Posting], new: Sequence[Posting]
@@ -177,18 +163,40 @@ class SqlOrders:
                 kind=kind,
                 change_id=change_id,
             )
-        for posting in (Counter(new) - Counter(old)).elements():
-            self._session.write(
-                """INSERT INTO order_postings (order_id, company_id, kind, code, label, amount, change_id)
-                   VALUES (:order_id, :company_id, :kind, :code, :label, :amount, :change_id)""",
-                order_id=after.order_id,
-                company_id=after.company_id,
-                kind=kind,
-                code=posting.code,
-                label=posting.label,
-                amount=posting.amount,
-                change_id=posting.change_id,
-            )
+        added = (Counter(new) - Counter(old)).elements()
+        self._session.insert("order_postings", [_posting_row(after, kind, posting) for posting in added])
+
+
+def _line_row(order: Order, position: int, line: Line) -> Params:
+    return {
+        "order_id": order.order_id,
+        "line_id": line.line_id,
+        "company_id": order.company_id,
+        "position": position,
+        "sku": line.sku,
+        "quantity": line.quantity,
+        "unit_price": line.unit_price,
+        "artwork_id": line.artwork.artwork_id if line.artwork else None,
+        "pieces_produced": line.pieces_produced,
+        "ordered_at": order.created_at,
+    }
+
+
+def _posting_row(order: Order, kind: str, posting: Posting) -> Params:
+    return {
+        "order_id": order.order_id,
+        "company_id": order.company_id,
+        "kind": kind,
+        "code": posting.code,
+        "label": posting.label,
+        "amount": posting.amount,
+        "change_id": posting.change_id,
+    }
+
+
+def opened_of(row: Row) -> OpenedOrder:
+    """An order with the end of its trail, from its row."""
+    return OpenedOrder(order_of(row), TrailHead(row["audit_sequence"], row["audit_hash"]))
 
 
 def order_of(row: Row) -> Order:

@@ -3,12 +3,19 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from platform_service.adapters.sql.keys import FIND_KEY
+from platform_service.adapters.sql.orders import ORDER_OF_QUOTE, opened_of
 from platform_service.adapters.sql.session import Row, SqlSession, json_text
-from platform_service.application.records import StoredQuote
+from platform_service.application.records import Confirmable, KeptAnswer, StoredQuote
 
 _COLUMNS = """quote_id, company_id, order_id, user_id, order_version, policy_version, verdict, created_at, expires_at,
     digest, document, seen, status, change_id, fresh_of, fresh_option"""
 _MINE = "(:company_id = '*' OR company_id = :company_id)"
+_LOCK = """
+SELECT {columns} FROM quotes q JOIN orders o USING (order_id)
+ WHERE q.quote_id = :quote_id AND (:company_id = '*' OR q.company_id = :company_id)
+   FOR UPDATE OF q, o
+""".format(columns=", ".join(f"q.{column.strip()}" for column in _COLUMNS.split(",")))
 
 
 class SqlQuotes:
@@ -23,11 +30,19 @@ class SqlQuotes:
         )
 
     async def lock(self, quote_id: str) -> StoredQuote | None:
-        columns = ", ".join(f"q.{column.strip()}" for column in _COLUMNS.split(","))
-        sql = f"""SELECT {columns} FROM quotes q JOIN orders o USING (order_id)
-                   WHERE q.quote_id = :quote_id AND (:company_id = '*' OR q.company_id = :company_id)
-                     FOR UPDATE OF q, o"""
-        return await self._one(sql, quote_id=quote_id)
+        return await self._one(_LOCK, quote_id=quote_id)
+
+    async def confirmable(self, quote_id: str, route: str, key: str, now: datetime) -> Confirmable | None:
+        whose = {"company_id": self._session.company_id}
+        quotes, orders, keys = await self._session.rows_of(
+            (_LOCK, {"quote_id": quote_id, **whose}),
+            (ORDER_OF_QUOTE, {"quote_id": quote_id, **whose}),
+            (FIND_KEY, {"route": route, "key": key, "now": now, **whose}),
+        )
+        if not quotes or not orders:
+            return None
+        kept = KeptAnswer(**keys[0]) if keys else None
+        return Confirmable(_quote(quotes[0]), opened_of(orders[0]), kept)
 
     async def fresh_of(self, quote_id: str, option_id: str) -> StoredQuote | None:
         return await self._one(

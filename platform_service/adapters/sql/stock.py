@@ -5,6 +5,8 @@ from datetime import datetime
 
 from platform_service.adapters.sql.session import SqlSession
 
+LOCK_STOCK = "SELECT FROM stock WHERE sku = ANY (CAST(:skus AS text[])) ORDER BY sku FOR UPDATE"
+
 _AVAILABLE = """
 SELECT s.sku, s.on_hand - s.committed - coalesce((
            SELECT sum(h.quantity) FROM holds h
@@ -27,9 +29,7 @@ class SqlStock:
         if tentatively:
             self._session.write("SAVEPOINT stock")
         # two statements: the second must see what those committed whom the first waited for
-        self._session.write(
-            "SELECT FROM stock WHERE sku = ANY (CAST(:skus AS text[])) ORDER BY sku FOR UPDATE", skus=sorted(skus)
-        )
+        self._session.write(LOCK_STOCK, skus=sorted(skus))
         rows = await self._session.rows(_AVAILABLE, skus=sorted(skus), now=now, own=list(own))
         return {row["sku"]: int(row["available"]) for row in rows}
 

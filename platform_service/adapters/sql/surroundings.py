@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from platform_service.adapters.sql.session import SqlSession
+from platform_service.adapters.sql.stock import LOCK_STOCK
 from platform_service.application.records import Loaded, Named
 from platform_service.domain.order import Address
 from platform_service.domain.surroundings import Artwork, Parcel, Variant
@@ -31,7 +32,12 @@ class SqlSurroundings:
     def __init__(self, session: SqlSession) -> None:
         self._session = session
 
-    async def load(self, order_id: str, named: Named, now: datetime, own: Sequence[str]) -> Loaded:
+    async def load(
+        self, order_id: str, named: Named, now: datetime, own: Sequence[str], *, lock: Sequence[str] = ()
+    ) -> Loaded:
+        if lock:
+            # a statement before the one that looks, which so sees what those committed whom the lock waited for
+            self._session.write(LOCK_STOCK, skus=sorted(lock))
         row = await self._session.row(
             _LOAD,
             order_id=order_id,

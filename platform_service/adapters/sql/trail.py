@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from platform_service.adapters.sql.session import SqlSession, json_text
+from platform_service.adapters.sql.session import Params, SqlSession, json_text
 from platform_service.domain.audit import Personal, TrailEntry
 
 
@@ -13,8 +13,11 @@ class SqlTrail:
         self._session = session
 
     def append(self, company_id: str, entries: Sequence[TrailEntry]) -> None:
-        for entry in entries:
-            self._add(company_id, entry)
+        self._session.insert("audit_entries", [_entry(company_id, entry) for entry in entries])
+        self._session.insert(
+            "audit_personal",
+            [_personal(company_id, entry, personal) for entry in entries for personal in entry.personal],
+        )
         last = entries[-1]
         self._session.write(
             "UPDATE orders SET audit_sequence = :sequence, audit_hash = :entry_hash WHERE order_id = :order_id",
@@ -35,28 +38,27 @@ class SqlTrail:
             TrailEntry(**{**row, "personal": tuple(Personal(*part) for part in row["personal"] or ())}) for row in rows
         ]
 
-    def _add(self, company_id: str, entry: TrailEntry) -> None:
-        self._session.write(
-            """INSERT INTO audit_entries (order_id, sequence, company_id, kind, at, entry, previous_hash, entry_hash)
-               VALUES (:order_id, :sequence, :company_id, :kind, :at, :entry, :previous_hash, :entry_hash)""",
-            order_id=entry.order_id,
-            sequence=entry.sequence,
-            company_id=company_id,
-            kind=entry.kind,
-            at=entry.at,
-            entry=json_text(entry.entry),
-            previous_hash=entry.previous_hash,
-            entry_hash=entry.entry_hash,
-        )
-        for personal in entry.personal:
-            self._session.write(
-                """INSERT INTO audit_personal (order_id, sequence, field, company_id, user_id, salt, plain)
-                   VALUES (:order_id, :sequence, :field, :company_id, :user_id, :salt, :plain)""",
-                order_id=entry.order_id,
-                sequence=entry.sequence,
-                company_id=company_id,
-                field=personal.field,
-                user_id=personal.user_id,
-                salt=personal.salt,
-                plain=personal.plain,
-            )
+
+def _entry(company_id: str, entry: TrailEntry) -> Params:
+    return {
+        "order_id": entry.order_id,
+        "sequence": entry.sequence,
+        "company_id": company_id,
+        "kind": entry.kind,
+        "at": entry.at,
+        "entry": json_text(entry.entry),
+        "previous_hash": entry.previous_hash,
+        "entry_hash": entry.entry_hash,
+    }
+
+
+def _personal(company_id: str, entry: TrailEntry, personal: Personal) -> Params:
+    return {
+        "order_id": entry.order_id,
+        "sequence": entry.sequence,
+        "field": personal.field,
+        "company_id": company_id,
+        "user_id": personal.user_id,
+        "salt": personal.salt,
+        "plain": personal.plain,
+    }

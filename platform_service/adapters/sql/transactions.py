@@ -129,7 +129,7 @@ async def _begin(
             await connection.close()
             raise
         else:
-            return connection, SqlSession(connection, driver, company_id), free
+            return connection, SqlSession(driver, company_id), free
     raise AssertionError("the loop returns or raises")
 
 
@@ -137,12 +137,12 @@ async def _open(
     driver: psycopg.AsyncConnection[Any], company_id: str, exclusive: str | None, opening: str | None
 ) -> bool:
     """BEGIN, the company and the lock in one round trip; False when somebody else holds the lock."""
-    async with driver.pipeline(), driver.cursor() as cursor:
-        if opening is not None:
-            await cursor.execute(opening)
-        await cursor.execute("SELECT set_config('app.company_id', %s, true)", (company_id,))
-        if exclusive is None:
-            return True
-        await cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", (exclusive,))
+    async with driver.cursor() as cursor:
+        async with driver.pipeline():
+            if opening is not None:
+                await cursor.execute(opening)
+            await cursor.execute("SELECT set_config('app.company_id', %s, true)", (company_id,))
+            if exclusive is not None:
+                await cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", (exclusive,))
         row = await cursor.fetchone()
-    return bool(row and row[0])
+    return exclusive is None or bool(row and row[0])
