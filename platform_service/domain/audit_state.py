@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -35,8 +34,8 @@ def order_state(order: Order) -> Json:
         "line_order": [line.line_id for line in order.lines],
         "next_line": order.next_line,
         "currency": order.currency,
-        "fees": [asdict(fee) for fee in order.fees],
-        "credits": [asdict(credit) for credit in order.credits],
+        "fees": [_posting(fee) for fee in order.fees],
+        "credits": [_posting(credit) for credit in order.credits],
     }
 
 
@@ -91,10 +90,31 @@ def _line_difference(before: Json, after: Json) -> Json:
     return gone | {line_id: line for line_id, line in after.items() if before.get(line_id) != line}
 
 
+# written out, because ``asdict`` copies every value deeply: a third of what an entry costs
+
+
 def _line(line: Line) -> Json:
-    members = asdict(line)
-    del members["line_id"]
-    return members
+    artwork = line.artwork
+    return {
+        "sku": line.sku,
+        "product_id": line.product_id,
+        "product_name": line.product_name,
+        "color": line.color,
+        "size": line.size,
+        "quantity": line.quantity,
+        "unit_price": line.unit_price,
+        "artwork": None if artwork is None else {"artwork_id": artwork.artwork_id, "name": artwork.name},
+        "pieces_produced": line.pieces_produced,
+    }
+
+
+def _posting(posting: Posting) -> Json:
+    return {
+        "code": posting.code,
+        "label": posting.label,
+        "amount": posting.amount,
+        "change_id": posting.change_id,
+    }
 
 
 def _line_of(line_id: str, members: Json) -> Line:
@@ -103,8 +123,14 @@ def _line_of(line_id: str, members: Json) -> Line:
 
 
 def _address_text(address: Address) -> str:
-    members = asdict(address)
-    del members["address_id"]
+    members = {
+        "label": address.label,
+        "street": address.street,
+        "city": address.city,
+        "region": address.region,
+        "postal_code": address.postal_code,
+        "country": address.country,
+    }
     return canonical(members).decode()
 
 
