@@ -7,6 +7,7 @@ from agent_service.interpret.clauses import Piece
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.items import Item
 from agent_service.interpret.noun_phrases import Ref
+from agent_service.interpret.wordlist import words
 
 _WHOLE = frozenset({"everything", "all of it", "the lot", "the whole lot"})
 _NO_DATE_AFTER = frozenset({"said", "asked", "mentioned", "told", "wrote", "talked", "spoke", "emailed", "see"})
@@ -14,10 +15,10 @@ _NO_DATE_AFTER = frozenset({"said", "asked", "mentioned", "told", "wrote", "talk
 
 def read_art(piece: Piece) -> Frame | None:
     """Artwork for some lines or for the whole order; ``arts`` empty means that it was not said which."""
-    arts, words = _arts(piece), piece.has("art_word")
+    arts, named = _arts(piece), piece.has("art_word")
     if not arts and (any(item.text == "same" for item in piece.items) or (piece.has("add") and _counted(piece))):
         return None
-    if not arts and not words:
+    if not arts and not named:
         return None
     frame = Frame("art", verb="art")
     if not any(item.text in _WHOLE for item in piece.values("all")):
@@ -86,6 +87,13 @@ def _wants_art(piece: Piece) -> bool:
     return piece.has("change", "different", "need", "add", "set", "remove", "inc") and not piece.has("is")
 
 
+_SITES = frozenset(
+    words("""office offices warehouse store shop depot headquarters hq branch plant factory clubhouse gym school campus
+    hotel venue house home studio restaurant club garage showroom shed barn hall church hospital clinic library museum
+    bakery brewery taproom cafe camp site farm lab workshop boathouse hangar""")
+)
+
+
 def read_address(piece: Piece, spots: list[dict[str, Any]]) -> Frame | None:
     """A saved address by label or city, a written one, single parts of one, or the wish for another."""
     written = [spots[int(i.text[1:-1])] for i in piece.items if i.kind == "spot" and i.text.startswith("\ue000")]
@@ -124,9 +132,22 @@ def _saved(piece: Piece, refs: list[Ref], places: list[Item], labels: list[Item]
     if piece.has("address") and (piece.has("change", "different", "set", "need", "add", "send") or piece.has("other")):
         return Frame("address", asks=("address",))
     rerouted = any(item.text in ("redirect", "reroute", "reship", "rerouted", "redirected") for item in piece.items)
-    if sending and (rerouted or any(item.text in ("somewhere", "elsewhere") for item in piece.items)):
+    elsewhere = any(item.text in ("somewhere", "elsewhere") for item in piece.items) or _to_a_site(piece)
+    if sending and (rerouted or elsewhere):
         return Frame("address", asks=("address",))
     return None
+
+
+def _to_a_site(piece: Piece) -> bool:
+    """ "to the warehouse" of somebody who has saved none: a place is meant, and which one has to be asked."""
+    passed = ("det", "different", "address", "other")
+    items = [item for item in piece.items if item.kind not in passed or item.text == "your"]
+    for at, (towards, site) in enumerate(pairwise(items)):
+        directed = towards.kind in ("to", "arrow") or (towards.kind == "send" and towards.text.endswith(" to"))
+        ends = at + 2 == len(items) or items[at + 2].kind not in ("word", "product_word")
+        if directed and ends and site.kind == "word" and site.text in _SITES:
+            return True
+    return False
 
 
 def _directed(piece: Piece, places: list[Item]) -> bool:

@@ -47,3 +47,25 @@ def test_an_offer_said_again_is_no_correction_of_it(hear) -> None:
     options = ["RoboExpo 2026 on all lines: +$118.34, +2 days"]
     found = hear("so the roboexpo on all the lines", "BT-1003", options=options, request=request)
     assert found.intent is not Intent.CORRECT
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["can it go to the gym, not the warehouse?", "ship it to our other office", "they should come to the school"],
+)
+def test_a_place_that_is_not_in_the_address_book_is_asked_about(hear, text: str) -> None:
+    found = hear(text, "BT-1002")
+    assert (found.intent, found.changes, found.missing) == (Intent.CHANGE_ORDER, (), ("address",))
+
+
+def test_a_place_nobody_knows_is_asked_about_beside_what_is_clear(hear) -> None:
+    found = hear("we need 30 more mediums and it should go to the warehouse", "BT-3001", user="u-raj")
+    assert found.changes == ({"type": "change_quantity", "line_id": "BT-3001-2", "new_quantity": 430},)
+    assert found.missing == ("address",)
+
+
+@pytest.mark.parametrize(
+    "text", ["20 more caps, they go to the school kids", "20 more caps, they go to your warehouse?"]
+)
+def test_a_place_named_in_passing_is_none_to_ship_to(hear, text: str) -> None:
+    assert "address" not in hear(text, "BT-1002").missing
