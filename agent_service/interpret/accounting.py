@@ -22,6 +22,10 @@ _POINTING = frozenset({"those", "these", "them"})
 _NAMED = frozenset({"place", "art", "line"})
 
 
+_IDLE = frozenset({"bare", "vague"})
+"""Clauses that name goods and ask for nothing: what they name has to be of the goods that change."""
+
+
 class Account:
     """The numbers and descriptions that a reading makes use of, or that are true of the order it is about."""
 
@@ -142,7 +146,9 @@ class Account:
         """``strict``: what a frame asks for counts only where it is in the changes."""
         if not strict or frame.amount is None or frame.amount.count is None:
             self._amount(frame.amount)
-        self._numbers |= {abs(frame.shift)}
+        if not strict and frame.act in _IDLE:
+            return
+        self._numbers |= {abs(frame.shift), abs(frame.offset)}
         self._named |= {*frame.address_ids, *(frame.arts or ()), *frame.arts_from}
         if strict and not frame.same_as:
             return

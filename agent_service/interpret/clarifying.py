@@ -32,6 +32,7 @@ _WHICH_LINE = re.compile(
     r"\bwhich (?!size|colou?r|artwork|order|address|date|delivery|day|option|design|logo)\w+\b"
     r"(?! (quantity|size|colou?r|count|number))"
 )
+_AT_PRESENT = re.compile(r"(?:it is |they are |at present |currently )?now \d+\b", re.IGNORECASE)
 _WHICH_VALUE = re.compile(r"\b(which|what) (size|colou?r)\b")
 _WHICH_REMOVED = re.compile(r"\bwhich (?!order).*\b(remove|drop|delete|take off|cancel)\b", re.IGNORECASE)
 
@@ -47,7 +48,7 @@ def pending(text: str, situation: Situation, catalogue: Catalogue) -> list[Frame
         key = "days_later" if days[2].lower() in ("later", "longer", "after") else "days_earlier"
         return [Frame("date", asks=("date",), date={key: unit})]
     sentences = re.split(r"(?<=[.?!])\s+", _NOISE.sub("", text))
-    statements = [s for s in sentences if not s.endswith("?")]
+    statements = [s for s in sentences if not s.endswith("?") and not _AT_PRESENT.match(s)]
     questions = [s for s in sentences if s.endswith("?")]
     heads = [_as_open(_without_choices(s, catalogue).split(": ")[0].split(",")[0]) for s in questions]
     tails = [s.split(": ", 1)[1] for s in questions if ": " in s]

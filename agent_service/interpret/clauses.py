@@ -68,7 +68,8 @@ def cut(items: list[Item]) -> list[Piece]:
     for at, item in enumerate(items):
         if _belongs_together(current, items, at):
             continue
-        opens = item.kind == "too" and item.text in _OPENERS
+        onward = at + 1 < len(items) and items[at + 1].kind in ("on", "in", "to", "for", "of")
+        opens = item.kind == "too" and item.text in _OPENERS and not (current and onward)
         if item.kind not in _SPLITTING and not opens:
             current.append(item)
             continue

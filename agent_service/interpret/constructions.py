@@ -4,6 +4,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from agent_service.interpret.clauses import Piece, Placed, opens_with_a_whole
+from agent_service.interpret.comparing import read_compared
 from agent_service.interpret.doubts import doubts
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.moves import read_move, read_other_attribute, read_shift
@@ -92,7 +93,7 @@ def finish(frame: Frame, piece: Piece) -> Frame:
     frame.negated |= _negated(piece) or disowned(" ".join(item.text for item in piece.items))
     frame.pure = not [item for item in piece.values("word") if item.text not in _FILLERS]
     frame.pure &= not (frame.act == "bare" and piece.has("send"))  # "the 3XL can go" is no further item of a list
-    frame.doubts = doubts(piece, frame)
+    frame.doubts = tuple(dict.fromkeys((*frame.doubts, *doubts(piece, frame))))
     frame.about = next((what for kind, what in _ABOUT if piece.has(kind)), "") if frame.act == "bare" else ""
     return frame
 
@@ -113,6 +114,18 @@ def _negated(piece: Piece) -> bool:
 
 def _subject(piece: Piece, skip: Placed | None = None) -> list[Placed]:
     return [p for p in piece.placed if p is not skip and not p.phrase.ref.empty]
+
+
+def _perceived(piece: Piece) -> Frame | None:
+    """ "I see 50 larges on the invoice": something found, and nothing asked for."""
+    texts = [item.text for item in piece.items]
+    seen = any(one in _PERSONS and two in _SEEING for one, two in pairwise(texts))
+    asks = piece.has("change", "need", "add", "remove", "inc", "dec", "cancel", "set")
+    return Frame("bare", refs=[p.phrase.ref for p in _subject(piece)]) if seen and not asks else None
+
+
+_PERSONS = frozenset({"i", "we", "you", "he", "she", "they"})
+_SEEING = frozenset({"see", "saw", "found", "noticed", "spotted"})
 
 
 def _evenly(piece: Piece) -> Frame | None:
@@ -231,12 +244,14 @@ def _vague(piece: Piece) -> Frame | None:
 
 _CONSTRUCTIONS: tuple[Callable[[Piece], Frame | None], ...] = (
     read_withdrawal,
+    _perceived,
     _evenly,
     _split,
     _keep,
     _cancel,
     read_swapped_counts,
     read_same_number,
+    read_compared,
     read_shift,
     read_other_attribute,
     read_move,

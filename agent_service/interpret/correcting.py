@@ -40,6 +40,7 @@ class Correction(Rewriting):
         frames = [self._counted(frame) for frame in self._message.frames if not frame.asked]
         frames = [frame for frame in frames if not self._agreed(frame)]
         frames = self.not_those(frames)
+        self.drop_what_is_skipped()
         clear = [frame for frame in frames if not frame.asks]
         for frame in clear or frames:
             self._take(frame)
@@ -149,6 +150,8 @@ class Correction(Rewriting):
         if self._offered_number(frame, described):
             return
         if self._part_of_move(frame, described) or self.variant_of_added(frame, described):
+            return
+        if self.for_another_line(frame, described):
             return
         self._replace(self._resolver.resolve(frame))
 

@@ -54,7 +54,8 @@ def after_offer(offered: int, line: Json, frame: Frame) -> int:
         return was + count if offered > was else was - count
     if offered > was and count <= min(offered - was, was - 1):
         return 0 if frame.verb == "set" else was + count
-    if offered > was > count and frame.each and frame.verb != "set":
+    nearer = abs(count - (offered - was)) < abs(count - offered)
+    if offered > was > count and nearer and frame.each and frame.verb != "set":
         return was + count
     fewer = frame.only and frame.verb != "set" and offered < was and count <= was - offered
     return was - count if fewer else _of_the_difference(count, was, offered)

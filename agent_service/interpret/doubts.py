@@ -44,7 +44,7 @@ _SMALL_WORDS = frozenset(
 def doubts(piece: Piece, frame: Frame) -> tuple[Missing, ...]:
     """What must be asked because of words that stand in a place of ``frame`` without being understood."""
     found: list[Missing] = []
-    if frame.act in _ABOUT_GOODS:
+    if frame.act in _ABOUT_GOODS and frame.same_as is None:
         found.extend(_strangers(piece, frame))
         found.extend(
             "quantity" for at, item in enumerate(piece.items) if item.kind == "word" and _share_of(piece.items, at)

@@ -64,8 +64,7 @@ class _Joiner:
         elif frame.act == "keep" and frame.excepted:
             self.open.append(replace(frame, act="bare", refs=frame.excepted, excepted=[]))
         elif frame.act == "keep":
-            self.overruled.append(frame.said)
-            self.done.append(frame)
+            self._keep(frame)
         elif frame.act == "even":
             self._share_out(frame)
         else:
@@ -89,6 +88,13 @@ class _Joiner:
             self.done[-1] = replace(last, even=True, refs=frame.refs or last.refs)
         else:
             self.done.append(frame)
+
+    def _keep(self, frame: Frame) -> None:
+        """What stays; "no, keep them" takes back what was just said of them."""
+        if frame.correction and pointing(frame.refs) and self.last is not None and self.last.act in _DEEDS:
+            self.overruled.append(self.done.pop().said)
+        self.overruled.append(frame.said)
+        self.done.append(frame)
 
     def _withdraw(self, frame: Frame) -> None:
         named = any(ref.describes for earlier in self.open for ref in earlier.refs)

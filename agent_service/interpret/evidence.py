@@ -36,6 +36,7 @@ _BACK = re.compile(
     r"|\bchanged (my|our) minds?\b|\bundo (that|it|this|the)\b|\brather not\b"
 )
 _TOLD = re.compile(
+    r"\byou (have |had )?(just |only )?(sent|shipped|delivered|packed|billed|charged)\b|"
     r"\b(asked|told|wanted|begged|urged|reminded|instructed) (me|us) to\b|\b(voted|suggested|was going to|were going to"
     r"|thought of|thought about|used to|considered|tempted|debated)\b|\b(yesterday|last (week|month|year|time|spring"
     r"|summer|autumn|fall|winter)|(days|weeks|months|years) (ago|back))\b"
@@ -51,6 +52,7 @@ def against(message: Message, order: Json | None, changes: list[Json]) -> list[M
     found.extend(_taken_back(message))
     found.extend(_of_time(message, changes))
     found.extend(_unshared(message))
+    found.extend(_part_of_what_changes(message, changes))
     found.extend(_not_those(message, order, changes))
     if any(value is None for change in changes for key, value in change.items() if key != "line_id"):
         found.append("change")
@@ -136,6 +138,15 @@ def _unshared(message: Message) -> Iterator[Missing]:
 
 def _names_a_share(said: list[Item]) -> bool:
     return any(item.kind in _SHARES and not part_of_people(said, at) for at, item in enumerate(said))
+
+
+def _part_of_what_changes(message: Message, changes: list[Json]) -> Iterator[Missing]:
+    """ "130 caps, half of them red": half of how many there are, or of how many there will be?"""
+    counted = {change["line_id"] for change in changes if change["type"] == "change_quantity"}
+    moved = {change["line_id"] for change in changes if change["type"] in ("change_size", "change_color")}
+    shared = any(frame.act == "move" and frame.amount is not None and frame.amount.share for frame in message.frames)
+    if shared and counted & moved:
+        yield "quantity"
 
 
 def _not_those(message: Message, order: Json | None, changes: list[Json]) -> Iterator[Missing]:

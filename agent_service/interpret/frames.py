@@ -47,6 +47,8 @@ class Frame:
     date: dict[str, Any] | None = None
     was: int | None = None
     same_as: Ref | None = None
+    offset: int = 0
+    """So many more than ``same_as`` has, or fewer."""
     excepted: list[Ref] = field(default_factory=list)
     also: bool = False
     only: bool = False

@@ -130,8 +130,10 @@ def _counts(words: list[str], at: int, catalogue: Catalogue) -> bool:
     if words[at + 2 : at + 3] and words[at + 2] in ("thing", "question", "time", "change", "request"):
         return False
     entries = catalogue.phrases.get((follow,), [])
+    named = at and any(kind in ("product", "color", "size") for kind, _ in catalogue.phrases.get((words[at - 1],), []))
+    kinds = ("product", "color") if named or follow == "size" else ("product", "color", "size")
     return follow in ("more", "extra", "piece", "additional", "less", "fewer") or any(
-        kind in ("product", "color") for kind, _ in entries
+        kind in kinds for kind, _ in entries
     )
 
 

@@ -174,6 +174,8 @@ def _parted(sentence: list[Piece], found: list[Frame]) -> tuple[list[Frame], lis
         item.kind for piece in sentence for item in piece.items
     }
     about = topic(words, asked, described)
+    if asked and about is None and not any(frame.verb in _CHANGING for frame in found):
+        about = _about_how_it_is(words)
     if asks_about_deeds(words) and (about is None or not about.strong):
         return [], _named(sentence), [about] if about is not None else []
     if about is None and asked and _only_asks_to_cancel(found, words):
@@ -183,6 +185,24 @@ def _parted(sentence: list[Piece], found: list[Frame]) -> tuple[list[Frame], lis
     if about is None or (_concrete(found) and (not about.strong or _SUPPOSED.search(words))):
         return found, [], []
     return [], _named(sentence), [about]
+
+
+_CHANGING = frozenset({"change", "add", "remove", "inc", "dec", "set", "cancel", "mult", "art"})
+_HOW_IT_IS = re.compile(
+    r"^(?:and |so |but |ok |, )*(?:is|are|was|were|does|did|has|have|will) (?:\w+ ){0,4}?"
+    r"(?:still|already|now|yet|currently)\b"
+)
+_IN_STOCK = re.compile(
+    r"^(?:and |so |but |ok |, )*(?:do|does|did|have) you (?:guys |all )?(?:still |also |even |currently )?"
+    r"(?:have|got|carry|sell|stock|offer|keep)\b"
+)
+
+
+def _about_how_it_is(words: str) -> Topic | None:
+    """ "is it still going to HQ?", "do you still have red caps?": asked of what is, and no wish."""
+    if _IN_STOCK.search(words):
+        return Topic(Intent.PRODUCT_QUESTION, True)
+    return Topic(Intent.ORDER_STATUS, True) if _HOW_IT_IS.search(words) else None
 
 
 def _spoken(item: Item) -> str:

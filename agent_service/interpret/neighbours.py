@@ -51,14 +51,19 @@ def mere_mention(frame: Frame) -> bool:
 
 def becomes_too(last: Frame, frame: Frame) -> bool:
     """ "25 of the caps royal blue, 25 red": other pieces of the same goods that become something else."""
-    if last.act != "move" or not last.partitive or frame.act != "quantity" or len(frame.refs) != 1:
+    if last.act != "move" or not (last.partitive or _counts(last)) or frame.act != "quantity" or len(frame.refs) != 1:
         return False
     value, counted = frame.refs[0], frame.amount is not None and frame.amount.count is not None
     kind = bool(value.sizes) == bool(last.size) and bool(value.colors) == bool(last.colors)
-    verbless = (
-        frame.amount_first and frame.verb == "" and frame.mode in ("", "set") and not frame.onto and not frame.also
-    )
+    another = frame.mode == "inc" and any(item.text == "another" for item in frame.said)
+    plain = frame.mode in ("", "set") or another
+    verbless = frame.amount_first and frame.verb == "" and plain and not frame.onto and not frame.also
     return verbless and counted and kind and value.attribute_only and frame.joined in ("sep", "and")
+
+
+def _counts(last: Frame) -> bool:
+    """ "ten M become S": pieces of a line, counted."""
+    return last.amount_first and last.amount is not None and bool(last.amount.count) and bool(last.refs)
 
 
 def passed_on(last: Frame, frame: Frame) -> Frame | None:

@@ -167,7 +167,7 @@ class PhraseReader:
             self.phrase.ref.pronoun
             and self._items[self.at - 1].text == "it"
             and follow is not None
-            and follow.kind == "of"
+            and follow.kind in ("of", "more", "less")
         ):
             return False
         if self.at and self._items[self.at - 1].kind == "all" and self.phrase.amount is None:
@@ -342,7 +342,8 @@ class PhraseReader:
 
     def _take_ordinal(self, item: Item) -> bool:
         follow = self._follow()
-        if self.phrase.ref.describes or (follow is not None and follow.kind in _NO_LINES):
+        before = self._items[self.at - 1].kind if self.at else "det"
+        if self.phrase.ref.describes or (follow is not None and follow.kind in _NO_LINES) or before in _NOUNS:
             return False
         return self._set(lines=(item.value,))
 

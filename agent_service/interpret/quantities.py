@@ -112,6 +112,8 @@ def _with_amount(piece: Piece, amounts: list[Placed]) -> Frame:
     if _unsaid(piece, chosen, frame, direction) or (vaguely and (piece.has("size_word") or piece.has("color_word"))):
         asked = "size" if piece.has("size_word") else "color" if piece.has("color_word") else "change"
         return Frame("move", amount=frame.amount, refs=frame.refs, asks=(asked,), verb="change", partitive=True)
+    if piece.has("not_needed") and not (chosen.phrase.amount and chosen.phrase.amount.whole):
+        frame.mode, frame.doubts = "dec", () if chosen.phrase.partitive else ("quantity",)
     frame.onto = chosen.relation in ("to", "arrow", "at", "colon", "set", "is")
     frame.amount_first = chosen.phrase.ref.describes or (
         len(piece.placed) > 1 and chosen is piece.placed[0] and piece.placed[1].relation in ("from", "of")

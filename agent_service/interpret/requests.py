@@ -36,12 +36,21 @@ def resolve(
         found = resolver.resolve(frame)
         outcome.merge(found)
         done = resolver.meant(frame) or done
+    _compare_with_what_stays(outcome, frames, resolver)
     _spare_what_is_kept(outcome, frames, resolver)
     _cancel_all(outcome, frames, order)
     _drop_idle(outcome, order)
     settle_conflicts(outcome, order)
     _cancel_stands_alone(outcome)
     return outcome
+
+
+def _compare_with_what_stays(outcome: Outcome, frames: list[Frame], resolver: Resolver) -> None:
+    """ "M to 60 and L five fewer than M": than there are now, or than there will be?"""
+    others = [frame.same_as for frame in frames if frame.same_as is not None]
+    lines = {line["line_id"] for line in resolver.lines.fitting_any(others)}
+    if lines & {change["line_id"] for change in outcome.changes if change["type"] in _KEPT}:
+        outcome.ask("quantity")
 
 
 def _spare_what_is_kept(outcome: Outcome, frames: list[Frame], resolver: Resolver) -> None:

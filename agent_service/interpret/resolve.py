@@ -197,7 +197,7 @@ class Resolver:
 
     def _counted(self, frame: Frame, line: Json) -> Outcome:
         if frame.mode == "same" and frame.same_as is not None:
-            return self._same(frame.same_as, line)
+            return self._same(frame.same_as, line, frame.offset)
         new = new_quantity(frame, line["quantity"])
         outcome = Outcome()
         if new is None or new < 0:
@@ -208,10 +208,10 @@ class Resolver:
             outcome.changes.append(of_pieces(line, new))
         return outcome
 
-    def _same(self, ref: Ref, line: Json) -> Outcome:
+    def _same(self, ref: Ref, line: Json, offset: int) -> Outcome:
         others = [other for other in self.lines.fitting(ref) if other is not line]
-        if len(others) == 1:
-            return Outcome([of_pieces(line, others[0]["quantity"])])
+        if len(others) == 1 and others[0]["quantity"] + offset > 0:
+            return Outcome([of_pieces(line, others[0]["quantity"] + offset)])
         outcome = Outcome()
         outcome.ask("quantity")
         return outcome

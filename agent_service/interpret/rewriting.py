@@ -149,9 +149,11 @@ class Rewriting:
         named += [Ref(sizes=(f.size,)) for f in self._message.frames if f.size]
         lines = [li for li in self._resolver.lines.fitting_any([r for r in named if r.describes]) if li is not was]
         meant = self._resolver.lines.fitting_any(ruled_out) == [was] if ruled_out else False
-        if not meant or len(lines) != 1 or self.request[0]["type"] not in ("change_quantity", "remove_line"):
+        if not meant or len(lines) != 1 or "line_id" not in self.request[0]:
             return False
         change = {**self.request[0], "line_id": lines[0]["line_id"]}
+        if "quantity" in change:
+            return self._same_move(change, was, lines[0])
         counts = [item.value for item in self._message.items if item.kind == "number"]
         counts = [count for count in counts if count != was["quantity"]]
         if "new_quantity" in change:
@@ -159,6 +161,37 @@ class Rewriting:
             change["new_quantity"] = counts[0] if len(counts) == 1 else moved
         self.request = [change]
         return int(change.get("new_quantity", 1)) > 0 and len(counts) < 2
+
+    def _same_move(self, change: Json, was: Json, line: Json) -> bool:
+        """ "the larges, not the mediums" of pieces that are to become another: as many of the others."""
+        if any(item.kind == "number" for item in self._message.items) or change.get("new_size") == line["size"]:
+            return False
+        change["quantity"] = line["quantity"] if change["quantity"] == was["quantity"] else change["quantity"]
+        self.request = [change]
+        return bool(change["quantity"] <= line["quantity"])
+
+    def for_another_line(self, frame: Frame, refs: list[Ref]) -> bool:
+        """ "130, but of the M", "20 of the L": the number of the offer, said of other goods, is meant of those."""
+        lines = [line["line_id"] for line in self._resolver.lines.fitting_any(refs)]
+        if frame.amount is None or frame.mode not in ("", "set") or self._requested(refs) or len(lines) != 1:
+            return False
+        aside = frame.also or frame.joined in ("and", "too")
+        counts = [c for c in self.request if frame.amount.count in (c.get("new_quantity"), c.get("quantity"))]
+        if aside or len(counts) != 1 or (frame.verb and not frame.partitive):
+            return False
+        moved = {**counts[0], "line_id": lines[0]} if counts[0].get("line_id") else None
+        if moved is None or moved.get("quantity", 0) > self._lines[lines[0]]["quantity"]:
+            self.missing.ask("line")
+            return True
+        self.request = [moved if change is counts[0] else change for change in self.request]
+        self._touched = True
+        return True
+
+    def drop_what_is_skipped(self) -> None:
+        """ "skip this, do 20 red caps": what follows takes the place of the request."""
+        if _SKIPPED.match(self._message.plain) and any(f.act in ("quantity", "move") for f in self._message.frames):
+            self._touched |= bool(self.request)
+            self.request = []
 
     def all_but(self, frame: Frame, lines: list[str]) -> None:
         """ "50 stay green" of 150 that were to change: the others change."""
@@ -244,6 +277,12 @@ class Rewriting:
                 if variant and all(_describes(ref, product, variant) for ref in refs):
                     found.append(change)
         return found
+
+
+_SKIPPED = re.compile(
+    r"^(?:no|nope|ah|oh|hm+|ok|well|actually|please|,| )*(?:skip|forget|scrap|drop|leave|scratch|never ?mind|cancel)"
+    r"(?: about)? (?:it|this|that|all that|the request|all of (?:it|this|that))\b"
+)
 
 
 def _told(piece: Piece) -> list[Ref]:

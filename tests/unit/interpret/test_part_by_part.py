@@ -55,3 +55,25 @@ def test_an_option_that_there_is_not(hear) -> None:
 def test_all_but_some_of_what_is_offered(hear) -> None:
     found = hear("all but 5 of them", options=["50 M in XL: free"], request=[{**MEDIUMS, "quantity": 50}])
     assert list(found.changes) == [{**MEDIUMS, "quantity": 45}]
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("130, but of the M", [{"type": "change_quantity", "line_id": "BT-1002-1", "new_quantity": 130}]),
+        ("forget that, make it 20 more L", [{"type": "change_quantity", "line_id": "BT-1002-2", "new_quantity": 70}]),
+    ],
+)
+def test_what_takes_the_place_of_an_offer(hear, text: str, changes: list[object]) -> None:
+    found = hear(text, options=["Caps 130: +$269.70"], request=[CAPS])
+    assert (found.intent, list(found.changes), found.missing) == (Intent.CORRECT, changes, ())
+
+
+def test_half_of_what_is_to_change_is_asked_about(hear) -> None:
+    found = hear("130, and half of them red", options=["Caps 130: +$269.70"], request=[CAPS])
+    assert found.missing != ()
+
+
+def test_the_same_for_the_other_goods(hear) -> None:
+    found = hear("the larges, not the mediums", options=["10 M in XL: free"], request=[MEDIUMS])
+    assert list(found.changes) == [{**MEDIUMS, "line_id": "BT-1002-2"}]

@@ -1,0 +1,53 @@
+"""A number said by another line's: "L 50 below the M count", "five more mediums than larges"."""
+
+from agent_service.interpret.clauses import Piece
+from agent_service.interpret.frames import Frame
+from agent_service.interpret.noun_phrases import PhraseReader, Ref
+
+_BELOW = frozenset({"below", "under", "beneath"})
+_ABOVE = frozenset({"above", "over"})
+_COUNTED = frozenset({"number", "more", "less", "quantity_word"})
+
+
+def read_compared(piece: Piece) -> Frame | None:
+    """The frame of a clause that compares one line with another; None where it compares with nothing on the order."""
+    at = _comparison(piece)
+    if at is None:
+        return None
+    start = at + 1
+    if any(item.kind == "quantity_word" for item in piece.items[start : start + 2]):
+        while start < len(piece.items) and piece.items[start].kind in ("det", "quantity_word", "of"):
+            start += 1
+    reader = PhraseReader(piece.items, start)
+    other = reader.read()
+    if not _line(other.ref) or other.amount is not None:
+        return None
+    before = [p.phrase for p in piece.placed if p.phrase.ref != other.ref]
+    goods = [phrase.ref for phrase in before if _line(phrase.ref)]
+    counts = [phrase.amount.count for phrase in before if phrase.amount is not None and phrase.amount.count]
+    if len(goods) != 1 or len(counts) > 1:
+        return None
+    fewer = piece.items[at].text in _BELOW or any(item.kind == "less" for item in piece.items[:at])
+    frame = Frame("quantity", "same", refs=goods, same_as=other.ref, verb="set")
+    if not counts:
+        frame.asks = ("quantity",)
+        frame.mode = "dec" if fewer else "inc"
+        return frame
+    frame.offset = -counts[0] if fewer else counts[0]
+    return frame
+
+
+def _comparison(piece: Piece) -> int | None:
+    """Where the word stands that compares ("than", "below")."""
+    for at, item in enumerate(piece.items):
+        if at == 0 or any("rather" in before.text or "prefer" in before.text for before in piece.items[:at]):
+            continue
+        counted = any(before.kind in _COUNTED for before in piece.items[max(0, at - 3) : at])
+        than = item.kind == "than" and any(before.kind in ("more", "less") for before in piece.items[:at])
+        if than or (item.text in (_BELOW | _ABOVE) and item.kind == "word" and counted):
+            return at
+    return None
+
+
+def _line(ref: Ref) -> bool:
+    return bool(ref.products or ref.words or ref.sizes or ref.colors or ref.lines or ref.rank)

@@ -1,0 +1,60 @@
+"""Numbers said by another line's, requests that go on, and what is told without being asked for."""
+
+import pytest
+
+from agent_service.conversation.interpretation import Intent
+
+
+def quantity(line: str, new: int) -> dict[str, object]:
+    return {"type": "change_quantity", "line_id": line, "new_quantity": new}
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("make the L hoodies 5 fewer than the M ones", [quantity("BT-1002-2", 45)]),
+        ("the caps should be 30 above the number of mediums", [quantity("BT-1002-3", 80)]),
+        ("we need ten more M than L", [quantity("BT-1002-1", 60)]),
+    ],
+)
+def test_a_number_said_by_another_line(hear, text: str, changes: list[object]) -> None:
+    found = hear(text)
+    assert (list(found.changes), found.missing) == (changes, ())
+
+
+def test_than_a_line_that_changes_too_is_asked_about(hear) -> None:
+    assert hear("M to 60, and 5 fewer L than M").missing != ()
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("ten M become S, another ten XL",
+         [{"type": "change_size", "line_id": "BT-1002-1", "quantity": 10, "new_size": size} for size in ("S", "XL")]),
+        ("the RoboExpo print also on the caps",
+         [{"type": "change_artwork", "line_id": "BT-1002-3", "artwork_id": "art-nw-event"}]),
+        ("remove the caps. No, keep them, remove the larges", [{"type": "remove_line", "line_id": "BT-1002-2"}]),
+        ("we no longer need 20 of the caps", [quantity("BT-1002-3", 80)]),
+    ],
+)  # fmt: skip
+def test_a_request_that_goes_on(hear, text: str, changes: list[object]) -> None:
+    found = hear(text)
+    assert (list(found.changes), found.missing) == (changes, ())
+
+
+@pytest.mark.parametrize("text", ["I see 45 larges on the invoice", "you sent 45 larges instead of 50"])
+def test_what_is_told_is_not_carried_out(hear, text: str) -> None:
+    found = hear(text)
+    assert found.missing or not found.changes
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("are they still going to HQ?", Intent.ORDER_STATUS),
+        ("do you still have red caps, twenty maybe?", Intent.PRODUCT_QUESTION),
+    ],
+)
+def test_what_is_asked_of_what_is_changes_nothing(hear, text: str, intent: Intent) -> None:
+    found = hear(text)
+    assert (found.intent, found.changes) == (intent, ())
