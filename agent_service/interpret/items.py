@@ -126,15 +126,29 @@ def _sizes_number(words: list[str], at: int) -> bool:
 def _counts(words: list[str], at: int, catalogue: Catalogue) -> bool:
     if at and words[at - 1] in ("the", "this", "that", "which", "first", "second", "each", "every", "no"):
         return False
-    follow = words[at + 1] if at + 1 < len(words) else ""
-    if words[at + 2 : at + 3] and words[at + 2] in ("thing", "question", "time", "change", "request"):
+    follow = words[at + 1 : at + 2]
+    if set(words[at + 1 : at + 4]) & _NO_GOODS:
         return False
-    entries = catalogue.phrases.get((follow,), [])
-    named = at and any(kind in ("product", "color", "size") for kind, _ in catalogue.phrases.get((words[at - 1],), []))
-    kinds = ("product", "color") if named or follow == "size" else ("product", "color", "size")
-    return follow in ("more", "extra", "piece", "additional", "less", "fewer") or any(
-        kind in kinds for kind, _ in entries
-    )
+    if follow == ["of"] and words[at + 2 : at + 3] and words[at + 2] in _DEFINITE:
+        return any(_names_goods(word, catalogue) for word in words[at + 3 : at + 4])
+    if not follow or follow[0] in _MORE_OF_IT:
+        return bool(follow)
+    sizes = not (at and _names_goods(words[at - 1], catalogue))  # "the black one small": the small one of them
+    return _names_goods(follow[0], catalogue, _GOODS if sizes else _GOODS - {"size"})
+
+
+_GOODS = frozenset({"product", "color", "size"})
+_MORE_OF_IT = frozenset({"more", "extra", "piece", "additional", "less", "fewer"})
+_DEFINITE = frozenset({"the", "my", "our", "those", "these"})
+_NO_GOODS = frozenset(
+    {"thing", "things", "question", "questions", "time", "change", "changes", "request", "correction", "detail"}
+    | {"issue", "problem", "favor", "favour", "tweak", "order", "orders", "size", "note", "point", "matter"}
+)
+"""What "one small …" counts where it counts no goods."""
+
+
+def _names_goods(word: str, catalogue: Catalogue, kinds: frozenset[str] = _GOODS) -> bool:
+    return any(kind in kinds for kind, _ in catalogue.phrases.get((word,), []))
 
 
 def _phrase(words: list[str], at: int, catalogue: Catalogue, before: list[Item]) -> tuple[Item, int] | None:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from agent_service.interpret.clauses import Piece, Placed
 from agent_service.interpret.frames import Frame
-from agent_service.interpret.noun_phrases import Phrase, Ref
+from agent_service.interpret.noun_phrases import Amount, Phrase, Ref
 from agent_service.interpret.quantities import leading_verb
 from agent_service.interpret.references import intersect, narrow
 
@@ -158,8 +158,11 @@ def _take_source(frame: Frame, placed: Placed, target: Placed) -> None:
             frame.colors, frame.color_text = phrase.ref.colors[0], phrase.ref.color_text
             return
     frame.partitive |= phrase.partitive
-    if phrase.amount is not None and frame.amount is None:
-        frame.amount = phrase.amount
+    amount = phrase.amount
+    if amount is None and phrase.single and not phrase.plural and (phrase.ref.sizes or phrase.ref.products):
+        amount = Amount(count=1)
+    if amount is not None and frame.amount is None:
+        frame.amount = amount
         frame.amount_first = phrase.ref.describes
     if not phrase.ref.empty:
         narrow(frame, phrase.ref, placed.relation)

@@ -64,6 +64,8 @@ class Phrase:
     pieces: bool = False
     definite: bool = False
     plural: bool = False
+    single: bool = False
+    """ "a medium": one of them."""
     only: bool = False
     head: bool = False
     trailing: tuple[str, ...] = ()
@@ -260,6 +262,7 @@ class PhraseReader:
         if self.phrase.amount and self.phrase.ref.quantifier and item.text in ("a", "an"):
             return False
         self.phrase.definite = True
+        self.phrase.single = item.text in ("a", "an")
         return not self.phrase.ref.pronoun
 
     def _take_pronoun(self, item: Item) -> bool:

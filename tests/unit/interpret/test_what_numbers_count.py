@@ -61,3 +61,24 @@ def test_a_bigger_size_is_still_to_become_one(hear) -> None:
     assert hear("the mediums one size bigger, please").changes == (
         {"type": "change_size", "line_id": "BT-1002-1", "quantity": 50, "new_size": "L"},
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "one of the black mediums should be a large",
+        "one medium in black needs to be a large",
+        "a black medium should be a large",
+        "one medium black jacket to large please",
+        "swap a black medium for a large",
+    ],
+)
+def test_one_of_many_is_one(hear, text: str) -> None:
+    found = hear(text, "BT-4001", user="u-mei")
+    assert found.changes == ({"type": "change_size", "line_id": "BT-4001-2", "quantity": 1, "new_size": "L"},)
+
+
+@pytest.mark.parametrize("text", ["one small thing: 20 black mediums please", "one of our devs wants 20 black mediums"])
+def test_one_that_counts_no_goods_is_no_amount(hear, text: str) -> None:
+    found = hear(text, "BT-4001", user="u-mei")
+    assert found.changes == ({"type": "change_quantity", "line_id": "BT-4001-2", "new_quantity": 20},)
