@@ -16,7 +16,7 @@ from agent_service.interpret.order_lines import OrderLines
 from agent_service.interpret.outcome import Outcome
 from agent_service.interpret.parts_aside import set_aside
 from agent_service.interpret.reading import Reading
-from agent_service.interpret.restating import restates
+from agent_service.interpret.restating import restates, said_again
 from agent_service.interpret.signature import without_signature
 from agent_service.interpret.supposing import supposed
 from agent_service.interpret.verdicts import left_of
@@ -40,6 +40,7 @@ def answer_to_offer(reading: Reading) -> Interpretation:
         _refusal,
         _correction,
         _leftover,
+        _said_again,
     ):
         found = answer(reading)
         if found is not None:
@@ -111,7 +112,8 @@ def _another_number(reading: Reading) -> Interpretation | None:
     order = reading.choice.order
     said = read(f"make it {numbers[0].value}", reading.situation, reading.catalogue)
     outcome = corrected(said, reading.situation, order, reading.catalogue) if order else None
-    return None if outcome is None else reading.request(Intent.CORRECT, outcome)
+    found = None if outcome is None else reading.request(Intent.CORRECT, outcome)
+    return None if found is None else replace(found, details={**found.details, "supposed": True})
 
 
 def _part_by_part(reading: Reading) -> Interpretation | None:
@@ -211,6 +213,10 @@ def _leftover(reading: Reading) -> Interpretation | None:
     if _says_cancel(reading):
         return Interpretation(Intent.UNCLEAR if _offers_cancel(reading) else Intent.DECLINE)
     return Interpretation(Intent.DECLINE) if refusal.refuses(plain) else None
+
+
+def _said_again(reading: Reading) -> Interpretation | None:
+    return Interpretation(Intent.UNCLEAR, details={"said_again": True}) if said_again(reading) else None
 
 
 def _agrees(reading: Reading) -> bool:

@@ -1,10 +1,11 @@
 """Which intent counts where the grammar and the classifier disagree (ADR 12).
 
-The grammar alone reads changes, choices and agreement: nothing that the classifier says can carry anything out. Where
-the grammar understood nothing, or heard something beside the point, the classifier says what the message is about;
-where the grammar read a request into words that are none, the message is answered for what it is instead.
+The grammar alone reads changes, choices and agreement: nothing that the classifier says can carry anything out. For the
+rest the two are weighed: what the grammar read counts for so much (``_weight``), what the words are likely to be about
+for the logarithm of its probability. An agreement or a choice that only the classifier hears is unclear.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -15,64 +16,88 @@ _ABOUT = frozenset(
     {
         Intent.ORDER_STATUS, Intent.POLICY_QUESTION, Intent.PRODUCT_QUESTION, Intent.RECOMMENDATION,
         Intent.RETURN_REQUEST, Intent.COMPLAINT, Intent.THANKS, Intent.GREETING, Intent.OFF_TOPIC,
-        Intent.TALK_TO_HUMAN, Intent.DECLINE,
+        Intent.TALK_TO_HUMAN, Intent.DECLINE, Intent.UNCLEAR,
     }
 )  # fmt: skip
 _ASKS = frozenset({Intent.CHANGE_ORDER, Intent.CORRECT})
+_CARRIED_OUT = frozenset({Intent.CONFIRM, Intent.CHOOSE_OPTION})
 
-LIKELY = 0.4
-"""Enough where the grammar understood nothing."""
-SURE = 0.7
-"""Enough against what the grammar heard."""
+LIKELY = 0.2
+"""What is less likely than this is never said on the classifier's word."""
 CERTAIN = 0.85
-"""Enough against changes that the grammar read completely."""
+"""Enough to take an agreement back."""
 POSSIBLE = 0.15
-"""An intent of the grammar's that is this likely is left standing."""
+"""An unclear message may mean an intent that is this likely."""
 UNLIKELY = 0.02
 """An agreement that is less likely than this is not taken for one."""
+
+# How much the grammar's word weighs; chosen on messages that neither it nor the classifier had seen.
+_NOTHING_READ = 0.0
+_OFF_TOPIC = 1.0
+"""What the grammar calls off topic is mostly a question it has no words for."""
+_COMPLETE = 2.25
+_HALF_READ = 0.5
+"""A request whose changes are still to be asked for."""
+_REMARK = 2.0
+_LEFT = 1.0
+"""So much less weighs a request about an order that has left the house: what is said of it is rather a complaint."""
+_UNREAD = 1.0
+"""So much less likely is a request that the grammar has not seen at all."""
+_IN_PART = 1.5
+"""So much less likely is it that nothing is to be made of a message of which the grammar made something."""
 
 
 def arbitrated(
     found: Interpretation, likely: Mapping[Intent, float], *, waiting: bool, closed: bool = False
 ) -> Interpretation:
     """``found`` (the grammar's) or what the classifier makes of it; ``waiting``: an offer waits for an answer;
-    ``closed``: the order has left the house, so that what is said of it is rather a complaint or a question."""
+    ``closed``: the order has left the house."""
     top = max(likely, key=lambda intent: likely[intent])
-    if top is found.intent or "foreign_voice" in found.details or _complete_all_the_same(found):
+    if top is found.intent or _settled(found):
         return found
-    if found.intent is Intent.CONFIRM:
-        return _as(found, Intent.UNCLEAR) if likely[top] >= CERTAIN and likely[Intent.CONFIRM] < UNLIKELY else found
+    if found.intent in _CARRIED_OUT:
+        doubted = found.intent is Intent.CONFIRM and likely[top] >= CERTAIN and likely[Intent.CONFIRM] < UNLIKELY
+        return _as(found, Intent.UNCLEAR) if doubted else found
+    shares = _shares(found, likely, waiting=waiting)
+    scores = {intent: math.log(max(share, 1e-9)) for intent, share in shares.items()}
+    scores[found.intent] += _weight(found, closed=closed)
+    best = max(scores, key=lambda intent: scores[intent])
+    if best is found.intent or shares[best] < LIKELY:
+        return _with_what_is_possible(found, likely) if found.intent is Intent.UNCLEAR else found
+    return _as(found, best, ("change",) if best in _ASKS else ())
+
+
+def _shares(found: Interpretation, likely: Mapping[Intent, float], *, waiting: bool) -> dict[Intent, float]:
+    """How likely each intent is that may come out; requests are one intent, and so are what carries something out
+    and what is unclear."""
+    shares = {intent: likely.get(intent, 0.0) for intent in _ABOUT}
+    shares[Intent.UNCLEAR] += sum(likely.get(intent, 0.0) for intent in _CARRIED_OUT)
+    if found.intent is not Intent.UNCLEAR:
+        shares[Intent.UNCLEAR] *= math.exp(-_IN_PART)
+    asked = sum(likely.get(intent, 0.0) for intent in _ASKS)
     if found.intent in _ASKS:
-        return _request(found, likely, top, closed=closed)
-    if found.intent is Intent.UNCLEAR:
-        return _understood(found, likely, top, waiting=waiting)
-    if found.intent in _ABOUT and top in _ABOUT and likely[found.intent] < POSSIBLE and likely[top] >= SURE:
-        return _as(found, top)
-    return found
+        shares[found.intent] = asked
+    else:
+        shares[Intent.CORRECT if waiting else Intent.CHANGE_ORDER] = asked * math.exp(-_UNREAD)
+    return shares
 
 
-def _complete_all_the_same(found: Interpretation) -> bool:
-    """What is supposed sounds like a question, and is one: its answer is the price of what was read. So does a part
-    of an offer that is turned down sound like a refusal."""
-    return bool({"supposed", "in_parts"} & set(found.details)) and bool(found.changes) and not found.missing
+def _weight(found: Interpretation, *, closed: bool) -> float:
+    if found.intent in _ASKS:
+        read = _COMPLETE if found.changes else _HALF_READ
+        return read - _LEFT if closed else read
+    return {Intent.UNCLEAR: _NOTHING_READ, Intent.OFF_TOPIC: _OFF_TOPIC}.get(found.intent, _REMARK)
 
 
-def _request(found: Interpretation, likely: Mapping[Intent, float], top: Intent, *, closed: bool) -> Interpretation:
-    """A request read into words that are none is not one; one that says nothing yet needs less to be given up."""
-    enough = SURE if not found.changes and found.missing == ("change",) else CERTAIN
-    asked = likely[Intent.CHANGE_ORDER] + likely[Intent.CORRECT]
-    if closed and top is Intent.COMPLAINT and likely[top] >= LIKELY and asked < likely[top]:
-        return _as(found, top)
-    if top in _ABOUT and likely[top] >= enough and asked < POSSIBLE:
-        return _as(found, top)
-    return found
+def _settled(found: Interpretation) -> bool:
+    """Another voice; the offer said again, which is no answer to it; what is supposed, which sounds like a question and
+    is one: its answer is the price of what was read. So does a part of an offer that is turned down sound like a
+    refusal."""
+    read = bool({"supposed", "in_parts"} & set(found.details)) and bool(found.changes) and not found.missing
+    return read or bool({"foreign_voice", "said_again"} & set(found.details))
 
 
-def _understood(found: Interpretation, likely: Mapping[Intent, float], top: Intent, *, waiting: bool) -> Interpretation:
-    if top in _ABOUT and likely[top] >= (SURE if waiting else LIKELY):
-        return _as(found, top)
-    if top in _ASKS and likely[top] >= CERTAIN:
-        return _as(found, Intent.CORRECT if waiting else Intent.CHANGE_ORDER, ("change",))
+def _with_what_is_possible(found: Interpretation, likely: Mapping[Intent, float]) -> Interpretation:
     possible = sorted(intent.value for intent in likely if likely[intent] >= POSSIBLE)
     return replace(found, details={**found.details, "possible": possible})
 

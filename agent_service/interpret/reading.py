@@ -48,7 +48,7 @@ class Reading:
         back = taken_back(self.message.plain)
         outcome.changes = _without_repetition(outcome.changes)
         if intent is Intent.CORRECT and not outcome.missing and outcome.changes == list(self.situation.request):
-            return Interpretation(Intent.UNCLEAR, self.order_id)
+            return Interpretation(Intent.UNCLEAR, self.order_id, details={"said_again": True})
         if not outcome.missing and (not outcome.changes or back or self._left_over(outcome)):
             outcome.ask("change")
         if not outcome.missing:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from agent_service.conversation.interpretation import Json
 from agent_service.interpret import agreement
-from agent_service.interpret.message import read
+from agent_service.interpret.message import Message, read
 from agent_service.interpret.reading import Reading
 from agent_service.interpret.resolve import Resolver
 from agent_service.interpret.wordlist import words
@@ -30,6 +30,12 @@ def restates(reading: Reading) -> bool:
         return False
     said = _beside_the_yes(plain)
     return bool(said) and _is_the_request(said, order, reading)
+
+
+def said_again(reading: Reading) -> bool:
+    """ "so the crest on both lines": the offer in other words, without a word of agreement."""
+    order = reading.choice.order
+    return order is not None and "?" not in reading.text and _asks_for_the_same(reading.message, order, reading)
 
 
 _PART = re.compile(r"\s*[,.;!]+\s+|\s*[,.;!]+$")
@@ -57,6 +63,10 @@ def _is_the_request(said: str, order: Json, reading: Reading) -> bool:
     message = read(said, reading.situation, reading.catalogue)
     if any(item.kind not in _RESTATING and not set(item.text.split()) <= _WANTING for item in message.items):
         return False
+    return _asks_for_the_same(message, order, reading)
+
+
+def _asks_for_the_same(message: Message, order: Json, reading: Reading) -> bool:
     resolver = Resolver(order, reading.catalogue, lines_of(reading.situation.request, order))
     outcomes = [resolver.resolve(frame) for frame in message.frames]
     if not outcomes or any(outcome.missing or not outcome.changes for outcome in outcomes):

@@ -18,7 +18,7 @@ from sklearn.preprocessing import normalize
 from agent_service.interpret.intent_classifier import WEIGHTS, bucket, features
 from tests.evals.messages import Labelled, digest, labelled
 
-BUCKETS = 1 << 13
+BUCKETS = 1 << 14
 STRENGTH = 30.0
 
 

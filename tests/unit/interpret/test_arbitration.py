@@ -54,13 +54,46 @@ def test_what_the_grammar_did_not_understand_is_what_it_looks_like() -> None:
 def test_a_request_read_into_a_complaint_is_taken_away() -> None:
     read = Interpretation(Intent.CHANGE_ORDER, changes=(QUANTITY,))
     assert arbitrated(read, leaning(Intent.COMPLAINT), waiting=False).changes == ()
-    assert arbitrated(read, leaning(Intent.COMPLAINT, 0.6), waiting=False) == read
+    assert arbitrated(read, leaning(Intent.COMPLAINT, 0.5), waiting=False) == read
 
 
 def test_an_agreement_is_only_ever_taken_back() -> None:
     agreed = Interpretation(Intent.CONFIRM)
     assert arbitrated(agreed, leaning(Intent.CORRECT), waiting=True).intent is Intent.UNCLEAR
     assert arbitrated(agreed, leaning(Intent.CONFIRM), waiting=True) == agreed
+
+
+def test_what_only_sounds_like_an_agreement_is_unclear() -> None:
+    half_read = Interpretation(Intent.CORRECT, missing=("address",))
+    assert arbitrated(half_read, leaning(Intent.CONFIRM), waiting=True).intent is Intent.UNCLEAR
+    nothing = Interpretation(Intent.UNCLEAR)
+    assert arbitrated(nothing, leaning(Intent.CHOOSE_OPTION, 0.5), waiting=True).intent is Intent.UNCLEAR
+
+
+def test_the_grammar_s_word_weighs_by_what_it_read() -> None:
+    question = leaning(Intent.ORDER_STATUS, 0.6)
+    half_read, read = (Interpretation(Intent.CHANGE_ORDER, missing=("address",)),
+                       Interpretation(Intent.CHANGE_ORDER, changes=(QUANTITY,)))  # fmt: skip
+    assert arbitrated(half_read, question, waiting=False).intent is Intent.ORDER_STATUS
+    assert arbitrated(read, leaning(Intent.ORDER_STATUS, 0.5), waiting=False) == read
+    assert arbitrated(read, leaning(Intent.ORDER_STATUS, 0.5), waiting=False, closed=True).changes == ()
+    no_words_for_it, heard = Interpretation(Intent.OFF_TOPIC), Interpretation(Intent.RETURN_REQUEST)
+    assert arbitrated(no_words_for_it, leaning(Intent.ORDER_STATUS, 0.3), waiting=False).intent is Intent.ORDER_STATUS
+    assert arbitrated(heard, leaning(Intent.ORDER_STATUS, 0.3), waiting=False) == heard
+
+
+def test_what_is_understood_in_part_is_not_called_unclear() -> None:
+    date = Interpretation(Intent.CHANGE_ORDER, missing=("date",))
+    likely = leaning(Intent.UNCLEAR, 0.7) | {Intent.CHANGE_ORDER: 0.2}
+    assert arbitrated(date, likely, waiting=False) == date
+
+
+def test_another_number_supposed_and_an_offer_said_again_stay_what_they_are() -> None:
+    for found in (
+        Interpretation(Intent.CORRECT, changes=(QUANTITY,), details={"supposed": True}),
+        Interpretation(Intent.UNCLEAR, details={"said_again": True}),
+    ):
+        assert arbitrated(found, leaning(Intent.PRODUCT_QUESTION), waiting=True) == found
 
 
 def test_text_that_poses_as_another_voice_stays_what_it_is() -> None:
