@@ -158,8 +158,10 @@ class Account:
             self._ref(ref)
 
     def _piece(self, piece: Piece) -> None:
-        for phrase in (*piece.contrast, *piece.excepted, *piece.set_aside):
+        for phrase in (*piece.contrast, *piece.set_aside):
             self._phrase(phrase)
+        for phrase in piece.excepted:
+            self._ref(phrase.ref)
 
     def _phrase(self, phrase: Phrase) -> None:
         self._amount(phrase.amount)

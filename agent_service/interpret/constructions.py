@@ -17,7 +17,7 @@ from agent_service.interpret.quantities import (
     read_swapped_counts,
 )
 from agent_service.interpret.references import narrow
-from agent_service.interpret.retraction import disowned
+from agent_service.interpret.retraction import disowned, told
 from agent_service.interpret.withdrawal import read_withdrawal
 
 _SPARING = frozenset(
@@ -79,6 +79,7 @@ def read(piece: Piece) -> Frame | None:
 def finish(frame: Frame, piece: Piece) -> Frame:
     """Adds what the piece says about itself: how it joins, whether it corrects, asks, excepts or denies."""
     frame.joined, frame.correction, frame.said = piece.joined, piece.correction, tuple(piece.items)
+    frame.told = told(" ".join(item.text for item in piece.items))
     frame.ruled_out = bool(piece.contrast or piece.contrast_items)
     frame.also |= bool(piece.opener) or piece.has("too")
     frame.asked = piece.asking
@@ -182,25 +183,34 @@ def _withdraws_a_request(piece: Piece) -> bool:
     return piece.has("cancel") and bool(named) and not piece.has("order_word", "order_id")
 
 
+def _in_its_place(piece: Piece) -> bool:
+    """ "instead of cancelling, …"."""
+    return any(one.kind == "instead_of" and two.kind == "cancel" for one, two in pairwise(piece.items))
+
+
 def _cancel(piece: Piece) -> Frame | None:
     if _called_off(piece) or _scraps_the_order(piece):
         return Frame("cancel", verb="cancel")
-    if _withdraws_a_request(piece):
+    if _withdraws_a_request(piece) or _in_its_place(piece):
         return None
     unwanted = piece.has("not_needed") and piece.has("order_word", "order_id")
     if not piece.has("cancel") and not (unwanted and not any(p.phrase.ref.describes for p in piece.placed)):
         return None
     named = _named(piece)
+    if piece.excepted and any(phrase.ref.describes for phrase in piece.excepted):
+        return Frame("remove", refs=named or [Ref(quantifier="all")], verb="cancel")
     if (piece.has("or") and piece.has("remove")) or (not named and _in_part(piece)):
         return Frame("cancel", verb="cancel", unsaid=("change",))
-    amount = first_amount(piece)
     if not piece.has("cancel"):
         return Frame("cancel", verb="cancel")
+    return _cancel_goods(piece, named) or Frame("cancel", verb="cancel")
+
+
+def _cancel_goods(piece: Piece, named: list[Ref]) -> Frame | None:
+    amount = first_amount(piece)
     if amount is not None and named:
         return Frame("quantity", "dec", amount, refs=named, verb="cancel")
-    if named and not piece.has("order_word"):
-        return Frame("remove", refs=named, verb="cancel")
-    return Frame("cancel", verb="cancel")
+    return Frame("remove", refs=named, verb="cancel") if named and not piece.has("order_word") else None
 
 
 def _in_part(piece: Piece) -> bool:

@@ -255,6 +255,8 @@ class _Joiner:
             wanted = frame.act == "remove" and (earlier.verb == "need" or earlier.only)
             if wanted or not earlier.refs or (pointing(earlier.refs) and frame.refs):
                 continue
+            if earlier.told and any(ref.describes for ref in frame.refs) | frame.has_target:
+                continue
             if earlier.verb == "extend":
                 self._extend(earlier)
             elif earlier.refs and (not frame.refs or pointing(frame.refs)):

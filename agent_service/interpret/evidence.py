@@ -35,12 +35,6 @@ _BACK = re.compile(
     r"|\bnot happening\b|\bscrap (that|this|it|the (last|first))\b|\b(take|taking) (that|it) back\b|\bstrike that\b"
     r"|\bchanged (my|our) minds?\b|\bundo (that|it|this|the)\b|\brather not\b"
 )
-_TOLD = re.compile(
-    r"\byou (have |had )?(just |only )?(sent|shipped|delivered|packed|billed|charged)\b|"
-    r"\b(asked|told|wanted|begged|urged|reminded|instructed) (me|us) to\b|\b(voted|suggested|was going to|were going to"
-    r"|thought of|thought about|used to|considered|tempted|debated)\b|\b(yesterday|last (week|month|year|time|spring"
-    r"|summer|autumn|fall|winter)|(days|weeks|months|years) (ago|back))\b"
-)
 
 
 def against(message: Message, order: Json | None, changes: list[Json]) -> list[Missing]:
@@ -48,10 +42,11 @@ def against(message: Message, order: Json | None, changes: list[Json]) -> list[M
     found: list[Missing] = []
     for frame in message.frames:
         if frame.act in _ASKING:
-            found.extend(_of_the_clause(frame))
+            found.extend(_of_the_clause(frame, {change.get("new_quantity") for change in changes}))
     found.extend(_taken_back(message))
     found.extend(_of_time(message, changes))
     found.extend(_unshared(message))
+    found.extend(_passed_over(message))
     found.extend(_part_of_what_changes(message, changes))
     found.extend(_not_those(message, order, changes))
     if any(value is None for change in changes for key, value in change.items() if key != "line_id"):
@@ -59,18 +54,30 @@ def against(message: Message, order: Json | None, changes: list[Json]) -> list[M
     return list(dict.fromkeys(found))
 
 
-def _of_the_clause(frame: Frame) -> Iterator[Missing]:
+def _of_the_clause(frame: Frame, counts: set[int | None]) -> Iterator[Missing]:
     text = _text(frame.said)
     if frame.act == "quantity" and frame.mode in _DIFFERENCES and _WHOLE.search(text):
         yield "quantity"
     if frame.act == "quantity" and frame.mode not in _DIFFERENCES and _by_so_many(frame):
         yield "quantity"
+    if frame.act == "quantity" and _is_told(frame, counts):
+        yield "quantity"
     if frame.act == "move" and not frame.shift and any(item.kind in ("less", "dec") for item in frame.said):
         yield "quantity"
     if not frame.negated and not frame.ruled_out and _denied(frame):
         yield "change"
-    if frame.act != "cancel" and _TOLD.search(text):
+    if frame.act != "cancel" and frame.told:
         yield "change"
+
+
+def _is_told(frame: Frame, counts: set[int | None]) -> bool:
+    """ "S was 180 in my list", "half of what L is": how it was or is, and not how many there should be."""
+    pairs = list(zip(frame.said, frame.said[1:], strict=False))
+    was = any(one.text in ("was", "were") and two.kind == "number" and two.value in counts for one, two in pairs)
+    after = next((at for at, item in enumerate(frame.said) if at and item.text == "what"), len(frame.said))
+    of_another = after < len(frame.said) and frame.said[after - 1].text.split()[-1:] == ["of"]
+    of_another &= any(item.kind in ("size", "color", "product", "rank", "line") for item in frame.said[after:])
+    return (was and not frame.verb) or (of_another and frame.amount is not None and frame.amount.share is not None)
 
 
 def _by_so_many(frame: Frame) -> bool:
@@ -119,13 +126,23 @@ _SHORT = 4
 
 def _of_time(message: Message, changes: list[Json]) -> Iterator[Missing]:
     """ "and push delivery by a week": said of the date, and the date stays."""
+    dated = any(item.kind == "date" for piece in message.told for item in piece.items)
+    if dated and any({"days_later", "days_earlier"} & set(change) for change in changes):
+        yield "date"  # "the race is on April 10, three days before that"
     if any(change["type"] in ("change_delivery_date", "split_shipment") for change in changes):
         return
     if any(frame.act == "split" for frame in message.frames):
         return
+    if any(f.act == "quantity" and _at_a_time({item.kind for item in f.said}) for f in message.spoken):
+        yield "change"
     for piece in message.told:
         if piece.has("later", "earlier") and piece.has("span", "date") and not piece.has("keep", "not"):
             yield "date"
+
+
+def _at_a_time(kinds: set[str]) -> bool:
+    """ "200 now, 200 later"."""
+    return bool(kinds & {"later", "earlier"}) and not kinds & {"span", "date"}
 
 
 def _unshared(message: Message) -> Iterator[Missing]:
@@ -138,6 +155,15 @@ def _unshared(message: Message) -> Iterator[Missing]:
 
 def _names_a_share(said: list[Item]) -> bool:
     return any(item.kind in _SHARES and not part_of_people(said, at) for at, item in enumerate(said))
+
+
+def _passed_over(message: Message) -> Iterator[Missing]:
+    """ "What's left of S goes to L": taken for a question, though nothing is asked in it and goods are named."""
+    passed = [piece for piece in message.pieces if piece not in message.told and not piece.asking]
+    for piece in passed:
+        goods = [item for item in piece.items if item.kind in ("size", "color", "number")]
+        if len(goods) > 1 and piece.has("send", "change", "to", "set"):
+            yield "change"
 
 
 def _part_of_what_changes(message: Message, changes: list[Json]) -> Iterator[Missing]:

@@ -79,6 +79,8 @@ class Frame:
 
     said: tuple[Item, ...] = ()
     """The items of the clause it was read from."""
+    told: bool = False
+    """What was wished for or done before: no wish, and no goods of one that follows."""
     ruled_out: bool = False
     """Something is ruled out in the clause ("not the mediums", "instead of 20")."""
     unsaid: tuple[Missing, ...] = ()

@@ -23,6 +23,9 @@ _NO_SIZE_BEFORE = frozenset(
 )
 
 
+_SIZED = [[word] for word in sorted(_NO_SIZE_BEFORE)]
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """``kind`` is a concept of the lexicon or: number, signed, percent, money, times, size, color, product,
@@ -230,6 +233,7 @@ def _meant(entry: Entry, words: list[str], at: int, length: int) -> bool:
         )
         return (
             not (follow in _NO_SIZE_BEFORE and words[at] in _ADJECTIVES)
+            and not (follow == "sized" and words[at + length + 1 : at + length + 2] in _SIZED)
             and not too
             and not (words[at] == "s" and previous == "'")
         )

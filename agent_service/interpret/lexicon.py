@@ -116,7 +116,8 @@ CONCEPTS: dict[str, str] = {
     " | but not the | replacing | versus",
     "instead": "instead | rather",
     "not": "not | never | no longer | no",
-    "correction": "no wait | wait no | no sorry | sorry no | i mean | i meant | scratch that | make that | correction"
+    "correction": "pardon | excuse me | i misspoke | nonsense | gah | argh"
+    " | no wait | wait no | no sorry | sorry no | i mean | i meant | scratch that | make that | correction"
     " | oops | er | erm | uh | actually | wait | sorry | no make that | or rather | on second thought | hold on"
     " | no actually | actually no | hang on | strike that | no hang on | no i mean | well actually | no scratch that"
     " | sorry i mean | wait actually | sorry meant | typo | wait sorry | let me rephrase | or no | err | nope | meant"

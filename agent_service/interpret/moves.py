@@ -133,6 +133,9 @@ def _second_kind(piece: Piece, before: Placed, placed: Placed) -> bool:
 
 
 def read_move(piece: Piece) -> Frame | None:
+    drawn = _drawn(piece)
+    if drawn is not None:
+        return drawn
     target = find_target(piece)
     if target is None:
         return _contrasted_move(piece) or _predicate(piece)
@@ -145,6 +148,25 @@ def read_move(piece: Piece) -> Frame | None:
             continue
         _take_source(frame, placed, target)
     _sources_from_contrast(piece, frame)
+    return frame
+
+
+def _drawn(piece: Piece) -> Frame | None:
+    """ "40 XL out of the L": pieces of one kind that become another."""
+    if len(piece.placed) != 2 or piece.has("add", "more", "less", "inc", "dec", "remove", "not", "instead_of", "is"):
+        return None
+    new, old = piece.placed
+    one, two = new.phrase.ref, old.phrase.ref
+    sizes = bool(one.sizes and two.sizes and one.sizes != two.sizes)
+    colors = bool(one.colors and two.colors and one.colors != two.colors)
+    counted = new.phrase.amount is not None and new.phrase.amount.count is not None and old.phrase.amount is None
+    from_it = old.relation in ("of", "from") or (old.relation == "" and new.phrase.partitive)
+    if not (sizes or colors) or not (counted and one.attribute_only and from_it):
+        return None
+    frame = Frame("move", amount=new.phrase.amount, refs=[two], verb=leading_verb(piece), partitive=True)
+    frame.size = one.sizes[0] if sizes else None
+    if colors:
+        frame.colors, frame.color_text = one.colors[0], one.color_text
     return frame
 
 

@@ -44,6 +44,9 @@ _NOW = frozenset(
 _BEFORE = frozenset({"before", "previously", "originally", "initially", "earlier", "until now", "so far"})
 _OLD = frozenset({"old", "current", "previous", "existing", "present", "weird", "odd", "strange", "wrong number"})
 _EXPECTED = frozenset({"expected", "planned", "thought", "hoped", "anticipated", "usual", "ordered", "needed"})
+_GOODS = frozenset(
+    words("det size color product product_word line rank more less all both each number ones pieces other")
+)
 _LACKING = frozenset({"short", "underordered", "undercounted", "lacking", "lack"})
 _DOING = frozenset({"set", "is", "send", "need", "change", "keep", "inc", "dec", "add"})
 _DISMISSING = frozenset(
@@ -78,6 +81,8 @@ def read_quantity(piece: Piece) -> Frame | None:
         return _same_as(piece)
     refs = [p.phrase.ref for p in piece.placed if not p.phrase.ref.empty]
     multiple = _multiple(piece, refs)
+    if multiple is not None and _of_another(piece, refs):
+        return Frame("quantity", "mult", Amount(share=multiple), refs=refs[:1], verb="mult", asks=("quantity",))
     if multiple is not None:
         return Frame("quantity", "mult", Amount(share=multiple), refs=_joined_refs(piece), verb="mult")
     if _states(piece):
@@ -86,6 +91,14 @@ def read_quantity(piece: Piece) -> Frame | None:
     if not amounts:
         return _without_amount(piece, _direction(piece), refs)
     return _with_amount(piece, amounts)
+
+
+def _of_another(piece: Piece, refs: list[Ref]) -> bool:
+    """ "M twice the S": a multiple of another line's number."""
+    at = next((at for at, item in enumerate(piece.items) if item.kind in _MULTIPLES or item.kind == "times"), 0)
+    kinds = [{item.kind for item in side} & {"size", "product", "rank", "line"} for side in
+             (piece.items[:at], piece.items[at:])]  # fmt: skip
+    return len(refs) > 1 and all(kinds) and not piece.has("and", "or") and bool(kinds[0] & kinds[1])
 
 
 def _multiple(piece: Piece, refs: list[Ref]) -> float | None:
@@ -284,7 +297,7 @@ def _no_goods(piece: Piece) -> bool:
     """ "no caps"; "that's no problem" speaks of none."""
     items = piece.items
     return any(
-        item.text == "no" and (at + 1 == len(items) or items[at + 1].kind != "word") for at, item in enumerate(items)
+        item.text == "no" and (at + 1 == len(items) or items[at + 1].kind in _GOODS) for at, item in enumerate(items)
     )
 
 

@@ -241,6 +241,9 @@ class Resolver:
         outcome = Outcome()
         for line in lines:
             outcome.merge(self._moved(frame, line))
+        counts = {line["quantity"] for line in lines}
+        if frame.amount is not None and frame.amount.count and frame.amount.count not in counts and not outcome.changes:
+            outcome.ask("quantity")  # "one size, 115 of them", where they are all of that size
         if not outcome.changes and not outcome.missing:
             outcome.changes.extend(change for line in lines for change in self._as_it_is(frame, line))
         return outcome

@@ -20,6 +20,21 @@ _TAKEN_BACK = re.compile(
 )
 
 
+_TOLD = re.compile(
+    r"\bwhen (i|we) (first )?(placed|ordered|made|signed)\b|"
+    r"\byou (have |had )?(just |only )?(sent|shipped|delivered|packed|billed|charged)\b|"
+    r"\b(asked|told|wanted|begged|urged|reminded|instructed) (me|us) to\b|\b(voted|suggested|was going to|were going to"
+    r"|already (\w+ed|made|put|set|cut|done|took|taken)|thought of|thought about|used to|considered|tempted|debated)\b"
+    r"|\b(yesterday|last (week|month|year|time|spring"
+    r"|summer|autumn|fall|winter)|(days|weeks|months|years) (ago|back))\b"
+)
+
+
+def told(words: str) -> bool:
+    """ "the committee voted for …", "… last week": what others wished for, or what was done already."""
+    return bool(_TOLD.search(words))
+
+
 def asks_about_deeds(words: str) -> bool:
     """ "why did you …", "should we …": a question about a change, whatever change it names."""
     return bool(_ABOUT_DEEDS.search(words))

@@ -84,7 +84,7 @@ class _Reader:
         new = any(item.kind in _WEIGHTY and not self._known(item) for item in piece.items)
         if spared and piece.has("all", "except"):
             return not new and self._all_but(text, verdict, spared, found)
-        named = self._named([p.phrase.ref for p in piece.placed], piece.items) | self._called(text)
+        named = self._named([p.phrase.ref for p in piece.placed], piece.items) or self._called(text)
         if piece.has(*_REST):
             found.others = {"no": "no", "yes": "yes"}.get(verdict, found.others)
             return bool(verdict) and not named

@@ -58,3 +58,36 @@ def test_what_is_told_is_not_carried_out(hear, text: str) -> None:
 def test_what_is_asked_of_what_is_changes_nothing(hear, text: str, intent: Intent) -> None:
     found = hear(text)
     assert (found.intent, found.changes) == (intent, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("12 XL out of the L", [{"type": "change_size", "line_id": "BT-1002-2", "quantity": 12, "new_size": "XL"}]),
+        ("cancel everything except the caps",
+         [{"type": "remove_line", "line_id": "BT-1002-1"}, {"type": "remove_line", "line_id": "BT-1002-2"}]),
+        ("instead of cancelling cut L to 30", [quantity("BT-1002-2", 30)]),
+        ("caps to 90, pardon, M to 90", [quantity("BT-1002-1", 90)]),
+    ],
+)  # fmt: skip
+def test_one_thing_out_of_another(hear, text: str, changes: list[object]) -> None:
+    found = hear(text)
+    assert (found.intent, list(found.changes), found.missing) == (Intent.CHANGE_ORDER, changes, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no print on the caps please",
+        "the caps were 80 in my list",
+        "M half of what the caps are",
+        "M twice the L",
+        "all red except 20 caps",
+        "split the caps: 50 now, 50 later",
+        "the fair is on 2027-04-10, two days before that please",
+        "my colleague already changed the caps to 80",
+    ],
+)
+def test_what_is_read_in_part_is_asked_about(hear, text: str) -> None:
+    found = hear(text)
+    assert found.missing or not found.changes or found.changes == ({"type": "split_shipment"},)
