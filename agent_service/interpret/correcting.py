@@ -266,7 +266,8 @@ class Correction(Rewriting):
 
     def _retarget_only(self, targets: list[Json], frame: Frame) -> None:
         whole, self.request = self.request, targets or self.request
-        colors, text = (frame.colors,) if frame.colors else (), frame.color_text
+        colors: tuple[tuple[str, ...], ...] = (frame.colors,) if frame.colors else ()
+        text = frame.color_text
         for ref in frame.refs if not targets and not colors else ():
             colors, text = ref.colors[:1], ref.color_text  # "6 navy in L" of goods to be added
         self._retarget((frame.size,) if frame.size else (), colors, text)
