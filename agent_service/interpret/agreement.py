@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from agent_service.conversation.interpretation import Json, OfferedOption
-from agent_service.interpret.agreement_deeds import DEED_NOUNS, DEEDS, NO_REFUNDS, RENOUNCED
+from agent_service.interpret.agreement_deeds import DEED_NOUNS, DEEDS, NO_REFUNDS, RENOUNCED, SUBMITTING
 from agent_service.interpret.agreement_words import FILL, HEREBY, NO_OBJECTION, SOFT, UNTROUBLED, YES
 from agent_service.interpret.garments import SIZE_WORDS
 
@@ -203,6 +203,8 @@ def terms_of(
     echo = _ECHOES.search(assistant or "")
     kinds = _burdens(f"{option.title} {assistant or ''}")
     yes = (frozenset({(echo[1].lower(),)}) if echo else frozenset()) | _echoed(assistant or "")
+    if _TO_A_PERSON.search(f"{option.title} {assistant or ''}"):
+        yes |= _phrases(SUBMITTING)
     if len(changes) > 1:
         phrases |= _numbers_in_turn(changes, lines)
         phrases |= _phrases("all | all of them | everything | all of it") | (
@@ -227,6 +229,7 @@ def _numbers_in_turn(changes: tuple[Json, ...], lines: dict[str, Json]) -> set[P
 
 
 _MOST_IN_TURN = 3
+_TO_A_PERSON = re.compile(r"\b(approv\w+|colleague|submit|pass (it|this|that) on|a person has to)\b", re.IGNORECASE)
 _COMMANDING = re.compile(
     r"^(remove|cancel|change|make|move|add|drop|take|switch|swap|ship|send|deliver|redirect|reduce|increase|apply"
     r"|book"
@@ -345,6 +348,7 @@ def _money_and_days(text: str) -> set[tuple[str, ...]]:
             for unit in ("bucks", "dollars")
             for link in (("the",), ("with", "the"), ("to", "the"))
         }
+        phrases |= {(link, f"${spelling}") for spelling in spellings for link in ("to", "with", "for")}
         phrases |= {(f"${spelling}",) for spelling in spellings} | {(spelling,) for spelling in spellings}
         phrases |= {(spelling, unit) for spelling in spellings for unit in ("bucks", "dollars", "dollar", "usd", "$")}
     for days in re.findall(r"\b(\d+) days?\b", text):

@@ -33,6 +33,15 @@ DEED_NOUNS: dict[str, str] = {
     "fewer": "the reduction | with the reduction",
 }
 
+SUBMITTING = """submit it | submit that | submit this | submit the request | submit my request | submit it for approval
+ | submit that for approval | submit this for approval | submit the request for approval | submit away
+ | pass it on | pass that on | pass it along | pass the request on | pass it to your colleague
+ | pass it on to your colleague | forward it | forward that | forward the request | send it for approval
+ | send it on | send it off | send it up | send it in | send it to your colleague | request it | request the approval
+ | ask your colleague | ask for the approval | get it approved | hand it over | put it forward | file it
+ | file the request | get the approval"""
+"""A yes to an offer that goes to a person first."""
+
 NO_REFUNDS = """no refund | getting no refund | having no refund | not getting a refund | not getting anything back
  | not getting any money back | no money back | getting nothing back | losing the refund | the missing refund
  | no refund for that | no refund for those | no refund for them | no refund on that | no refund on those"""

@@ -49,6 +49,9 @@ YES = """that is the right address | that is the correct address
  | update it | please update it | change it | switch it | please change it | can do | roger | roger that
  | 10 4 | understood go ahead | gladly yes | it is confirmed | consider it confirmed | consider it approved
  | count me in | amen | bingo | you bet | totally | place it | place the order | make it happen
+ | book it in | book that in | book them in | crack on | off you go | let us roll | process that | process this
+ | put that through | put this through | get that done | make it official | it is a go | that is a go | spot on
+ | that is spot on | bang on | full steam ahead | let us proceed | i am in | we are in | lock that in
  | get it done | do it like that | do it like this | do it that way | good | great | cool | awesome | nice
  | wonderful | excellent | super | brilliant | lovely | splendid | swell | sweet | right | true | okay
  | please | gerne | bene"""
@@ -59,6 +62,7 @@ SOFT = """no problem | worth every penny | worth it | is worth it | money well s
  | that would be lovely | that would be great | that would be perfect | that would be good | that would be fine
  | that would be nice | that would be wonderful | that would be awesome | that would be ideal | that would work
  | good | great | cool | awesome | nice | wonderful | excellent | super | brilliant | lovely | splendid | swell
+ | fab | fabulous | brill | ace | grand | fantastic | marvelous | nice one | good stuff | terrific | superb
  | sweet | right | true | please | gerne | bene | gladly | is fine | is ok | is good | is right | is correct
  | is perfect | can do | i do | we do | works | ship it | totally
  | understood | place it | why not | book | submit | apply | carry on | run it | go on | is fine by us
@@ -71,7 +75,9 @@ FILL = """nothing else | that is all | that is everything | do not bother us | d
  | can not argue with that | would not want it any other way | would not have it any other way
  | no changes from our end | no changes from our side | no changes from my end | no changes from my side | please
  | + | thanks | thank you | thanks a lot | thank you very much | thank you so much | many thanks
- | cheers | then | now | right away | immediately | asap | as soon as possible | straight away | so | and
+ | cheers | ta | thx | ty | much appreciated | appreciated | appreciate it | thanks a bunch | thanks so much
+ | thanks a million | you are a star | you rock
+ | then | now | right away | immediately | asap | as soon as possible | straight away | so | and
  | , | . | ! | - | : | ; | 🙂 | 😊 | 🙏 | 😀 | 😃 | 😄 | 👏 | 🎉 | ❤️ | ❤ | 😁 | 🤝 | \ufe0f | hi | hello | hey
  | no problem at all | no worries | not a problem | that | the
  | it | with that | for me | for us | by me | by us | the change | the changes | this | all | great job

@@ -103,12 +103,18 @@ def read_address(piece: Piece, spots: list[dict[str, Any]]) -> Frame | None:
     refs = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes]
     if any(i.kind == "different" and j.kind == "place" for i, j in pairwise(piece.items)):
         return Frame("address", refs=refs, asks=("address",))
-    labels = [i for i in places if i.kind == "place"]
+    labels = [i for i in places if i.kind == "place" and not _belongs(piece, i)]
     if _stands(piece) and not places:
         return None
     if piece.has("zip", "city_word", "state_word", "street_word") and not _directed(piece, labels):
         return Frame("address", asks=("address",)) if piece.has("different", "change") else None
     return _saved(piece, refs, places, labels)
+
+
+def _belongs(piece: Piece, place: Item) -> bool:
+    """ "the head of school", "somebody from the office": who, not where to."""
+    before = [item for item in piece.items[: piece.items.index(place)] if item.kind != "det"]
+    return bool(before) and before[-1].text in ("of", "from", "about", "with") and before[-1].kind != "contrast"
 
 
 def _written(piece: Piece, written: list[dict[str, Any]]) -> Frame:

@@ -114,10 +114,20 @@ def _next(tokens: list[Token], words: list[str], at: int, catalogue: Catalogue, 
     if number and (phrase is None or phrase[1] <= number[1]) and not _sizes_number(words, at):
         return Item("number", number[0], " ".join(words[at : at + number[1]])), number[1]
     if phrase:
-        return phrase
+        return (Item("word", None, phrase[0].text), phrase[1]) if _has_it(phrase[0], before, words[:at]) else phrase
     if words[at] in _ORDINALS and words[at + 1 : at + 2] not in (["time"], ["times"]):
         return Item("ordinal", _ORDINALS[words[at]], words[at]), 1
     return _sign(token, words[at], before, words, at), 1
+
+
+_MODALS = frozenset({"can", "could", "should", "shall", "may", "might", "must", "will", "would", "to", "let"})
+
+
+def _has_it(item: Item, before: list[Item], words: list[str]) -> bool:
+    """ "5 of the polos have crooked collars" says what they are like; "can the polos have our logo" wishes."""
+    having = item.kind == "need" and item.text in ("have", "has", "had", "got", "have got")
+    goods = bool(before) and before[-1].kind in ("product", "product_word", "size", "color", "ones", "pieces")
+    return having and goods and not _MODALS & set(words[-8:])
 
 
 def _sizes_number(words: list[str], at: int) -> bool:

@@ -50,7 +50,9 @@ CONCEPTS: dict[str, str] = {
     "| go to"
     " | going to | shipping | sending | delivering | goes to | reship | rerouted | redirected | drop off | go | goes"
     " | deliver it | bring",
-    "address": "location | our place | new place | other place | site | address | addresses | where this is going "
+    "address": "delivery location | shipping location | delivery place | delivery point | ship to location "
+    "| shipping destination | location | our place | new place | other place | site | address | addresses "
+    "| where this is going "
     "| where it is going | where it goes | where it should go "
     "| where this goes | shipping address | delivery address | destination | ship to address",
     "zip": "zip",

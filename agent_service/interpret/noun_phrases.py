@@ -113,7 +113,7 @@ _NOMINAL = frozenset(
     {"everything", "whole thing", "the whole thing", "the lot", "all of it", "entire thing", "the whole lot"}
 )
 _KINDS = frozenset({"size_word", "color_word", "line_word"})
-_NO_LINES = frozenset({"word", "place", "city", "art", "art_word", "colon", "date"})
+_NO_LINES = frozenset({"word", "place", "city", "art", "art_word", "colon", "date", "color_word", "size_word"})
 _POINTERS = frozenset({"this", "that", "these", "those"})
 
 

@@ -23,6 +23,18 @@ class Outcome:
         self.candidates.extend(c for c in other.candidates if c not in self.candidates)
 
 
+def contradictory(changes: list[Json]) -> bool:
+    """Whether one change takes away what another one needs: goods removed and changed, more moved than are left."""
+    removed = {change["line_id"] for change in changes if change["type"] == "remove_line"}
+    left = {change["line_id"]: change["new_quantity"] for change in changes if change["type"] == "change_quantity"}
+    for change in changes:
+        if change["type"] in ("change_size", "change_color", "change_artwork", "change_quantity"):
+            moved = int(change.get("quantity", 0))
+            if change["line_id"] in removed or moved > left.get(change["line_id"], moved):
+                return True
+    return False
+
+
 def orderless(frame: Frame) -> Outcome:
     """What of a frame is complete, or missing, whichever order it is about."""
     outcome = Outcome()

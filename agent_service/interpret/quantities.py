@@ -1,6 +1,7 @@
 """How many pieces: set, more, fewer, multiples, the same as another line; and none at all."""
 
 import itertools
+from itertools import pairwise
 
 from agent_service.interpret.clauses import Piece, Placed
 from agent_service.interpret.frames import Frame
@@ -75,11 +76,33 @@ def _falls_short(piece: Piece) -> bool:
     return short and piece.has("is", "word") and not piece.has("set", "less", "dec", "remove")
 
 
+_BETWEEN = frozenset({"size", "color", "product", "product_word", "pieces", "of", "det"})
+
+
+def _off_by(piece: Piece) -> int:
+    """ "10 hoodies too many" (10), "3 caps too few" (-3); 0 where a number itself is ("60 is too many")."""
+    items = piece.items
+    for at, (here, follow) in enumerate(pairwise(items)):
+        if here.text != "too" or follow.text not in ("many", "much", "few", "little"):
+            continue
+        before = at - 1
+        while before >= 0 and items[before].kind in _BETWEEN:
+            before -= 1
+        counted = before >= 0 and items[before].kind == "number" and items[0].kind != "is"
+        if counted:
+            return int(items[before].value) * (1 if follow.text in ("many", "much") else -1)
+    return 0
+
+
 def read_quantity(piece: Piece) -> Frame | None:
     """The change of a quantity (or the removal of a line) that a piece asks for."""
     if piece.has("same_as"):
         return _same_as(piece)
     refs = [p.phrase.ref for p in piece.placed if not p.phrase.ref.empty]
+    wrong_by = _off_by(piece)
+    if wrong_by:
+        mode, verb = ("dec", "remove") if wrong_by > 0 else ("inc", "add")
+        return Frame("quantity", mode, Amount(count=abs(wrong_by)), refs=refs, verb=verb)
     multiple = _multiple(piece, refs)
     if multiple is not None and _of_another(piece, refs):
         return Frame("quantity", "mult", Amount(share=multiple), refs=refs[:1], verb="mult", asks=("quantity",))

@@ -10,7 +10,7 @@ from agent_service.interpret.evidence import against
 from agent_service.interpret.message import read
 from agent_service.interpret.mood_classifier import frustrated
 from agent_service.interpret.order_choice import choose
-from agent_service.interpret.outcome import Outcome
+from agent_service.interpret.outcome import Outcome, contradictory
 from agent_service.interpret.retraction import taken_back
 
 _QUESTIONS = frozenset(
@@ -50,6 +50,8 @@ class Reading:
         if intent is Intent.CORRECT and not outcome.missing and outcome.changes == list(self.situation.request):
             return Interpretation(Intent.UNCLEAR, self.order_id, details={"said_again": True})
         if not outcome.missing and (not outcome.changes or back or self._left_over(outcome)):
+            outcome.ask("change")
+        if contradictory(outcome.changes):
             outcome.ask("change")
         if not outcome.missing:
             outcome.ask(*against(self.message, self.choice.order, outcome.changes))

@@ -79,3 +79,42 @@ def test_what_only_sounds_like_it_agrees_to_nothing(hear, text: str) -> None:
 
 def test_a_problem_that_there_is_not_removes_nothing(hear) -> None:
     assert answered(hear, "that's no problem").changes == ()
+
+
+def answered_for_approval(hear, text: str) -> Interpretation:
+    asked = "Taking 200 off is $998.00 less. A colleague has to agree to a refund of $998.00. Shall I pass it on?"
+    options = ["Remove 200 S: −$998.00, needs approval"]
+    return hear(text, "BT-3001", user="u-raj", assistant=asked, options=options, request=[REMOVED])
+
+
+REMOVED = {"type": "remove_line", "line_id": "BT-3001-1"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yes, submit that for approval",
+        "nothing against it, submit away",
+        "pass it on",
+        "please forward it",
+        "book it in",
+    ],
+)
+def test_an_offer_for_a_person_is_agreed_to_by_having_it_passed_on(hear, text: str) -> None:
+    assert answered_for_approval(hear, text).intent is Intent.CONFIRM
+
+
+@pytest.mark.parametrize(
+    "text", ["who do you submit it to?", "do not submit it", "submit it if it is free", "pass on this one", "forward"]
+)
+def test_passing_on_with_a_doubt_is_no_agreement(hear, text: str) -> None:
+    assert answered_for_approval(hear, text).intent is not Intent.CONFIRM
+
+
+def test_the_price_and_the_days_on_offer_may_be_agreed_to_with_fine(hear) -> None:
+    asked = "40 of the red M tees to XL costs +$59.88 and delivery is 5 days later. OK?"
+    request = [{"type": "change_size", "line_id": "BT-3002-1", "quantity": 40, "new_size": "XL"}]
+    options = ["40 × M → XL: +$59.88, +5 days"]
+    said = {"user": "u-raj", "assistant": asked, "options": options, "request": request}
+    assert hear("fine with $59.88 and the 5 extra days, go ahead", "BT-3002", **said).intent is Intent.CONFIRM
+    assert hear("fine with $49.88 and the 5 extra days, go ahead", "BT-3002", **said).intent is not Intent.CONFIRM

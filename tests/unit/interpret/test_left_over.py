@@ -69,3 +69,17 @@ def test_a_place_nobody_knows_is_asked_about_beside_what_is_clear(hear) -> None:
 )
 def test_a_place_named_in_passing_is_none_to_ship_to(hear, text: str) -> None:
     assert "address" not in hear(text, "BT-1002").missing
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["scrap the caps, change them to white", "take 5 L hoodies and make them M", "remove the L and make them XL"],
+)
+def test_changes_that_take_from_each_other_are_asked_about(hear, text: str) -> None:
+    assert "change" in hear(text, "BT-1002").missing
+
+
+def test_a_place_that_says_who_is_no_address(hear) -> None:
+    options, request = ["Cancel BT-4001: refund $1,839.60"], [{"type": "cancel_order"}]
+    text = "wait, I have to check with the head of school before we do this"
+    assert hear(text, "BT-4001", user="u-mei", options=options, request=request).intent is Intent.UNCLEAR

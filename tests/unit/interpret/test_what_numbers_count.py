@@ -82,3 +82,30 @@ def test_one_of_many_is_one(hear, text: str) -> None:
 def test_one_that_counts_no_goods_is_no_amount(hear, text: str) -> None:
     found = hear(text, "BT-4001", user="u-mei")
     assert found.changes == ({"type": "change_quantity", "line_id": "BT-4001-2", "new_quantity": 20},)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "quantity"),
+    [
+        ("10 M hoodies too many", "BT-1002-1", 40),
+        ("we have 20 caps too many", "BT-1002-3", 80),
+        ("100 caps is 20 too many", "BT-1002-3", 80),
+        ("that's 5 L hoodies too few", "BT-1002-2", 55),
+        ("the caps are too many, 45 will do", "BT-1002-3", 45),
+    ],
+)
+def test_too_many_and_too_few_say_by_how_many(hear, text: str, line: str, quantity: int) -> None:
+    assert hear(text).changes == ({"type": "change_quantity", "line_id": line, "new_quantity": quantity},)
+
+
+def test_whether_something_is_too_much_is_a_question(hear) -> None:
+    assert hear("are 100 caps too many for 60 people?").changes == ()
+
+
+def test_what_goods_have_is_no_wish_for_them(hear) -> None:
+    found = hear("5 of the L polos have crooked collars", "BT-1006")
+    assert (found.intent, found.changes) == (Intent.COMPLAINT, ())
+
+
+def test_a_second_color_is_no_second_line(hear) -> None:
+    assert all(change["line_id"] != "BT-1002-2" for change in hear("add 12 trucker caps in a second color").changes)
