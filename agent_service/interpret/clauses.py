@@ -61,6 +61,7 @@ class Piece:
 
 def cut(items: list[Item]) -> list[Piece]:
     """The pieces of a message, in order, each already chunked."""
+    items = [_in_its_place(items, at) for at in range(len(items))]
     items = [part for at in range(len(items)) for part in _separated(items, at)]
     pieces: list[Piece] = []
     current: list[Item] = []
@@ -89,6 +90,12 @@ def cut(items: list[Item]) -> list[Piece]:
         _chunk(piece)
         _inherit(before, piece)
     return [part for piece in pieces for part in _unrolled(piece)]
+
+
+def _in_its_place(items: list[Item], at: int) -> Item:
+    """ "rather than drop the caps make them 40": the deed that something else takes the place of is none."""
+    ruled_out = at > 0 and items[at - 1].kind == "instead_of" and items[at].kind in _VERBS - {"keep", "need"}
+    return Item("word", None, items[at].text) if ruled_out else items[at]
 
 
 def _separated(items: list[Item], at: int) -> list[Item]:

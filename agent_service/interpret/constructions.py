@@ -183,15 +183,10 @@ def _withdraws_a_request(piece: Piece) -> bool:
     return piece.has("cancel") and bool(named) and not piece.has("order_word", "order_id")
 
 
-def _in_its_place(piece: Piece) -> bool:
-    """ "instead of cancelling, …"."""
-    return any(one.kind == "instead_of" and two.kind == "cancel" for one, two in pairwise(piece.items))
-
-
 def _cancel(piece: Piece) -> Frame | None:
     if _called_off(piece) or _scraps_the_order(piece):
         return Frame("cancel", verb="cancel")
-    if _withdraws_a_request(piece) or _in_its_place(piece):
+    if _withdraws_a_request(piece):
         return None
     unwanted = piece.has("not_needed") and piece.has("order_word", "order_id")
     if not piece.has("cancel") and not (unwanted and not any(p.phrase.ref.describes for p in piece.placed)):

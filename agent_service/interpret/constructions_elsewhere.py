@@ -30,8 +30,8 @@ def read_art(piece: Piece) -> Frame | None:
     frame.stated = not piece.has(
         "change", "need", "add", "set", "remove", "send", "instead_of", "different", "to", "on"
     )
-    frame.refs = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes or p.phrase.ref.pronoun]
-    frame.refs = [ref for ref in frame.refs if not (ref.pronoun and not ref.describes)]
+    told = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes or p.phrase.ref.other]
+    frame.refs = [ref for ref in told if ref.describes or not ref.pronoun]
     if frame.arts is None and not arts and not which and not _wants_art(piece):
         return None
     if frame.arts is None:

@@ -7,13 +7,14 @@ was read does not have it, it was read wrongly or in part.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from agent_service.conversation.interpretation import Json, Missing
 from agent_service.interpret.clauses import Piece
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.items import Item
 from agent_service.interpret.message import Message
-from agent_service.interpret.noun_phrases import Ref, part_of_people
+from agent_service.interpret.noun_phrases import PEOPLE, Ref, part_of_people
 from agent_service.interpret.wordlist import words
 
 _ASKING = frozenset({"quantity", "move", "art", "address", "date", "remove", "cancel"})
@@ -47,6 +48,8 @@ def against(message: Message, order: Json | None, changes: list[Json]) -> list[M
     found.extend(_of_time(message, changes))
     found.extend(_unshared(message))
     found.extend(_passed_over(message))
+    found.extend(_of_two_minds(message))
+    found.extend(_only_looked_up(message, order, changes))
     found.extend(_part_of_what_changes(message, changes))
     found.extend(_not_those(message, order, changes))
     if any(value is None for change in changes for key, value in change.items() if key != "line_id"):
@@ -64,6 +67,8 @@ def _of_the_clause(frame: Frame, counts: set[int | None]) -> Iterator[Missing]:
         yield "quantity"
     if frame.act == "move" and not frame.shift and any(item.kind in ("less", "dec") for item in frame.said):
         yield "quantity"
+    if frame.act == "move" and frame.amount is None and _of_so_many_people(list(frame.said)):
+        yield "quantity"
     if not frame.negated and not frame.ruled_out and _denied(frame):
         yield "change"
     if frame.act != "cancel" and frame.told:
@@ -80,12 +85,24 @@ def _is_told(frame: Frame, counts: set[int | None]) -> bool:
     return (was and not frame.verb) or (of_another and frame.amount is not None and frame.amount.share is not None)
 
 
+def _of_so_many_people(said: list[Item]) -> bool:
+    """ "five people need L instead of M"."""
+    return any(
+        item.kind == "number" and any(after.text in PEOPLE for after in said[at + 1 : at + 4])
+        for at, item in enumerate(said)
+    )
+
+
 def _by_so_many(frame: Frame) -> bool:
     """ "M by 25": a difference, whatever it was read as."""
     count = frame.amount.count if frame.amount else None
     replaced = any(item.kind == "change" for item in frame.said)
-    pairs = zip(frame.said, frame.said[1:], strict=False)
-    return not replaced and any(one.kind == "by" and two.kind == "number" and two.value == count for one, two in pairs)
+    pairs = [(one.kind, two) for one, two in zip(frame.said, frame.said[1:], strict=False)]
+    times = any(item.text == "times" or item.kind == "times" for item in frame.said)
+    shared = frame.amount is not None and frame.amount.share is not None and frame.mode != "mult"
+    if shared and (times or any(kind == "by" and two.kind in (*_SHARES, "percent") for kind, two in pairs)):
+        return True
+    return not replaced and any(kind == "by" and two.kind == "number" and two.value == count for kind, two in pairs)
 
 
 def _denied(frame: Frame) -> bool:
@@ -155,6 +172,35 @@ def _unshared(message: Message) -> Iterator[Missing]:
 
 def _names_a_share(said: list[Item]) -> bool:
     return any(item.kind in _SHARES and not part_of_people(said, at) for at, item in enumerate(said))
+
+
+_OTHERS_SAY = re.compile(
+    r"\b(?!(?:i|we|you|it|invoice|page|list|email|mail|confirmation|order|website|site|form|system|overview|\d+)\b)\w+"
+    r" (said|says|wants|wanted|asked|asks|prefers|thinks|suggests|would like)\b"
+)
+_I_SAY = re.compile(r"\b(i|we) (say|want|would|will|prefer|need|think|stick|stay)\b")
+
+
+def _of_two_minds(message: Message) -> Iterator[Missing]:
+    """ "Lena said to drop L, I say drop M"; "all tees but 10 L": what comes after speaks against what came before."""
+    said = [(frame, _text(frame.said)) for frame in message.spoken]
+    for (one, before), (two, after) in pairwise(said):
+        if one.act in _ASKING and two.act in (*_ASKING, "keep") and _OTHERS_SAY.search(before) and _I_SAY.search(after):
+            yield "change"
+        spared = two.joined == "but" and two.act == "quantity" and not two.verb and two.mode in ("", "set")
+        if spared and one.act == "move" and any(item.kind == "all" for item in one.said):
+            yield "quantity"
+
+
+_LOOKS_UP = re.compile(r"\b(confirm|check|verify|make sure|ensure|remind|see)\b")
+
+
+def _only_looked_up(message: Message, order: Json | None, changes: list[Json]) -> Iterator[Missing]:
+    """ "check that the caps are 48", where they are."""
+    now = {line["line_id"]: line["quantity"] for line in order["lines"]} if order else {}
+    same = all(c["type"] == "change_quantity" and now.get(c["line_id"]) == c["new_quantity"] for c in changes)
+    if same and _LOOKS_UP.search(message.plain):
+        yield "change"
 
 
 def _passed_over(message: Message) -> Iterator[Missing]:

@@ -176,6 +176,8 @@ def _parted(sentence: list[Piece], found: list[Frame]) -> tuple[list[Frame], lis
     about = topic(words, asked, described)
     if asked and about is None and not any(frame.verb in _CHANGING for frame in found):
         about = _about_how_it_is(words)
+    if asked and _DONE.search(words):
+        return [], _named(sentence), [Topic(Intent.ORDER_STATUS, True)]
     if asks_about_deeds(words) and (about is None or not about.strong):
         return [], _named(sentence), [about] if about is not None else []
     if about is None and asked and _only_asks_to_cancel(found, words):
@@ -191,6 +193,10 @@ _CHANGING = frozenset({"change", "add", "remove", "inc", "dec", "set", "cancel",
 _HOW_IT_IS = re.compile(
     r"^(?:and |so |but |ok |, )*(?:is|are|was|were|does|did|has|have|will) (?:\w+ ){0,4}?"
     r"(?:still|already|now|yet|currently)\b"
+)
+_DONE = re.compile(
+    r"^(?:and |so |but |ok |, )*(?:was|were|has|have) (?!you\b)(?:\w+ ){1,4}?(?:been )?"
+    r"(?:changed|moved|added|updated|canceled|switched|increased|reduced|removed)\b"
 )
 _IN_STOCK = re.compile(
     r"^(?:and |so |but |ok |, )*(?:do|does|did|have) you (?:guys |all )?(?:still |also |even |currently )?"

@@ -221,6 +221,8 @@ def _predicate(piece: Piece) -> Frame | None:
 
 def _contrasted_move(piece: Piece) -> Frame | None:
     """ "I want L instead of M for 20 of the tees", "both sizes in navy instead of white"."""
+    if piece.has("remove", "cancel", "dec") and not piece.has("change", "set"):
+        return None
     for contrast in piece.contrast:
         if not contrast.ref.attribute_only or contrast.amount is not None or _says_what_is_not(piece):
             continue

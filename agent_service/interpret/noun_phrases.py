@@ -356,7 +356,7 @@ _GROUPS = frozenset(words("us you team crew staff group class squad department c
 
 def part_of_people(items: list[Item], at: int) -> bool:
     """ "two of us", "half of the team": a part of people, not of goods."""
-    after = [item for item in items[at + 1 : at + 4] if item.kind != "det"]
+    after = [item for item in items[at + 1 : at + 5] if item.kind not in ("det", "size", "color")]
     if after[:1] and after[0].kind == "of":
         after = after[1:]
     elif not items[at].text.endswith(" of") and items[at].kind not in _SHARES:

@@ -228,7 +228,8 @@ def _joined_refs(piece: Piece) -> list[Ref]:
 def _mode(piece: Piece, chosen: Placed, direction: int) -> str:
     if "put" in piece.texts and not direction and any(p.relation == "on" for p in piece.placed):
         return "inc"
-    if piece.opener == "plus" and not direction and chosen.phrase.ref.describes:
+    shared = chosen.phrase.amount is not None and chosen.phrase.amount.share is not None
+    if piece.opener == "plus" and not direction and (chosen.phrase.ref.describes or shared):
         return "inc"
     if chosen.phrase.sign:
         return "inc" if chosen.phrase.sign > 0 and direction > 0 else "dec"

@@ -352,10 +352,14 @@ class Resolver:
         described = [ref for ref in frame.refs if ref.describes]
         if frame.arts_from:
             described = [replace(ref, arts=frame.arts_from) for ref in described] or [Ref(arts=frame.arts_from)]
+        if any(ref.other for ref in frame.refs) and self.recent:
+            others = [line for line in self.order["lines"] if line not in self.recent]
+            described = [Ref(lines=(1 + self.order["lines"].index(line),)) for line in others]
         if not described and not frame.excepted:
             return Outcome([{"type": "change_artwork", "line_id": None, "artwork_id": frame.arts[0]}])
         lines = self.meant(replace(frame, refs=described))
-        unsettled = self._unsettled(frame, lines, several=True)
+        several = replace(frame, refs=described) if any(ref.other for ref in frame.refs) else frame
+        unsettled = self._unsettled(several, lines, several=True)
         if unsettled and not frame.arts_from:
             return unsettled
         return Outcome(

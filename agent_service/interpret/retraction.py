@@ -4,7 +4,7 @@ import re
 
 _ABOUT_DEEDS = re.compile(
     r"^(?:and |so |but |ok |, )*(?:why|who|whom|did (?:you|i|we|they|he|she|someone|anyone|anybody|somebody)"
-    r"|have you already|has (?:anyone|someone|somebody)|should (?:i|we)|do (?:i|we) (?:have|need) to|was i|were we)\b"
+    r"|have you already|has (?:any|some)(?:one|body)|should (?:i|we)|do (?:i|we) (?:have|need) to|was i|were we)\b"
 )
 _DISOWNED = re.compile(
     r"\b(?:never|not|nobody|no one)\b(?: \w+){0,2} (?:ask|asked|asked for|tell|told|say|said|order"

@@ -91,3 +91,36 @@ def test_one_thing_out_of_another(hear, text: str, changes: list[object]) -> Non
 def test_what_is_read_in_part_is_asked_about(hear, text: str) -> None:
     found = hear(text)
     assert found.missing or not found.changes or found.changes == ({"type": "split_shipment"},)
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("rather than drop the caps make the caps 40", [quantity("BT-1002-3", 40)]),
+        ("drop L, not M", [{"type": "remove_line", "line_id": "BT-1002-2"}]),
+        ("caps plus fifty percent", [quantity("BT-1002-3", 150)]),
+        ("primary logo for the L, Logo 2022 for the rest",
+         [{"type": "change_artwork", "line_id": line, "artwork_id": art}
+          for line, art in (("BT-1002-2", "art-nw-logo"), ("BT-1002-1", "art-nw-old"), ("BT-1002-3", "art-nw-old"))]),
+    ],
+)  # fmt: skip
+def test_what_is_ruled_out_or_left(hear, text: str, changes: list[object]) -> None:
+    found = hear(text)
+    assert (list(found.changes), found.missing) == (changes, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Priya said to drop the L, I say drop the M",
+        "five people need L instead of M",
+        "caps by a third",
+        "one and a half times the caps",
+        "all hoodies in navy but 10 L",
+        "please check that the caps are 100",
+        "was M changed to 80?",
+    ],
+)
+def test_what_speaks_against_itself_is_asked_about(hear, text: str) -> None:
+    found = hear(text)
+    assert found.missing or not found.changes
