@@ -207,8 +207,9 @@ def terms_of(
         yes |= _phrases(SUBMITTING)
     if len(changes) > 1:
         phrases |= _numbers_in_turn(changes, lines)
-        phrases |= _phrases("all | all of them | everything | all of it") | (
-            _phrases("both | both of them") if len(changes) == 2 else set()
+        together = "all | all of them | everything | all of it | to all | with all | to all of it | with everything"
+        phrases |= _phrases(together) | (
+            _phrases("both | both of them | to both | with both | for both") if len(changes) == 2 else set()
         )
     deeds = frozenset(phrase for change in changes for phrase in _commands(change, lines))
     return Terms(frozenset(phrases), frozenset().union(*kinds), len(kinds) < 2, yes, deeds)

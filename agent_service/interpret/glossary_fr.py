@@ -188,6 +188,7 @@ scinder | separer | en deux envois | en deux fois = split
 ou est | ou en est | ou se trouve = where is
 quand arrive | quand arrivera | quand sera livree = when will arrive
 arriver | arrive | arrivera = arrive
+combien coutent | combien valent = how much are
 combien coute | combien ca coute | quel est le prix = how much is
 combien de temps = how long
 combien de | combien = how many

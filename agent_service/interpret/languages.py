@@ -21,7 +21,8 @@ _DECISIVE = frozenset(
     persona mensch mitarbeiter quelqu'un devolver retourner zurückschicken wann quand cuando cuándo dónde donde
     wo humano agente opción opcion kappen casquettes gorras sudaderas camisetas jacken vestes chaquetas cobran
     olvídalo olvidalo déjalo dejalo vergiss tampoco doch trop demasiado teuer cher caro jawohl natürlich
-    selbstverständlich correcto
+    selbstverständlich correcto weniger mehr menos moins statt anstatt draus combien cuánto cuanto wieviel ändern
+    changez quita quiten streichen enlevez ajoutez livrez envíen cambien
     """)
 )
 _ENGLISH = frozenset(
