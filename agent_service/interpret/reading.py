@@ -6,6 +6,7 @@ from agent_service.conversation.interpretation import Intent, Interpretation, Js
 from agent_service.interpret import mood, questions, refusal
 from agent_service.interpret.accounting import Account
 from agent_service.interpret.catalogue import Catalogue
+from agent_service.interpret.direction import turned_round
 from agent_service.interpret.evidence import against
 from agent_service.interpret.message import read
 from agent_service.interpret.mood_classifier import frustrated
@@ -52,6 +53,8 @@ class Reading:
         if not outcome.missing and (not outcome.changes or back or self._left_over(outcome)):
             outcome.ask("change")
         if contradictory(outcome.changes):
+            outcome.ask("change")
+        if not outcome.missing and turned_round(self.message, self.choice.order, outcome.changes):
             outcome.ask("change")
         if not outcome.missing:
             outcome.ask(*against(self.message, self.choice.order, outcome.changes))

@@ -83,3 +83,16 @@ def test_a_place_that_says_who_is_no_address(hear) -> None:
     options, request = ["Cancel BT-4001: refund $1,839.60"], [{"type": "cancel_order"}]
     text = "wait, I have to check with the head of school before we do this"
     assert hear(text, "BT-4001", user="u-mei", options=options, request=request).intent is Intent.UNCLEAR
+
+
+@pytest.mark.parametrize("text", ["more caps: 20", "increase the caps to 80", "fewer caps, 120"])
+def test_a_number_that_goes_the_other_way_than_the_words_is_asked_about(hear, text: str) -> None:
+    assert "change" in hear(text, "BT-1002").missing
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity"), [("15 Hoodies weniger in L", 35), ("5 menos de la L", 45), ("moins de sweats L, 40", 40)]
+)
+def test_one_word_of_another_language_is_enough_where_it_decides(hear, text: str, quantity: int) -> None:
+    found = hear(text, "BT-1002")
+    assert found.changes == ({"type": "change_quantity", "line_id": "BT-1002-2", "new_quantity": quantity},)

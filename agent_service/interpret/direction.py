@@ -1,0 +1,23 @@
+"""Whether a request goes the way it was told: "more caps: 20" on an order of 100 would be fewer, and is asked about."""
+
+from agent_service.conversation.interpretation import Json
+from agent_service.interpret.message import Message
+
+_MORE = frozenset({"more", "inc"})
+_LESS = frozenset({"less", "dec"})
+_FEWER = frozenset({"remove_line", "cancel_order"})
+
+
+def turned_round(message: Message, order: Json | None, changes: list[Json]) -> bool:
+    """Whether only more was spoken of and all counts fall, or only fewer and all of them rise."""
+    told = {item.kind for piece in message.told for item in piece.items}
+    up, down = bool(told & _MORE), bool(told & _LESS)
+    if up == down or order is None:
+        return False
+    now = {line["line_id"]: int(line["quantity"]) for line in order["lines"]}
+    rises = falls = False
+    for change in changes:
+        counted = change["type"] == "change_quantity" and change["line_id"] in now
+        rises |= change["type"] == "add_line" or (counted and change["new_quantity"] > now[change["line_id"]])
+        falls |= change["type"] in _FEWER or (counted and change["new_quantity"] < now[change["line_id"]])
+    return (up and falls and not rises) or (down and rises and not falls)
