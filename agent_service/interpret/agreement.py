@@ -11,6 +11,7 @@ from itertools import product
 
 from agent_service.conversation.interpretation import Json, OfferedOption
 from agent_service.interpret.agreement_deeds import DEED_NOUNS, DEEDS, NO_REFUNDS, RENOUNCED, SUBMITTING
+from agent_service.interpret.agreement_talk import ALLOWED, CARRIED_OUT, TOLD, YES_TOO, carried_out_as_asked
 from agent_service.interpret.agreement_words import FILL, HEREBY, NO_OBJECTION, SOFT, UNTROUBLED, YES
 from agent_service.interpret.garments import SIZE_WORDS
 
@@ -29,10 +30,11 @@ def _phrases(text: str) -> frozenset[tuple[str, ...]]:
 
 
 _YES_PHRASES, _SOFT_PHRASES, _FILL_PHRASES = (
-    _phrases(f"{YES} | {HEREBY} | {NO_OBJECTION}"),
-    _phrases(SOFT),
-    _phrases(f"{FILL} | {UNTROUBLED}"),
+    _phrases(f"{YES} | {YES_TOO} | {HEREBY} | {NO_OBJECTION}"),
+    _phrases(f"{SOFT} | {ALLOWED}"),
+    _phrases(f"{FILL} | {UNTROUBLED} | {TOLD}"),
 )
+_SOFT_PHRASES |= _phrases(CARRIED_OUT) - _YES_PHRASES
 _STRENGTH = {**dict.fromkeys(_FILL_PHRASES, 0), **dict.fromkeys(_YES_PHRASES, 2), **dict.fromkeys(_SOFT_PHRASES, 1)}
 
 
@@ -97,9 +99,10 @@ def _cheerful(word: str) -> bool:
 
 
 _CONCESSION = re.compile(
-    r"^(?:i know |we know |yes ,? ?|ok ,? ?|well ,? ?)*(?:it|that|this|the price|the fee) is (?:a bit |quite "
-    r"|rather |pretty |very )?"
-    r"(?:steep|pricey|expensive|a lot|late|not cheap|not ideal|not great|high|a bit much) but "
+    r"^(?:i know |we know |yes ,? ?|ok ,? ?|well ,? ?)*(?:(?:it|that|this|the price|the fee) is )?(?:a bit |quite "
+    r"|rather |pretty |very |really )?(?:steep|pricey|expensive|a lot|late|not cheap|not ideal|not great|high"
+    r"|a bit much|a lot of money|a (?:real )?(?:pity|shame)|unfortunate|annoying)"
+    r"(?: (?:about|for) (?:the|that|those|this) \w+)? ?,? but "
 )
 
 
@@ -116,7 +119,12 @@ _PLEASED = re.compile(
 def _without_concession(text: str, words: list[str]) -> tuple[str, list[str]]:
     """ "I know it's steep but ok, go ahead": what is conceded or reported first takes nothing back, nor does joy."""
     plain = " ".join(words)
-    return text, _PLEASED.sub("", _REPORTED.sub("", _GRUDGING.sub("", _CONCESSION.sub("", plain)))).split()
+    return text, _PLEASED.sub("", _REPORTED.sub("", _GRUDGING.sub("", without_what_is_conceded(plain)))).split()
+
+
+def without_what_is_conceded(plain: str) -> str:
+    """ "a pity about the money but ok": what is said after the "but"."""
+    return _CONCESSION.sub("", plain)
 
 
 def doubtful(text: str, plain: str) -> bool:
@@ -205,6 +213,7 @@ def terms_of(
     yes = (frozenset({(echo[1].lower(),)}) if echo else frozenset()) | _echoed(assistant or "")
     if _TO_A_PERSON.search(f"{option.title} {assistant or ''}"):
         yes |= _phrases(SUBMITTING)
+    yes |= carried_out_as_asked(assistant or "")
     if len(changes) > 1:
         phrases |= _numbers_in_turn(changes, lines)
         together = "all | all of them | everything | all of it | to all | with all | to all of it | with everything"

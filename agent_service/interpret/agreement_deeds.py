@@ -7,6 +7,7 @@ DEEDS: dict[str, str] = {
     "remove_line": "remove it | remove them | take them off | drop them | delete them | take it off | drop it",
     "add_line": "add it | add them | add those",
     "change_address": "change it | ship it there | send it there | deliver it there | deliver there "
+    "| ship there | send there "
     "| change the address"
     " | redirect it"
     " | send them there | ship them there | change the delivery address",
@@ -16,7 +17,7 @@ DEEDS: dict[str, str] = {
     "more": "add them | add those | add it | increase it | raise it | bump it up | add the extra ones",
     "fewer": "reduce it | reduce them | lower it | cut it | decrease it | take them off | bring it down",
     "change_artwork": "switch the logo | swap the logo | change the logo | change the print | change it "
-    "| swap it | change the artwork | the artwork | print it",
+    "| swap it | change the artwork | the artwork | print it | print them",
     "change_delivery_date": "postpone | delay it | change it | move it | postpone it | push it back "
     "| deliver it then | change the date | move the date | change the delivery date",
     "split_shipment": "split it",

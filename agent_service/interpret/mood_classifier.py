@@ -17,7 +17,7 @@ from agent_service.interpret.mood_signs import signs
 WEIGHTS = Path(__file__).with_name("mood_weights.bin")
 WEIGHT_OF_A_SIGN = 0.4
 """The words of a message together have length 1; each sign counts this much beside them."""
-ANGRY = 0.45
+ANGRY = 0.5
 
 
 def mood_features(text: str) -> Iterator[tuple[str, float]]:

@@ -28,7 +28,7 @@ def restates(reading: Reading) -> bool:
     plain = reading.message.plain
     if order is None or order["order_id"] != reading.situation.order_id or agreement.doubtful(reading.text, plain):
         return False
-    said = _beside_the_yes(plain)
+    said = _beside_the_yes(agreement.without_what_is_conceded(plain))
     return bool(said) and _is_the_request(said, order, reading)
 
 

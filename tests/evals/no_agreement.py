@@ -103,6 +103,22 @@ OBJECTIONS = [
     "why not 30", "yes, about that", "ok about that", "yes, so about this",
     "no problem with the price, only the date", "i have no objection in principle", "no concerns yet",
 ]  # fmt: skip
+REPORTED = [
+    "my boss approved", "my boss has not approved it", "my boss said no", "my boss would have agreed",
+    "our team agreed on something else", "the client wants it differently", "the client wants it, i don't",
+    "talked to my boss, no", "i asked my boss", "we discussed it and it's a no", "we talked about it", "checked",
+    "the numbers are right", "the numbers are right but the date isn't", "the sizes match, the colours don't",
+    "that is what we wanted to avoid", "that is what the team wanted, not me", "matches my list except the L",
+    "a pity but no", "a pity", "unfortunately not", "unfortunately no", "reluctantly no", "sadly no",
+    "not cheap but ok if it's on time", "it's a pity about the price but ok?", "expensive but ok, only the M though",
+    "you can not do that", "you can forget it", "you can keep it", "you should know better", "you can try",
+    "save it for later", "save it", "book it tomorrow", "hand it in next week", "hand it in", "arrange it differently",
+    "process it once paid", "file it under never", "put it through my boss", "set it up as two orders",
+    "approved by nobody", "approval from my boss is missing", "still waiting for the ok from finance",
+    "for the last time no", "i can't wait that long", "can't wait, forget it", "sold out?", "naturally not",
+    "precisely not", "right place, wrong date", "the address is right, the price isn't",
+    "yes to everything but the fee",
+]  # fmt: skip
 PLAIN_YES = ["yes", "ok", "sure", "go ahead", "do it", "confirm", "sí", "oui", "ja", "👍", "yes please", "confirmed",
              "sounds good", "passt so", "adelante", "allez-y", "that is correct", "approved",
              "please proceed"]  # fmt: skip
@@ -149,7 +165,7 @@ def texts() -> Iterator[str]:
         yield f"{yes} {spoiler}" if spoiler.startswith(("?", "...")) else f"{yes}, {spoiler}"
     for condition, yes in product(CONDITIONS, ("then yes", "ok", "go ahead")):
         yield f"{condition}, {yes}"
-    yield from REFUSALS + IRONY + FORGED + ABOUT_YES + FOREIGN + OBJECTIONS
+    yield from REFUSALS + IRONY + FORGED + ABOUT_YES + FOREIGN + OBJECTIONS + REPORTED
     for refusal, tail in product(REFUSALS[:20], ("please", "thanks", "ok", "!!")):
         yield f"{refusal} {tail}"
 

@@ -118,3 +118,33 @@ def test_the_price_and_the_days_on_offer_may_be_agreed_to_with_fine(hear) -> Non
     said = {"user": "u-raj", "assistant": asked, "options": options, "request": request}
     assert hear("fine with $59.88 and the 5 extra days, go ahead", "BT-3002", **said).intent is Intent.CONFIRM
     assert hear("fine with $49.88 and the 5 extra days, go ahead", "BT-3002", **said).intent is not Intent.CONFIRM
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my boss approved it, go ahead",
+        "I've spoken to our treasurer and we are happy with it. You can add them",
+        "got the ok from finance, do it",
+        "both numbers match our list. Go",
+        "that's what the committee decided, so please process it",
+        "a pity about the price but ok, do it",
+        "unfortunately yes, thanks for your help all the same",
+        "sold! book it in",
+        "you can do that :)",
+    ],
+)
+def test_who_was_asked_and_what_is_regretted_take_nothing_from_a_yes(hear, text: str) -> None:
+    assert answered(hear, text).intent is Intent.CONFIRM
+
+
+@pytest.mark.parametrize("text", ["save it", "save this please", "save"])
+def test_a_command_agrees_by_itself_where_it_was_asked_for(hear, text: str) -> None:
+    offer = {"options": ["Navy M 60 → 80: +$99.80, no delay"], "request": [MORE]}
+    assert hear(text, "BT-1001", assistant="80 M: +$99.80. Shall I save this?", **offer).intent is Intent.CONFIRM
+    assert hear(text, "BT-1001", assistant="80 M: +$99.80. Shall I?", **offer).intent is not Intent.CONFIRM
+
+
+@pytest.mark.parametrize("text", ["my boss approved", "a pity but no", "the numbers are right", "we discussed it"])
+def test_what_was_asked_or_checked_is_no_yes_by_itself(hear, text: str) -> None:
+    assert answered(hear, text).intent is not Intent.CONFIRM
