@@ -44,6 +44,14 @@ class Account:
         self._products: set[str] = set()
         self._named: set[object] = set()
         self._touched = 0
+        changes = list(changes)
+        self._arts = {change["artwork_id"] for change in changes if change["type"] == "change_artwork"}
+        if self._arts:
+            self._arts |= {art for frame in message.frames for art in frame.arts_from}
+            if order is not None and any(piece.has("keep") for piece in message.pieces):
+                self._arts |= {line["artwork"]["artwork_id"] for line in order["lines"] if line["artwork"]}
+            ruled_out = [item for piece in message.pieces for item in piece.contrast_items]
+            self._arts |= {art for item in ruled_out if item.kind in ("art", "art_part") for art in item.value}
         made = [*changes, *situation.request]
         self._known_of_order(order, made, situation)
         for change in made:
@@ -91,6 +99,8 @@ class Account:
         if item.kind in _COUNTS:
             parts = parted and abs(item.value) <= MOST_PARTS
             return not parts and not counts_others(items, at) and not self._counted(item)
+        if item.kind == "art_part" and self._arts:
+            return not self._arts & set(item.value)
         if item.kind in _NAMED:
             return not self._mentioned(item)
         return item.kind in _GOODS and not parted and not self._described(item)

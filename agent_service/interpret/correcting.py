@@ -79,6 +79,8 @@ class Correction(Rewriting):
         }
         if frame.act in handlers:
             handlers[frame.act](frame)
+        elif frame.act == "swap_counts" and self.targets_swapped():
+            return
         elif frame.act in ("date", "split", "swap_counts"):
             self._replace(self._resolver.resolve(frame))
 

@@ -38,8 +38,11 @@ _BACK = re.compile(
 )
 
 
-def against(message: Message, order: Json | None, changes: list[Json]) -> list[Missing]:
-    """What has to be asked because of words that ``changes`` do not agree with; nothing where all of them fit."""
+def against(message: Message, order: Json | None, changes: list[Json], options: int) -> list[Missing]:
+    """What has to be asked because of words that ``changes`` do not agree with; nothing where all of them fit.
+
+    ``options``: how many offers wait for an answer.
+    """
     found: list[Missing] = []
     for frame in message.frames:
         if frame.act in _ASKING:
@@ -48,6 +51,8 @@ def against(message: Message, order: Json | None, changes: list[Json]) -> list[M
     found.extend(_of_time(message, changes))
     found.extend(_unshared(message))
     found.extend(_passed_over(message))
+    if options > 1 and _points_at_an_option(message, options):
+        found.append("change")
     found.extend(_of_two_minds(message))
     found.extend(_only_looked_up(message, order, changes))
     found.extend(_part_of_what_changes(message, changes))
@@ -201,6 +206,13 @@ def _only_looked_up(message: Message, order: Json | None, changes: list[Json]) -
     same = all(c["type"] == "change_quantity" and now.get(c["line_id"]) == c["new_quantity"] for c in changes)
     if same and _LOOKS_UP.search(message.plain):
         yield "change"
+
+
+def _points_at_an_option(message: Message, options: int) -> bool:
+    """ "the second, but only 20", "2, and 10 more": one of several offers, and something about it."""
+    items = [item for piece in message.told for item in piece.items]
+    numbers = [item.value for item in items if item.kind == "number"]
+    return any(item.kind in ("ordinal", "line") for item in items) or (len(numbers) > 1 and numbers[0] <= options)
 
 
 def _passed_over(message: Message) -> Iterator[Missing]:

@@ -220,8 +220,11 @@ class PhraseReader:
         return follow is not None and follow.kind in (*_NOUNS, "det", "of")
 
     def _take_more(self, item: Item) -> bool:
-        if self.phrase.sign < 0:
-            return False
+        follow = self._follow()
+        if self.phrase.sign < 0 or (follow is not None and follow.kind == "than" and self.phrase.amount is None):
+            return self.phrase.sign >= 0
+        if self.at and self._items[self.at - 1].kind == "span":
+            return True  # "three days extra"
         self.phrase.sign = self.phrase.sign if self._others_follow() else 1
         return True
 
@@ -346,6 +349,9 @@ class PhraseReader:
     def _take_ordinal(self, item: Item) -> bool:
         follow = self._follow()
         before = self._items[self.at - 1].kind if self.at else "det"
+        after = self._follow(2)
+        if follow is not None and follow.kind == "number" and after is not None and after.kind in _NOUNS:
+            return True
         if self.phrase.ref.describes or (follow is not None and follow.kind in _NO_LINES) or before in _NOUNS:
             return False
         return self._set(lines=(item.value,))

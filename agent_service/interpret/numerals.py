@@ -28,10 +28,23 @@ def read_number(tokens: list[Token], at: int) -> tuple[int, int] | None:
         return None
     value, used = found
     if at + used < len(tokens) and tokens[at + used].text in ("dozen", "dozens"):
-        return value * 12, used + 1
+        value, used = value * 12, used + 1
+    if tokens[at + used - 1].text in ("dozen", "dozens"):
+        return _and_some(tokens, at, value, used)
     if at + used < len(tokens) and tokens[at + used].text == "k" and tokens[at].kind == "number":
         return value * 1000, used + 1
     return value, used
+
+
+def _and_some(tokens: list[Token], at: int, value: int, used: int) -> tuple[int, int]:
+    """ "four dozen and two", "a dozen and a half"."""
+    after = [_word(tokens, at + used + i) for i in range(3)]
+    if after[:1] != ["and"]:
+        return value, used
+    if after[1:] == ["a", "half"]:
+        return value + 6, used + 3
+    small = _UNITS.get(after[1]) or (int(after[1]) if after[1].isdigit() else 0)
+    return (value + small, used + 2) if 0 < small < 12 else (value, used)
 
 
 def _word(tokens: list[Token], at: int) -> str:

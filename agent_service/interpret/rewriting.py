@@ -187,6 +187,19 @@ class Rewriting:
         self._touched = True
         return True
 
+    def targets_swapped(self) -> bool:
+        """ "the other way round" of two artworks, sizes or colours: each where the other was to go."""
+        keys = [next((k for k in ("artwork_id", "new_size", "new_color") if k in c), "") for c in self.request]
+        if all(change["type"] == "change_quantity" for change in self.request):
+            return False
+        if len(keys) == 2 and keys[0] == keys[1] != "":
+            one, two = self.request
+            one[keys[0]], two[keys[0]] = two[keys[0]], one[keys[0]]
+            self._touched = True
+        else:
+            self.missing.ask("change")
+        return True
+
     def drop_what_is_skipped(self) -> None:
         """ "skip this, do 20 red caps": what follows takes the place of the request."""
         if _SKIPPED.match(self._message.plain) and any(f.act in ("quantity", "move") for f in self._message.frames):

@@ -77,3 +77,27 @@ def test_half_of_what_is_to_change_is_asked_about(hear) -> None:
 def test_the_same_for_the_other_goods(hear) -> None:
     found = hear("the larges, not the mediums", options=["10 M in XL: free"], request=[MEDIUMS])
     assert list(found.changes) == [{**MEDIUMS, "line_id": "BT-1002-2"}]
+
+
+def arts(first: str, second: str) -> list[dict[str, object]]:
+    lines = ("BT-4002-1", "BT-4002-2")
+    return [
+        {"type": "change_artwork", "line_id": line, "artwork_id": f"art-sm-{art}"}
+        for line, art in zip(lines, (first, second), strict=True)
+    ]
+
+
+def test_two_artworks_the_other_way_round(hear) -> None:
+    options, request = ["Crest on M, Summer trip on L: +$38.97"], arts("crest", "trip")
+    found = hear("the other way round please", "BT-4002", user="u-mei", options=options, request=request)
+    assert sorted(map(str, found.changes)) == sorted(map(str, arts("trip", "crest")))
+    half = hear("crest on L and trip on M", "BT-4002", user="u-mei", options=options, request=request)
+    assert half.missing or sorted(map(str, half.changes)) == sorted(map(str, arts("trip", "crest")))
+
+
+@pytest.mark.parametrize("text", ["the second, but only 20", "2, and 10 more"])
+def test_an_option_and_something_about_it_is_asked_about(hear, text: str) -> None:
+    two = ["100 caps Red: free", "100 caps Navy: +$20.00"]
+    request = [{"type": "change_color", "line_id": "BT-1002-3", "quantity": 100, "new_color": "Navy"}]
+    found = hear(text, options=two, request=request)
+    assert found.missing or not found.changes

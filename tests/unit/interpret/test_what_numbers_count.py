@@ -109,3 +109,15 @@ def test_what_goods_have_is_no_wish_for_them(hear) -> None:
 
 def test_a_second_color_is_no_second_line(hear) -> None:
     assert all(change["line_id"] != "BT-1002-2" for change in hear("add 12 trucker caps in a second color").changes)
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("caps to seven dozen and two", [quantity("BT-1002-3", 86)]),
+        ("60 M, unless that takes three days extra", [quantity("BT-1002-1", 60)]),
+    ],
+)
+def test_dozens_and_days_extra(hear, text: str, changes: list[object]) -> None:
+    found = hear(text)
+    assert (list(found.changes), found.missing) == (changes, ())
