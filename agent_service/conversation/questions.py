@@ -14,6 +14,7 @@ OFFERED = 8
 """So many answers are offered as buttons; more would be no help."""
 FINAL = frozenset({"DELIVERED", "RETURNED", "CANCELLED"})
 _LEAVING = frozenset({"READY_TO_SHIP", "SHIPPED"})
+_PARTS = ("street", "city", "region", "postal_code")
 ORDER_OF_QUESTIONS = ("order", "line", "change", "artwork", "size", "color", "quantity", "address", "date")
 
 
@@ -45,7 +46,20 @@ def question(
         return texts.say("ask.over", order=order["order_id"], stands=texts.say(f"stands.{order['status']}")), answers
     if asked == "change" and order is not None:
         return texts.say("ask.change.of", order=order["order_id"]), answers
+    begun = begun_address(reading)
+    if asked == "address" and begun:
+        so_far = ", ".join(str(begun[part]) for part in _PARTS if part in begun)
+        left = ", ".join(texts.say(f"address.{part}") for part in _PARTS if part not in begun)
+        return texts.say("ask.address.rest", so_far=so_far, left=left), answers
     return texts.say(f"ask.{asked}"), answers
+
+
+def begun_address(reading: Interpretation) -> Json:
+    """The parts of a new address that were told, where some are still missing; else nothing."""
+    if "address" not in reading.missing:
+        return {}
+    told = [change["address"] for change in reading.changes if "address" in change]
+    return dict(told[0]) if told else {}
 
 
 def _not_there(absent: Json, order: Json | None, data: CustomerData, texts: Texts) -> tuple[str, list[Json]]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from agent_service.conversation import reply
 from agent_service.conversation.interpretation import Intent, Json
-from agent_service.conversation.questions import question, with_human
+from agent_service.conversation.questions import begun_address, question, with_human
 from agent_service.conversation.states import State
 from agent_service.conversation.turn import Deps, spoken
 from agent_service.graph.offers import release
@@ -27,8 +27,9 @@ def count_unclear(turn: Turn) -> None:
     conversation, reading = turn.conversation, turn.reading
     understood = reading.intent is not Intent.UNCLEAR
     open_before, open_now = set(conversation.missing), set(reading.missing)
-    grown = open_now == open_before and len(str(reading.changes)) > len(str(tuple(conversation.request)))
-    narrowed = understood and bool(open_before) and (open_now < open_before or grown)
+    grown = len(str(reading.changes)) > len(str(tuple(conversation.request)))
+    clearer = open_before == {"change"} and "change" not in open_now
+    narrowed = understood and bool(open_before) and (open_now < open_before or clearer or grown)
     pressed = turn.inbound.action is not None
     if not pressed and (not narrowed or not conversation.unclear):
         conversation.unclear.append(spoken(turn.inbound))
@@ -52,7 +53,7 @@ def ask(turn: Turn, order: Json | None) -> None:
         sentence = turn.texts.say("ask.change.again")
     if turn.reading.intent is Intent.UNCLEAR:
         turn.say(_NOT_UNDERSTOOD[min(len(turn.conversation.unclear), MOST_QUESTIONS) - 1])
-    if mentioned(turn) or "absent" in turn.reading.details:
+    if mentioned(turn) or "absent" in turn.reading.details or begun_address(reading):
         turn.facts.learn_words(sentence)  # the customer's own words for what is not there
     turn.said.append(sentence)
     turn.show(reply.choices_part(with_human(choices, turn.texts)))

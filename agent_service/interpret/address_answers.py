@@ -33,4 +33,5 @@ def _said(message: Message, known: list[str]) -> Json:
     if list(whole) == ["street"]:
         _, _, after = message.text.lower().partition(whole["street"].lower())
         return {**whole, **(parts_alone(after, known) if after.strip(" .,!") else {})}
-    return whole or parts_alone(re.sub(r"^\W*(it is|it's|in|the)\s+", "", message.text, flags=re.IGNORECASE), known)
+    alone = parts_alone(re.sub(r"^\W*(it is|it's|in|the)\s+", "", message.text, flags=re.IGNORECASE), known)
+    return alone if len(alone) > len(whole) else whole

@@ -138,10 +138,17 @@ def _saved(piece: Piece, refs: list[Ref], places: list[Item], labels: list[Item]
     if piece.has("address") and (piece.has("change", "different", "set", "need", "add", "send") or piece.has("other")):
         return Frame("address", asks=("address",))
     rerouted = any(item.text in ("redirect", "reroute", "reship", "rerouted", "redirected") for item in piece.items)
-    elsewhere = any(item.text in ("somewhere", "elsewhere") for item in piece.items) or _to_a_site(piece)
+    elsewhere = any(item.text in ("somewhere", "elsewhere") for item in piece.items)
+    elsewhere = elsewhere or _to_a_site(piece) or _there(piece)
     if sending and (rerouted or elsewhere):
         return Frame("address", asks=("address",))
     return None
+
+
+def _there(piece: Piece) -> bool:
+    """ "we moved, can you ship there": to a place that has still to be told."""
+    items = [item for item in piece.items if item.kind != "pronoun"]
+    return any(one.kind == "send" and two.text == "there" for one, two in pairwise(items))
 
 
 def _to_a_site(piece: Piece) -> bool:

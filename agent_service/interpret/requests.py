@@ -15,7 +15,13 @@ def deeds(frames: list[Frame]) -> list[Frame]:
     if any(frame.act == "split" for frame in asked):
         asked = [f for f in asked if f.act != "quantity" or f.amount is None or f.amount.count or not f.amount.share]
     clear = [f for f in asked if f.act != "vague" or (f.verb == "change" and any(ref.describes for ref in f.refs))]
-    return clear or asked
+    return _without_there(clear or asked)
+
+
+def _without_there(frames: list[Frame]) -> list[Frame]:
+    """ "We moved to 1 Main Street …, please ship there": the address that was told answers where "there" is."""
+    told = any(frame.act == "address" and (frame.address or frame.address_ids) for frame in frames)
+    return [f for f in frames if not (told and f.act == "address" and f.asks and not f.address and not f.address_ids)]
 
 
 def resolve(

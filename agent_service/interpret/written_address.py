@@ -1,7 +1,7 @@
 """Addresses written out in a message: found in the raw text, kept part by part, and taken out of it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from agent_service.conversation.interpretation import Json
 from agent_service.interpret.wordlist import words
@@ -222,11 +222,27 @@ _NO_PLACE = _NOT_CITY | frozenset(
 
 
 def parts_alone(text: str, cities: Iterable[str]) -> Json:
-    """The city, region and postal code in ``text`` if it is nothing but these ("Portland", "OR 97204")."""
+    """The city, region and postal code in ``text`` if it is nothing but these ("Portland", "97204, Oregon")."""
+    known = {name.lower() for name in cities}
+    whole = _part(text, known)
+    if whole:
+        return whole
+    found: Json = {}
+    for piece in _BETWEEN_PARTS.split(text.strip(" .!")):
+        part = _part(_LEADING.sub("", piece), known)
+        if not part or part.keys() & found.keys():
+            return {}
+        found |= part
+    return found
+
+
+_BETWEEN_PARTS = re.compile(r"\s*(?:[,;\n]|\band\b)[\s,;]*|(?<=\d{5})\s+", re.IGNORECASE)
+_LEADING = re.compile(r"^\W*(?:(?:it is|it's|its|that is|that's|the|in|at)\s+)+", re.IGNORECASE)
+
+
+def _part(text: str, cities: Container[str]) -> Json:
     match = _ALONE.fullmatch(text.strip())
     if match is None or not any(match.groupdict().values()):
         return {}
     city = (match["city"] or "").lower()
-    if city and (set(city.split()) & _NO_PLACE) and city not in {name.lower() for name in cities}:
-        return {}
-    return _named(match)
+    return {} if city and (set(city.split()) & _NO_PLACE) and city not in cities else _named(match)

@@ -111,3 +111,15 @@ async def test_a_dropped_request_leaves_nothing_to_the_next_one() -> None:
     await talk.say("never mind")
     await talk.say("another color please")
     assert talk.state["thread"] == ["another color please"]
+
+
+async def test_an_address_may_be_told_in_as_many_messages_as_it_has_parts() -> None:
+    talk = await talk_to("u-ana", "BT-1001")
+    for step in ("we moved, can you ship it there instead?", "it's 42 Oak Avenue", "Salem"):
+        asked = await talk.say(step)
+        assert asked["state"] == "CLARIFY_REQUEST"
+    assert "42 Oak Avenue, Salem" in asked["text"]
+    assert asked["text"].endswith("state, postal code?")
+    await talk.say("97301 Oregon")
+    address = {"street": "42 Oak Avenue", "city": "Salem", "region": "OR", "postal_code": "97301"}
+    assert talk.state["request"] == [{"type": "change_address", "address": address}]

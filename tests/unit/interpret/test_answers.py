@@ -188,3 +188,14 @@ def test_a_request_that_is_withdrawn_cancels_no_order(hear, text):
 def test_a_delivery_in_so_many_parts_is_a_split(hear, text):
     found = hear(text)
     assert (found.changes, found.missing) == (({"type": "split_shipment"},), ())
+
+
+@pytest.mark.parametrize(
+    "text", ["97301 Oregon", "zip 97301, Oregon", "OR 97301", "it's 97301 and the state is Oregon", "97301, OR"]
+)
+def test_the_parts_of_an_address_come_in_any_order(hear, text: str) -> None:
+    begun = {"type": "change_address", "address": {"street": "42 Oak Avenue", "city": "Salem"}}
+    asked = "Where should it go? Pick an address or write street, city, region and postal code."
+    found = hear(text, "BT-1001", state="CLARIFY_REQUEST", assistant=asked, request=[begun])
+    whole = {"street": "42 Oak Avenue", "city": "Salem", "region": "OR", "postal_code": "97301"}
+    assert (found.changes, found.missing) == (({"type": "change_address", "address": whole},), ())
