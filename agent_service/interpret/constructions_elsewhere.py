@@ -139,9 +139,10 @@ def _saved(piece: Piece, refs: list[Ref], places: list[Item], labels: list[Item]
         return Frame("address", asks=("address",))
     rerouted = any(item.text in ("redirect", "reroute", "reship", "rerouted", "redirected") for item in piece.items)
     elsewhere = any(item.text in ("somewhere", "elsewhere") for item in piece.items)
-    elsewhere = elsewhere or _to_a_site(piece) or _there(piece)
-    if sending and (rerouted or elsewhere):
+    if sending and (rerouted or elsewhere or _to_a_site(piece)):
         return Frame("address", asks=("address",))
+    if _there(piece):
+        return Frame("address", asks=("address",), verb="there")
     return None
 
 

@@ -21,7 +21,7 @@ def deeds(frames: list[Frame]) -> list[Frame]:
 def _without_there(frames: list[Frame]) -> list[Frame]:
     """ "We moved to 1 Main Street …, please ship there": the address that was told answers where "there" is."""
     told = any(frame.act == "address" and (frame.address or frame.address_ids) for frame in frames)
-    return [f for f in frames if not (told and f.act == "address" and f.asks and not f.address and not f.address_ids)]
+    return [frame for frame in frames if not (told and frame.act == "address" and frame.verb == "there")]
 
 
 def resolve(
