@@ -62,7 +62,20 @@ async def ask_again_of_the_order(turn: Turn, deps: Deps) -> None:
         turn.reading = again
 
 
-_OPEN = frozenset({Intent.UNCLEAR, Intent.OFF_TOPIC, Intent.POLICY_QUESTION, Intent.PRODUCT_QUESTION, Intent.DECLINE})
+_OPEN = frozenset(
+    {
+        Intent.UNCLEAR,
+        Intent.OFF_TOPIC,
+        Intent.POLICY_QUESTION,
+        Intent.PRODUCT_QUESTION,
+        Intent.ORDER_STATUS,
+        Intent.DECLINE,
+    }
+)
+
+
+_FRAGMENT = 3
+"""A question of so few words ("then 2XL?") asks for that, not about it."""
 
 
 async def vary_what_ended(turn: Turn, deps: Deps, text: str) -> None:
@@ -79,7 +92,8 @@ async def vary_what_ended(turn: Turn, deps: Deps, text: str) -> None:
         situation(turn, deps, (OfferedOption(1, "", changes),)),
         state=State.AWAIT_CONFIRMATION.value, order_id=ended["order_id"], request=changes,
     )  # fmt: skip
-    varied = (await deps.reader.read(text, varied_from, rules_only=True)).interpretation
+    said = text.rstrip("? ") if len(text.split()) <= _FRAGMENT else text
+    varied = (await deps.reader.read(said, varied_from, rules_only=True)).interpretation
     if varied.intent is Intent.CORRECT and varied.changes and not varied.missing:
         turn.reading = replace(varied, intent=Intent.CHANGE_ORDER, order_id=ended["order_id"])
 

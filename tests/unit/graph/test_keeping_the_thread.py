@@ -80,6 +80,14 @@ async def test_a_refused_request_can_be_varied() -> None:
     assert offer["quote"]["options"][0]["changes"][0]["new_color"] == "Red"
 
 
+@pytest.mark.parametrize("text", ["then 2XL?", "2XL then", "what about 2XL", "ok 2XL instead"])
+async def test_a_size_that_there_is_takes_the_place_of_one_there_is_not(text: str) -> None:
+    mei = await talk_to("u-mei", "BT-4003")
+    assert (await mei.say("the 3XLs should be 4XL"))["outcome"]["kind"] == "denied"
+    offer = await mei.say(text)
+    assert offer["quote"]["options"][0]["changes"][0]["new_size"] == "2XL"
+
+
 async def test_what_a_human_has_can_be_quoted_without_the_part_that_needs_one() -> None:
     ana = await talk_to("u-ana", "BT-1002")
     told = await ana.say("get the delivery 5 days earlier and remove the caps")
