@@ -10,7 +10,8 @@ _FEWER = frozenset({"remove_line", "cancel_order"})
 
 def turned_round(message: Message, order: Json | None, changes: list[Json]) -> bool:
     """Whether only more was spoken of and all counts fall, or only fewer and all of them rise."""
-    told = {item.kind for piece in message.told for item in piece.items}
+    pairs = [pair for piece in message.told for pair in zip([None, *piece.items], piece.items, strict=False)]
+    told = {item.kind for before, item in pairs if before is None or before.kind != "not"}
     up, down = bool(told & _MORE), bool(told & _LESS)
     if up == down or order is None:
         return False

@@ -155,11 +155,21 @@ def _of_time(message: Message, changes: list[Json]) -> Iterator[Missing]:
         return
     if any(frame.act == "split" for frame in message.frames):
         return
+    if any(_from_a_day(piece.items) for piece in message.told):
+        yield "date"
     if any(f.act == "quantity" and _at_a_time({item.kind for item in f.said}) for f in message.spoken):
         yield "change"
     for piece in message.told:
         if piece.has("later", "earlier") and piece.has("span", "date") and not piece.has("keep", "not"):
             yield "date"
+
+
+def _from_a_day(items: list[Item]) -> bool:
+    """ "to the school, from July 1 on"."""
+    return any(
+        two.kind == "date" and one.text in ("from", "before", "after", "until", "till", "from the")
+        for one, two in pairwise(items)
+    )
 
 
 def _at_a_time(kinds: set[str]) -> bool:

@@ -95,7 +95,8 @@ def moves_as_well(last: Frame, frame: Frame) -> bool:
     counted = last.act == "quantity" and last.verb == "" and last.mode in ("", "set") and not last.onto
     first = last.amount_first and last.amount is not None and last.amount.count is not None and not last.also
     listed = frame.joined in ("and", "sep") and frame.act == "move" and frame.has_target and not frame.shift
-    return counted and first and listed and frame.amount is not None and not frame.verb and bool(frame.refs)
+    becoming = not frame.verb or (frame.verb == "set" and frame.said[:1] != () and frame.said[0].kind == "number")
+    return counted and first and listed and frame.amount is not None and becoming and bool(frame.refs)
 
 
 def picked(last: Frame, frame: Frame) -> bool:

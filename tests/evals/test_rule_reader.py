@@ -19,6 +19,9 @@ BLIND = Path(__file__).parent / "blind_cases.jsonl"
 HELD = Path(__file__).parent / "held_cases.jsonl"
 """Held out once: mood, clarification and the border of agreement (k), and half of a set in the usual mix (j)."""
 
+TRAPS = Path(__file__).parent / "trap_cases.jsonl"
+"""Half of two sets by strangers: requests in everyday words (P), and traps (Q). No classifier is made from them."""
+
 
 @pytest.mark.parametrize("cases", [OWN, BLIND], ids=["own", "blind"])
 def test_known_cases_keep_their_scores(cases):
@@ -36,6 +39,14 @@ def test_cases_that_were_held_out_keep_their_scores():
     assert tally.exact / tally.cases >= 0.72
     assert len(tally.wrong_changes) / tally.cases <= 0.01
     assert tally.f1 >= 0.9
+    assert tally.false_confirms == []
+
+
+def test_everyday_requests_and_traps_keep_their_scores():
+    tally = run_eval(TRAPS, DEMO, RuleInterpreter())
+    assert tally.intents / tally.cases >= 0.93
+    assert tally.exact / tally.cases >= 0.74
+    assert len(tally.wrong_changes) / tally.cases <= 0.01
     assert tally.false_confirms == []
 
 
