@@ -16,7 +16,7 @@ from agent_service.interpret.order_lines import OrderLines
 from agent_service.interpret.outcome import Outcome
 from agent_service.interpret.parts_aside import set_aside
 from agent_service.interpret.reading import Reading
-from agent_service.interpret.restating import restates, said_again
+from agent_service.interpret.restating import names_what_is_offered, restates, said_again
 from agent_service.interpret.signature import without_signature
 from agent_service.interpret.supposing import supposed
 from agent_service.interpret.verdicts import left_of
@@ -38,6 +38,7 @@ def answer_to_offer(reading: Reading) -> Interpretation:
         _what_if,
         _aside,
         _refusal,
+        _named_again,
         _correction,
         _leftover,
         _said_again,
@@ -213,6 +214,11 @@ def _leftover(reading: Reading) -> Interpretation | None:
     if _says_cancel(reading):
         return Interpretation(Intent.UNCLEAR if _offers_cancel(reading) else Intent.DECLINE)
     return Interpretation(Intent.DECLINE) if refusal.refuses(plain) else None
+
+
+def _named_again(reading: Reading) -> Interpretation | None:
+    again = names_what_is_offered(reading)
+    return Interpretation(Intent.UNCLEAR, details={"said_again": True}) if again else None
 
 
 def _said_again(reading: Reading) -> Interpretation | None:

@@ -38,6 +38,19 @@ def said_again(reading: Reading) -> bool:
     return order is not None and "?" not in reading.text and _asks_for_the_same(reading.message, order, reading)
 
 
+def names_what_is_offered(reading: Reading) -> bool:
+    """ "only the tees", where nothing but the tees is to change anyway: neither a correction nor a yes."""
+    order, frames = reading.choice.order, reading.message.frames
+    if order is None or "?" in reading.text or not any(frame.only for frame in frames):
+        return False
+    if any(frame.act != "bare" or frame.amount is not None or not frame.only for frame in frames):
+        return False
+    resolver = Resolver(order, reading.catalogue, lines_of(reading.situation.request, order))
+    named = {line["line_id"] for line in resolver.lines.fitting_any([ref for frame in frames for ref in frame.refs])}
+    asked = {change.get("line_id") for change in reading.situation.request}
+    return bool(asked) and None not in asked and asked <= named
+
+
 _PART = re.compile(r"\s*[,.;!]+\s+|\s*[,.;!]+$")
 _PLEASES = re.compile(
     r" (is|are|would be|works|sounds) (just |absolutely )?(fine|ok|good|great|perfect|alright|right)$"

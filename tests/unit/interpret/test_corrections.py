@@ -90,3 +90,11 @@ def test_a_sum_of_the_offer_is_no_number_of_pieces(hear: Hear) -> None:
     assert hear("116 is above our budget, so no", **offer).intent is Intent.DECLINE
     assert hear("only if you can waive the 116", **offer).intent is Intent.UNCLEAR
     assert hear("116 is fine, go ahead", **offer).intent is Intent.CONFIRM
+
+
+@pytest.mark.parametrize("text", ["only the tees", "just the tees", "only on the tees"])
+def test_naming_all_that_is_offered_leaves_the_offer_as_it_is(hear, text: str) -> None:
+    request = [{"type": "change_artwork", "line_id": "BT-1003-1", "artwork_id": "art-nw-event"}]
+    options = ["Artwork RoboExpo 2026 on Heavy Cotton Tee, Navy, M: +$199.60, +7 days"]
+    found = hear(text, "BT-1003", user="u-tom", options=options, request=request)
+    assert (found.intent, found.missing) == (Intent.UNCLEAR, ())
