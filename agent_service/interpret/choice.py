@@ -1,6 +1,7 @@
 """Choosing among offered options: by number, by what is in them, by price."""
 
 import re
+from collections.abc import Callable
 
 from agent_service.conversation.interpretation import OfferedOption
 from agent_service.interpret.catalogue import Catalogue
@@ -11,7 +12,10 @@ from agent_service.interpret.wordlist import words
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, **{str(n): n for n in range(1, 10)}}
+_NUMBERS |= {"dos": 2, "tres": 3, "zwei": 2, "drei": 3, "deux": 2, "trois": 3}
 _LETTERS = {"a": 1, "b": 2, "c": 3}
+_CHOSEN = ("option", "number", "#", "choice", "variant", "no", "opt", "optn", "variante", "número")
+_AFTER_A_NUMBER = ("", "please", "is", "it", "then", ",", ".", "!", "looks", "sounds", "works", "thanks", "for")
 _EASY = frozenset(
     words("""
     yes yeah yep ok sure please thanks thank you the one ones option number no choose pick take i we will would
@@ -20,7 +24,10 @@ _EASY = frozenset(
     would 'd choice variant well better best be has have can could pls going this these done deal confirm out
     two three both i'll and guess so really us about how would're suits fit fits most us what now right away
     dear think maybe later later jackets enough plenty suffice sufficient do does fine ok now time being it'll than
-    nothing bigger smaller
+    nothing bigger smaller listed list definitely clearly certainly surely doubt settle picked picks says said boss wife
+    husband team colleague colleagues partner client discussed decided agreed it's evil lesser looks look seems well is
+    lieber am liebsten el los la las die der das le les l' variante option opt optn nummer number whichever you choose
+    variants options
     """)
 ) - frozenset({"maybe", "how", "guess", "later", "both", "about", "what"})
 _CHEAP = re.compile(
@@ -67,24 +74,34 @@ def _by_title(plain: str, options: tuple[OfferedOption, ...]) -> int | None:
 
 def _by_number(plain: str, options: tuple[OfferedOption, ...]) -> int | None:
     words = plain.split()
-    found: set[int] = {_LETTERS[word] for word in words[-1:] if words == [word] and word in _LETTERS}
-    for at, word in enumerate(words):
-        before = words[at - 1] if at else ""
-        after = words[at + 1] if at + 1 < len(words) else ""
-        if before in ("option", "number", "#", "choice", "variant", "no") and (word in _NUMBERS or word in _LETTERS):
-            found.add(_NUMBERS.get(word) or _LETTERS[word])
-        elif word in _ORDINALS and after not in ("line", "row"):
-            found.add(_ORDINALS[word])
-        elif word in ("last", "latter", "former"):
-            found.add(1 if word == "former" else len(options))
-        elif word in _NUMBERS and word.isdigit() and len(_content(words)) == 1:
-            found.add(_NUMBERS[word])
-        elif word.startswith("#") and word[1:].isdigit():
-            found.add(int(word[1:]))
+    said = [word for word in words if word.isalpha() and word != "please"]
+    found: set[int] = {_LETTERS[word] for word in said if said == [word] and word in _LETTERS}
+    found |= {number for at in range(len(words)) if (number := _named(words, at, len(options))) is not None}
     if len(found) != 1 or _rest(words):
         return None
     number = found.pop()
     return number if any(option.number == number for option in options) else None
+
+
+_PLACES: dict[str, Callable[[int], int]] = {
+    "last": lambda count: count, "latter": lambda count: count, "bottom": lambda count: count,
+    "former": lambda _: 1, "top": lambda _: 1, "middle": lambda count: (count + 1) // 2 if count % 2 else 0,
+}  # fmt: skip
+
+
+def _named(words: list[str], at: int, count: int) -> int | None:
+    """The option that the word at ``at`` names among its neighbours."""
+    word, before, after = words[at], "".join(words[at - 1 : at]), "".join(words[at + 1 : at + 2])
+    if before in _CHOSEN and (word in _NUMBERS or word in _LETTERS):
+        return _NUMBERS.get(word) or _LETTERS[word]
+    if word in _ORDINALS and after not in ("line", "row"):
+        return _ORDINALS[word]
+    if word in _PLACES:
+        return _PLACES[word](count)
+    alone = len(_content(words)) == 1 if word.isdigit() else not at and after in _AFTER_A_NUMBER
+    if word in _NUMBERS and alone and sum(each in _NUMBERS for each in words) == 1:
+        return _NUMBERS[word]
+    return int(word[1:]) if word.startswith("#") and word[1:].isdigit() else None
 
 
 def _content(words: list[str]) -> list[str]:
@@ -92,7 +109,7 @@ def _content(words: list[str]) -> list[str]:
 
 
 def _rest(words: list[str]) -> list[str]:
-    known = {*_ORDINALS, *_NUMBERS, *_LETTERS, "last", "latter", "former", "option"}
+    known = {*_ORDINALS, *_NUMBERS, *_LETTERS, *_PLACES, *_CHOSEN}
     return [word for word in words if word not in _EASY and word not in known and not word.startswith("#")]
 
 
@@ -141,16 +158,27 @@ def _everywhere(known: dict[int, set[tuple[str, object]]]) -> set[tuple[str, obj
     return set.intersection(*known.values())
 
 
+_PRICE = re.compile(r"\$\s?(\d[\d,]*(?:\.\d\d)?)|\b(\d[\d,]*\.\d\d)\b|\b(\d[\d,]*) (?:dollars?|bucks?)\b")
+
+
 def _by_price(plain: str, options: tuple[OfferedOption, ...]) -> int | None:
     """ "the $367.92 one"."""
-    said = re.findall(r"\$\s?(\d[\d,]*(?:\.\d\d)?)|\b(\d[\d,]*\.\d\d)\b", plain)
-    said = [one or two for one, two in said]
-    rest = [word for word in re.sub(r"\$?\s?\b\d[\d,.]*", "", plain).split() if word not in (*_EASY, "$")]
+    priced = re.findall(_PRICE, plain)
+    said = [one or two or three for one, two, three in priced]
+    rest = [word for word in re.sub(_PRICE, "", plain).split() if word not in (*_EASY, "$")]
     if len(said) != 1 or rest or _STOP.search(plain):
         return None
     price = said[0].replace(",", "").removesuffix(".00")
     fits = [o.number for o in options if re.search(rf"\$\s?{re.escape(price)}(?![\d])", o.title.replace(",", ""))]
+    if not fits and price.isdigit():
+        fits = [o.number for o in options if int(price) in _about(o.title)]
     return fits[0] if len(fits) == 1 else None
+
+
+def _about(title: str) -> set[int]:
+    """The whole dollars that a price in ``title`` may be called by: "the 23 dollar one" costs $23.38."""
+    prices = [float(price.replace(",", "")) for price in re.findall(r"\$\s?(\d[\d,]*\.\d\d)", title)]
+    return {whole for price in prices for whole in (int(price), int(price + 0.5))}
 
 
 def _least(options: tuple[OfferedOption, ...], pattern: str) -> int | None:

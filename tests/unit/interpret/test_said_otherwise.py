@@ -311,3 +311,18 @@ def test_goods_shipped_without_waiting_for_others_are_a_split(hear: Hear) -> Non
 def test_goods_ruled_out_beside_others_are_never_taken_off_the_order(hear: Hear, text: str) -> None:
     found = hear(text, options=["caps"], request=[pieces(CAPS, 105)])
     assert all(change["type"] != "remove_line" for change in found.changes)
+
+
+@pytest.mark.parametrize(
+    ("text", "option"),
+    [
+        ("the last one you listed", 3), ("the one in the middle", 2), ("the top one please", 1), ("opt 2", 2),
+        ("two is fine", 2), ("we discussed it and it's number 3", 3), ("the 44 dollar one", 3), ("die zweite Variante", 2),
+        ("option 2 looks better", 2),
+        ("one and two", None), ("the 20 dollar one", None), ("not the last", None), ("the middle of july", None),
+    ],
+)  # fmt: skip
+def test_options_are_named_by_place_number_and_about_their_price(hear, text: str, option: int | None) -> None:
+    offered = ["12 × L → XL: free", "20 × L → 2XL: +$38.10", "20 × L → XL in Black: +$44.91, +5 days"]
+    request = [{"type": "change_size", "line_id": "BT-1001-2", "quantity": 20, "new_size": "XL"}]
+    assert hear(text, "BT-1001", options=offered, request=request).option == option
