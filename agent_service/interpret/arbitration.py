@@ -35,14 +35,12 @@ UNLIKELY = 0.02
 _NOTHING_READ = 0.0
 _OFF_TOPIC = 1.0
 """What the grammar calls off topic is mostly a question it has no words for."""
-_COMPLETE = 2.25
-_HALF_READ = 0.5
+_COMPLETE = 3.0
+_HALF_READ = 1.0
 """A request whose changes are still to be asked for."""
 _REMARK = 2.0
 _LEFT = 1.0
 """So much less weighs a request about an order that has left the house: what is said of it is rather a complaint."""
-_UNREAD = 1.0
-"""So much less likely is a request that the grammar has not seen at all."""
 _IN_PART = 1.5
 """So much less likely is it that nothing is to be made of a message of which the grammar made something."""
 
@@ -75,10 +73,8 @@ def _shares(found: Interpretation, likely: Mapping[Intent, float], *, waiting: b
     if found.intent is not Intent.UNCLEAR:
         shares[Intent.UNCLEAR] *= math.exp(-_IN_PART)
     asked = sum(likely.get(intent, 0.0) for intent in _ASKS)
-    if found.intent in _ASKS:
-        shares[found.intent] = asked
-    else:
-        shares[Intent.CORRECT if waiting else Intent.CHANGE_ORDER] = asked * math.exp(-_UNREAD)
+    request = Intent.CORRECT if waiting else Intent.CHANGE_ORDER
+    shares[found.intent if found.intent in _ASKS else request] = asked
     return shares
 
 
