@@ -42,7 +42,7 @@ _SPARING = frozenset(
         "pull",
     }
 )
-_OF_THE_REQUEST = frozenset({"request", "requests", "wish", "inquiry", "enquiry"})
+_OF_THE_REQUEST = frozenset({"request", "requests", "wish", "inquiry", "enquiry", "mail", "email", "message"})
 _STOPPING = frozenset({"stop", "halt", "terminate"})
 _FILLERS = frozenset(
     [
@@ -188,6 +188,8 @@ def _cancel(piece: Piece) -> Frame | None:
         return Frame("cancel", verb="cancel")
     if _withdraws_a_request(piece):
         return None
+    if any(item.text == "nothing" for item in piece.items):
+        return Frame("vague", verb="change")
     unwanted = piece.has("not_needed") and piece.has("order_word", "order_id")
     if not piece.has("cancel") and not (unwanted and not any(p.phrase.ref.describes for p in piece.placed)):
         return None

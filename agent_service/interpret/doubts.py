@@ -46,6 +46,7 @@ def doubts(piece: Piece, frame: Frame) -> tuple[Missing, ...]:
     found: list[Missing] = []
     if frame.act in _ABOUT_GOODS and frame.same_as is None:
         found.extend(_strangers(piece, frame))
+        found.extend(_unknown_deeds(piece, frame))
         found.extend(
             "quantity" for at, item in enumerate(piece.items) if item.kind == "word" and _share_of(piece.items, at)
         )
@@ -73,6 +74,14 @@ def _strangers(piece: Piece, frame: Frame) -> Iterator[Missing]:
             yield "line" if before.kind == "det" else "change"
         elif before is not None and before.kind in _GOODS and after is None and frame.act != "remove":
             yield "change"
+
+
+def _unknown_deeds(piece: Piece, frame: Frame) -> Iterator[Missing]:
+    """ "M forfeits five": a word between goods and a number, where nothing else says what becomes of them."""
+    for before, item, after in zip(piece.items, piece.items[1:], piece.items[2:], strict=False):
+        unknown = item.kind == "word" and item.text not in _SMALL_WORDS
+        if unknown and not frame.verb and before.kind in _GOODS and after.kind in _AMOUNTS:
+            yield "quantity"
 
 
 def _share_of(items: list[Item], at: int) -> bool:

@@ -47,6 +47,9 @@ def against(message: Message, order: Json | None, changes: list[Json], options: 
     for frame in message.frames:
         if frame.act in _ASKING:
             found.extend(_of_the_clause(frame, {change.get("new_quantity") for change in changes}))
+    whole = any(frame.act == "move" and frame.amount is None and not frame.shift for frame in message.frames)
+    if whole and any(_of_so_many_people(piece.items) for piece in message.told):
+        found.append("quantity")
     found.extend(_taken_back(message))
     found.extend(_of_time(message, changes))
     found.extend(_unshared(message))
@@ -72,8 +75,6 @@ def _of_the_clause(frame: Frame, counts: set[int | None]) -> Iterator[Missing]:
         yield "quantity"
     if frame.act == "move" and not frame.shift and any(item.kind in ("less", "dec") for item in frame.said):
         yield "quantity"
-    if frame.act == "move" and frame.amount is None and _of_so_many_people(list(frame.said)):
-        yield "quantity"
     if not frame.negated and not frame.ruled_out and _denied(frame):
         yield "change"
     if frame.act != "cancel" and frame.told:
@@ -93,7 +94,7 @@ def _is_told(frame: Frame, counts: set[int | None]) -> bool:
 def _of_so_many_people(said: list[Item]) -> bool:
     """ "five people need L instead of M"."""
     return any(
-        item.kind == "number" and any(after.text in PEOPLE for after in said[at + 1 : at + 4])
+        (item.kind == "number" or item.text == "one") and any(after.text in PEOPLE for after in said[at + 1 : at + 4])
         for at, item in enumerate(said)
     )
 
@@ -207,14 +208,10 @@ def _of_two_minds(message: Message) -> Iterator[Missing]:
             yield "quantity"
 
 
-_LOOKS_UP = re.compile(r"\b(confirm|check|verify|make sure|ensure|remind|see)\b")
-
-
 def _only_looked_up(message: Message, order: Json | None, changes: list[Json]) -> Iterator[Missing]:
-    """ "check that the caps are 48", where they are."""
+    """ "check that the caps are 48", where they are: nothing would change."""
     now = {line["line_id"]: line["quantity"] for line in order["lines"]} if order else {}
-    same = all(c["type"] == "change_quantity" and now.get(c["line_id"]) == c["new_quantity"] for c in changes)
-    if same and _LOOKS_UP.search(message.plain):
+    if all(c["type"] == "change_quantity" and now.get(c["line_id"]) == c["new_quantity"] for c in changes):
         yield "change"
 
 
@@ -250,6 +247,13 @@ def _not_those(message: Message, order: Json | None, changes: list[Json]) -> Ite
     counted = [c for c in changes if c["type"] in ("change_quantity", "remove_line") and c["line_id"] in lines]
     if any(_is(lines[change["line_id"]], ref) for change in counted for ref in ruled_out):
         yield "line"
+    denied = [p.phrase.ref for piece in message.told if piece.items[-1].kind == "not" for p in piece.placed]
+    touched = [lines[change["line_id"]] for change in changes if change.get("line_id") in lines]
+    if any(_is(line, ref) for line in touched for ref in denied):
+        yield "line"
+    gone = {change["line_id"] for change in changes if change["type"] == "remove_line"}
+    if len(gone) > 1 and gone == set(lines) and not any(piece.has("all", "both", "each") for piece in message.told):
+        yield "change"
 
 
 def _is(line: Json, ref: Ref) -> bool:

@@ -9,9 +9,11 @@ CONCEPTS: dict[str, str] = {
     " | additional cost | additional costs | extra delay | extra wait",
     "more": "more | extra | additional | on top | in addition | a further | further",
     "less": "fewer | less",
-    "inc": "increase | increased | increasing | raise | raised | bump | bumped | boost | grow | top up | bump up"
+    "inc": "gain | gains | gaining | grows | rises | climbs"
+    " | increase | increased | increasing | raise | raised | bump | bumped | boost | grow | top up | bump up"
     " | scale up | step up | raise up | go up | upped | upping | increase the",
-    "dec": "decrease | decreased | reduce | reduced | reducing | lower | cut | cut down | cut back "
+    "dec": "loses | sheds | shrinks"
+    " | decrease | decreased | reduce | reduced | reducing | lower | cut | cut down | cut back "
     "| cut back on | trim"
     " | trim down | minus | shave | scale down | scale back | bring down | knock | dial back | downsize "
     "| go down | slash"

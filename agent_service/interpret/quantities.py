@@ -61,6 +61,8 @@ def _direction(piece: Piece) -> int:
         return -1
     if _falls_short(piece):
         return 1
+    if first_amount(piece) and len(piece.items) > 2 and piece.items[-1].text in ("out", "off", "in"):
+        return 1 if piece.items[-1].text == "in" else -1
     if deeds & {"less"} or any(p.phrase.sign < 0 for p in piece.placed):
         return -1
     if any(p.phrase.sign > 0 for p in piece.placed):

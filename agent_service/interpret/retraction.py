@@ -23,6 +23,7 @@ _TAKEN_BACK = re.compile(
 _TOLD = re.compile(
     r"\bwhen (i|we) (first )?(placed|ordered|made|signed)\b|"
     r"\byou (have |had )?(just |only )?(sent|shipped|delivered|packed|billed|charged)\b|"
+    r"\b(was|were|had been) (my|our|the) (\w+ )?(plan|idea|intention|wish|thought)\b|"
     r"\b(asked|told|wanted|begged|urged|reminded|instructed) (me|us) to\b|\b(voted|suggested|was going to|were going to"
     r"|already (\w+ed|made|put|set|cut|done|took|taken)|thought of|thought about|used to|considered|tempted|debated)\b"
     r"|\b(yesterday|last (week|month|year|time|spring"

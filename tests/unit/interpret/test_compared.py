@@ -124,3 +124,33 @@ def test_what_is_ruled_out_or_left(hear, text: str, changes: list[object]) -> No
 def test_what_speaks_against_itself_is_asked_about(hear, text: str) -> None:
     found = hear(text)
     assert found.missing or not found.changes
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("a dozen M out, half a dozen L in", [quantity("BT-1002-1", 38), quantity("BT-1002-2", 56)]),
+        ("the M loses five, the L gains six", [quantity("BT-1002-1", 45), quantity("BT-1002-2", 56)]),
+    ],
+)
+def test_out_and_in_loss_and_gain(hear, text: str, changes: list[object]) -> None:
+    found = hear(text)
+    assert (list(found.changes), found.missing) == (changes, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "M fifty, L fifty, and the same again",
+        "cancel nothing but the caps",
+        "cancel my earlier mail about the caps",
+        "we do not need black, navy is ok",
+        "M in navy, L not",
+        "L to 55 was our plan, but it's the M that need 45",
+        "4 interns join, all M, 2 people quit, all L",
+        "the mediums forfeit five",
+    ],
+)
+def test_more_that_is_asked_about(hear, text: str) -> None:
+    found = hear(text)
+    assert found.missing or not found.changes
