@@ -34,7 +34,9 @@ _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         "history",
         re.compile(
-            r"\bwhat (?:did (?:i|we)|have (?:i|we)|was|has been|got) (?:just |already )?chang\w*|"
+            r"\bwhat (?:did (?:i|we|you)|have (?:i|we|you)|was|were|has been|got) (?:just |already |exactly )?chang\w*|"
+            r"\bwhat(?:'s| has)?(?: just| exactly| i| we| you)? changed\b|\b(?:has |did )?anything change[d]?\b|"
+            r"\b(?:show|list|review|send) (?:me )?(?:all )?(?:my|the|our|your|latest|last|recent) changes?\b|"
             r"\b(?:change history|history of (?:my|the|this)|timeline|what happened (?:to|with))\b",
             re.IGNORECASE,
         ),

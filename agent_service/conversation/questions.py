@@ -88,7 +88,7 @@ def _answers(asked: str, reading: Interpretation, order: Json | None, data: Cust
         return []
     if asked == "line":
         return _lines(reading, order, texts)
-    return [say_choice(label, label) for label in _labels(asked, reading, order, data)]
+    return [say_choice(label, label) for label in _labels(asked, _meant(reading, order), data)]
 
 
 def _lines(reading: Interpretation, order: Json, texts: Texts) -> list[Json]:
@@ -106,9 +106,15 @@ def _lines(reading: Interpretation, order: Json, texts: Texts) -> list[Json]:
     return choices
 
 
-def _labels(asked: str, reading: Interpretation, order: Json, data: CustomerData) -> list[str]:
+def _meant(reading: Interpretation, order: Json) -> list[Json]:
+    """The lines that the request fits, where it is known which."""
+    candidates = reading.details.get("candidates", ())
+    return [line for line in order["lines"] if line["line_id"] in candidates] or list(order["lines"])
+
+
+def _labels(asked: str, lines: list[Json], data: CustomerData) -> list[str]:
     if asked in ("size", "color"):
-        products = {line["product_id"] for line in order["lines"]}
+        products = {line["product_id"] for line in lines}
         key = f"{asked}s"
         found = [value for product in data.products if product["product_id"] in products for value in product[key]]
         return list(dict.fromkeys(found))

@@ -37,6 +37,8 @@ class Resolver:
         if outcome.changes and self._passes_over(frame):
             outcome = Outcome()
             outcome.ask("line")
+        if {"size", "color"} & set(outcome.missing) and not outcome.candidates:
+            outcome.candidates = [line["line_id"] for line in self.meant(frame)]
         return outcome
 
     def _passes_over(self, frame: Frame) -> bool:

@@ -123,3 +123,9 @@ async def test_an_address_may_be_told_in_as_many_messages_as_it_has_parts() -> N
     await talk.say("97301 Oregon")
     address = {"street": "42 Oak Avenue", "city": "Salem", "region": "OR", "postal_code": "97301"}
     assert talk.state["request"] == [{"type": "change_address", "address": address}]
+
+
+async def test_the_sizes_offered_are_those_of_the_goods_spoken_of() -> None:
+    talk = await talk_to("u-ana", "BT-1002")
+    await talk.say("change the size of the hoodies")
+    assert [choice["label"] for choice in talk.choices()] == ["S", "M", "L", "XL", "2XL", "3XL", "Talk to a person"]
