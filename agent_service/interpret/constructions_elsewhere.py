@@ -9,6 +9,7 @@ from agent_service.interpret.items import Item
 from agent_service.interpret.noun_phrases import Ref
 from agent_service.interpret.wordlist import words
 
+_TIMES = frozenset({"before", "after", "during", "until", "till", "since", "by", "at"})
 _WHOLE = frozenset({"everything", "all of it", "the lot", "the whole lot"})
 _NO_DATE_AFTER = frozenset({"said", "asked", "mentioned", "told", "wrote", "talked", "spoke", "emailed", "see"})
 
@@ -45,6 +46,10 @@ def _counted(piece: Piece) -> bool:
 
 def _arts(piece: Piece) -> list[Item]:
     found = [item for item in piece.items if item.kind == "art" and item not in piece.contrast_items]
+    if not piece.has("art_word") and any(
+        one.text in _TIMES and two.kind == "art" for one, two in pairwise(piece.items)
+    ):
+        return []  # "before Oktoberfest": the event, and not the artwork named after it
     if found or not (piece.has("art_word", "ones") or any(item.text in ("thing", "file") for item in piece.items)):
         return found
     return [item for item in piece.items if item.kind == "art_part" and item not in piece.contrast_items]

@@ -73,6 +73,8 @@ def _of_the_clause(frame: Frame, counts: set[int | None]) -> Iterator[Missing]:
         yield "quantity"
     if frame.act == "quantity" and _is_told(frame, counts):
         yield "quantity"
+    if frame.act == "quantity" and frame.mode not in _DIFFERENCES and _is_no_count(frame, text):
+        yield "change"
     if frame.act == "move" and not frame.shift and any(item.kind in ("less", "dec") for item in frame.said):
         yield "quantity"
     if not frame.negated and not frame.ruled_out and _denied(frame):
@@ -89,6 +91,20 @@ def _is_told(frame: Frame, counts: set[int | None]) -> bool:
     of_another = after < len(frame.said) and frame.said[after - 1].text.split()[-1:] == ["of"]
     of_another &= any(item.kind in ("size", "color", "product", "rank", "line") for item in frame.said[after:])
     return (was and not frame.verb) or (of_another and frame.amount is not None and frame.amount.share is not None)
+
+
+_SERVICE = re.compile(
+    r"\b(refund|refunded|return|returned|reprint|resend|unpaid|paid|broken|damaged|faulty|missing|lost|torn|free)\b"
+)
+
+
+def _is_no_count(frame: Frame, text: str) -> bool:
+    """ "5 go M", "the others M", "5 are unpaid": pieces that are spoken of, and not how many there are to be."""
+    pairs = pairwise(frame.said)
+    gone = not frame.verb and any(one.text in ("go", "goes") and two.kind in ("size", "color") for one, two in pairs)
+    said = any(item.kind in ("other", "rest") for item in frame.said)
+    others = not said and any(ref.other and (ref.sizes or ref.colors) for ref in frame.refs)
+    return gone or others or bool(_SERVICE.search(text))
 
 
 def _of_so_many_people(said: list[Item]) -> bool:

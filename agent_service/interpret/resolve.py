@@ -317,7 +317,8 @@ class Resolver:
     def _moved(self, frame: Frame, line: Json) -> Outcome:
         outcome = Outcome()
         quantity = part_of(frame.amount, line["quantity"])
-        if quantity is None or quantity <= 0:
+        all_of_them = frame.amount is not None and frame.amount.whole and quantity != line["quantity"]
+        if quantity is None or quantity <= 0 or all_of_them:
             outcome.ask("quantity")
             return outcome
         size = frame.size or self._shifted(frame, line)

@@ -4,17 +4,18 @@ import re
 
 _ABOUT_DEEDS = re.compile(
     r"^(?:and |so |but |ok |, )*(?:why|who|whom|did (?:you|i|we|they|he|she|someone|anyone|anybody|somebody)"
-    r"|have you already|has (?:any|some)(?:one|body)|should (?:i|we)|do (?:i|we) (?:have|need) to|was i|were we)\b"
+    r"|have you already|has (?:any|some)(?:one|body)|should (?:i|we)|do (?:i|we) (?:have to|need)|was i|were we)\b"
 )
 _DISOWNED = re.compile(
     r"\b(?:never|not|nobody|no one)\b(?: \w+){0,2} (?:ask|asked|asked for|tell|told|say|said|order"
-    r"|ordered)\b|\b(?:never|nobody|no one) (?:really )?wanted\b|\bdid not want\b"
+    r"|ordered)\b|\b(?:never|nobody|no one) (?:really )?(?:wanted|needs|wants)\b|\bdid not want\b"
 )
 _TAKEN_BACK = re.compile(
     r"(?:\bor (?:maybe |perhaps |rather )?not|\b(?:no|actually no|wait no)\b[ ,.]*(?:please )?do not"
     r"(?: do (?:it|that|this))?|\bbut (?:i|we) do not(?: want (?:it|that|this|to))?"
     r"|[,.] (?:actually |no |oh )*never ?mind"
-    r"|[,.] (?:actually |no |oh |just )*forget (?:it|i said that|i asked|about it)|\b(?:just|only) (?:kidding|joking)"
+    r"|[,.] (?:actually |no |oh |just )*forget (?:it|i said that|i asked|about it)"
+    r"|(?:\b(?:just|only) |[,.-] ?)(?:kidding|joking)"
     r"|[,.] (?:actually |no )+(?:leave|keep) (?:it|everything|them) (?:as (?:it is|is|they are|before)|like that))"
     r"(?: please| thanks| sorry| haha| lol)*[ .!,]*$"
 )

@@ -154,3 +154,22 @@ def test_out_and_in_loss_and_gain(hear, text: str, changes: list[object]) -> Non
 def test_more_that_is_asked_about(hear, text: str) -> None:
     found = hear(text)
     assert found.missing or not found.changes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "15 stay L, 35 go M",
+        "all 40 hoodies in XL",
+        "refund 5 M",
+        "5 M are unpaid",
+        "deliver before RoboExpo",
+        "do we need 5 M more?",
+        "nobody needs 5 M more",
+        "5 M more - kidding",
+    ],
+)
+def test_what_is_no_wish_is_not_carried_out(hear, text: str) -> None:
+    found = hear(text)
+    moved = all(change["type"] == "change_size" for change in found.changes)
+    assert found.missing or not found.changes or moved
