@@ -6,7 +6,7 @@ from dataclasses import replace
 from agent_service.conversation.interpretation import Json, Situation
 from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.colors import meant_color
-from agent_service.interpret.counting import after_offer, part_of
+from agent_service.interpret.counting import after_offer, goes_on, part_of
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.message import Message
 from agent_service.interpret.noun_phrases import Amount, Ref
@@ -247,7 +247,7 @@ class Correction(Rewriting):
             and not frame.shift
             and (same or not described)
             and (same or self.added_lines([]))
-            and not frame.also
+            and not goes_on(frame, self._message.plain)
         ):
             targets = [c for c in same if frame.amount is None or c["quantity"] == frame.amount.count or len(same) == 1]
             for change in targets:

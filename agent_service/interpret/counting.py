@@ -1,5 +1,7 @@
 """Amounts against what a line has: the number of pieces that a part, a difference or a total comes to."""
 
+import re
+
 from agent_service.conversation.interpretation import Json
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.noun_phrases import Amount
@@ -69,3 +71,15 @@ def _of_the_difference(count: int, was: int, offered: int) -> int:
     if 2 * to_difference < to_total:
         return was + count if offered > was else was - count
     return 0 if offered > was else count
+
+
+_FURTHER = re.compile(
+    r"^(?:(?:oh|ok|okay|yes|yeah|great|good|fine|cool|nice|hm+) (?:, )?)*and\b|\banother\b|\b(?:as well|too)\b"
+)
+_INSTEAD = re.compile(r"\b(?:instead|rather|not)\b")
+
+
+def goes_on(frame: Frame, plain: str) -> bool:
+    """ "And five in small", where ten are to become medium: more of the kind, not another number for it."""
+    further = frame.amount is not None and bool(_FURTHER.search(plain))
+    return frame.also or (further and not _INSTEAD.search(plain))

@@ -98,3 +98,17 @@ def test_naming_all_that_is_offered_leaves_the_offer_as_it_is(hear, text: str) -
     options = ["Artwork RoboExpo 2026 on Heavy Cotton Tee, Navy, M: +$199.60, +7 days"]
     found = hear(text, "BT-1003", user="u-tom", options=options, request=request)
     assert (found.intent, found.missing) == (Intent.UNCLEAR, ())
+
+
+@pytest.mark.parametrize("text", ["and five in small", "also 5 to S", "and another five to small"])
+def test_more_of_the_kind_comes_beside_what_is_offered(hear, text: str) -> None:
+    request = [{"type": "change_size", "line_id": "BT-2001-1", "quantity": 10, "new_size": "M"}]
+    found = hear(text, "BT-2001", user="u-lena", options=["10 × tee: L → M"], request=request)
+    assert list(found.changes) == [*request, {**request[0], "quantity": 5, "new_size": "S"}]
+
+
+@pytest.mark.parametrize("text", ["make it five in small", "5 in small instead"])
+def test_another_number_and_size_take_the_place_of_what_is_offered(hear, text: str) -> None:
+    request = [{"type": "change_size", "line_id": "BT-2001-1", "quantity": 10, "new_size": "M"}]
+    found = hear(text, "BT-2001", user="u-lena", options=["10 × tee: L → M"], request=request)
+    assert list(found.changes) == [{**request[0], "quantity": 5, "new_size": "S"}]
