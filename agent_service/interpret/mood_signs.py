@@ -10,12 +10,18 @@ from collections.abc import Iterator
 
 _FAMILIES = {
     "repeated": r"(third|fourth|fifth|sixth|umpteenth|hundredth) (time|e-?mail|message|call|request|attempt|reminder)"
-    r"|(two|three|four|five|six|seven|ten|\d+|so many|how many|how often|countless) (more )?(times|tries|emails?|calls"
-    r"|agents|reps)|yet again|once again|schon wieder|otra vez|again and again|over and over|how often|wie oft"
+    r"|(two|three|four|five|six|seven|ten|\d+|so many|how many|countless) (more )?(tries|e-?mails?|calls"
+    r"|agents|reps)"
+    r"|(two|three|four|five|six|seven|ten|\d+) times (now|already|in a row|over|running)"
+    r"|(so|how) many times|countless times"
+    r"|(told|asked|said|wrote|written|explained|called|e-?mailed|reported|mentioned|begged|answered|sent)( \w+){0,5}"
+    r" (two|three|four|five|six|seven|ten|\d+|several|many) times|yet again|once again|schon wieder|otra vez"
+    r"|again and again|over and over|how often|wie oft"
     r"|cu[aá]ntas veces|combien de fois|(drei|vier|f[uü]nf)mal|(dos|tres|cuatro|cinco) veces"
     r"|(deux|trois|quatre|cinq) fois|zum (letzten|dritten|vierten|x-ten) mal|repeat(ing|ed|edly)|asked twice"
     r"|(told|asked|said|explained|wrote|emailed|called)( \w+){0,4} twice|going (a?round )?in circles",
-    "again": r"again|still|wieder|encore|always|every time|every single|toujours|siempre|immer|jedes mal"
+    "again": r"again|still (waiting|no|not|nothing|wrong|haven't|hasn't|don't|the"
+    r" (same|wrong|old))|wieder|encore|always|every time|every single|toujours|siempre|immer|jedes mal"
     r"|chaque fois|cada vez|twice",
     "told": r"(i|we)('ve| have)? (already |just |clearly |never )(said|told|asked|explained|wrote|written|typed"
     r"|mentioned"
@@ -45,7 +51,8 @@ _FAMILIES = {
     r"|nightmare|disaster|disgrace\w*|shambl\w*|shambolic|atrocious|terrible|awful|horrible|horrendous|dreadful|worst"
     r"|appalling|lousy|shoddy|botch\w*|ruin\w*|wreck\w*|unwearable|scandal\w*|skandal\w*|katastroph\w*|catastroph\w*"
     r"|catastrophe|witz|desastre|poor (service|quality)|going downhill|downhill|embarrass\w*|peinlich|prank|misleading",
-    "anger": r"angry|furious|livid|fuming|annoy\w*|frustrat\w*|outrag\w*|disgust\w*|fed up|sick (of|and tired)"
+    "anger": r"(manager|human|person|supervisor|boss|agent)\W+(now|today|immediately|this (minute|instant))"
+    r"|angry|furious|livid|fuming|annoy\w*|frustrat\w*|outrag\w*|disgust\w*|fed up|sick (of|and tired)"
     r"|tired of|had enough|enough (is|of|with|nonsense)|patience|wits'? end|(lost|losing) my|insult\w*|resent"
     r"|exhaust\w*|disappoint\w*|unhappy|cheated|lied to|hart[oa]|hasta (las narices|el gorro|la coronilla)|ras le bol"
     r"|marre|j'en peux plus|nase voll|mir reicht|reicht's|es reicht|sauer|w[uü]tend|entt[aä]uscht|enfadad\w+"
@@ -59,7 +66,8 @@ _FAMILIES = {
     r"(mistake|error|fehler|b[eê]tise|erreur)|fallo (de ustedes|suyo)|you (broke|botched|ruined|messed|screwed)",
     "reproach": r"you (people|lot|guys|clowns|ppl|never|always|clearly|promised|lied|misread|vanished|missed|said"
     r"|still)"
-    r"|your (people|lot|incompetence|so[- ]called|precious|silence|bot|robot)|do you even|are you (even|people|kidding"
+    r"|(?<!of )your people|your (lot|incompetence|so[- ]called|precious|silence|bot|robot)|do you even"
+    r"|are you (even|people|kidding"
     r"|serious|deaf|programmed|blind)|(can|can't|could) you (not|even|for once|lot)|(can|will|do) (any|some)one"
     r"|learn to|can't (even )?count|read (what|my|it)|listen to|what('s| is) wrong with|what part of|get it (right|now)"
     r"|(how|so|that|too|really) (hard|difficult)|too much to ask|how dare|dare you|shame on|on earth|what gives you"
@@ -73,7 +81,8 @@ _FAMILIES = {
     "leaving": r"never (again|order\w*|want|had|have)|last (order|time (we|i|you)|chance)|our business|competitor"
     r"|lawyer"
     r"|one star|disput(e|ing)|chargeback|reversing|plus jamais|nunca m[aá]s|letzte bestellung"
-    r"|(i'm|i am|we're|we are) (done|through|out)|give up|want out|refuse|stop (asking|sending|telling|giving|pushing"
+    r"|(i'm|i am|we're|we are) (done|through|out)|give up|want out|refuse|stop (with|asking|sending|telling"
+    r"|giving|pushing"
     r"|rounding|repeating|it|wasting|messing|playing|charging)|stop stop|loyal customer|forget the (bot|chat)|no bots?",
     "mock": r"so called|thanks for nothing|merci pour rien|gracias por nada|danke f[uü]r nichts|congratulations on"
     r"|congrats (you|on)|toll gemacht|top (marks|notch)|oh (joy|look|good|great|wonderful|lovely)|so much for|spare me"

@@ -21,6 +21,8 @@ from tests.evals.messages import digest, moods
         "estoy harto de repetirlo, son veinte",
         "j'en ai marre, personne ne répond",
         "stop asking me the same thing over and over",
+        "stop with the canned replies. A supervisor, now.",
+        "told you that three times already",
     ],
 )
 def test_anger_and_reproach_are_heard(text: str) -> None:
@@ -36,6 +38,9 @@ def test_anger_and_reproach_are_heard(text: str) -> None:
         "we love them!!! ten more please!!!",
         "put the 'Worst Band Ever' print on the back",
         "12 more hoodies in L please",
+        "we counted them three times: two caps are missing",
+        "is there a number to ring one of your people?",
+        "are there still forty of the green ones",
         "is there a fee for changing the address",
     ],
 )
