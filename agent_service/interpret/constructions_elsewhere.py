@@ -139,6 +139,8 @@ def _saved(piece: Piece, refs: list[Ref], places: list[Item], labels: list[Item]
     alone = bool(labels) and all(i.kind in ("place", "det", "please", "pass") for i in piece.items)
     if alone or (places and sending) or (labels and towards and not piece.has("art_word", "art")):
         labels = labels or places
+        if _of_some(piece):
+            return Frame("split")
         return Frame("address", refs=refs, address_ids=labels[-1].value)
     if piece.has("address") and (piece.has("change", "different", "set", "need", "add", "send") or piece.has("other")):
         return Frame("address", asks=("address",))
@@ -149,6 +151,11 @@ def _saved(piece: Piece, refs: list[Ref], places: list[Item], labels: list[Item]
     if _there(piece):
         return Frame("address", asks=("address",), verb="there")
     return None
+
+
+def _of_some(piece: Piece) -> bool:
+    """ "some should go to the camp": the others go where they went."""
+    return any(p.phrase.amount is not None and p.phrase.amount.vague for p in piece.placed)
 
 
 def _there(piece: Piece) -> bool:

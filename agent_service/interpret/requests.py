@@ -15,7 +15,16 @@ def deeds(frames: list[Frame]) -> list[Frame]:
     if any(frame.act == "split" for frame in asked):
         asked = [f for f in asked if f.act != "quantity" or f.amount is None or f.amount.count or not f.amount.share]
     clear = [f for f in asked if f.act != "vague" or (f.verb == "change" and any(ref.describes for ref in f.refs))]
-    return _without_there(clear or asked)
+    return _parted(_without_there(clear or asked))
+
+
+def _parted(frames: list[Frame]) -> list[Frame]:
+    """ "The hoodies to the warehouse and the caps to HQ": goods for two places are a delivery in parts."""
+    places = [f for f in frames if f.act == "address" and len(f.address_ids) == 1 and any(r.describes for r in f.refs)]
+    if len({frame.address_ids for frame in places}) < 2 or any(frame.correction for frame in places):
+        return frames
+    others = [frame for frame in frames if frame.act != "address" and not frame.even]
+    return [*others, Frame("split")] if not any(f.act == "split" for f in others) else others
 
 
 def _without_there(frames: list[Frame]) -> list[Frame]:

@@ -95,3 +95,10 @@ def test_a_number_that_goes_the_other_way_than_the_words_is_asked_about(hear, te
 def test_one_word_of_another_language_is_enough_where_it_decides(hear, text: str, quantity: int) -> None:
     found = hear(text, "BT-1002")
     assert found.changes == ({"type": "change_quantity", "line_id": "BT-1002-2", "new_quantity": quantity},)
+
+
+@pytest.mark.parametrize(
+    "text", ["ship the hoodies to the warehouse and the caps to hq", "some of it should go to the warehouse"]
+)
+def test_goods_for_two_places_are_a_delivery_in_parts(hear, text: str) -> None:
+    assert hear(text, "BT-1002").changes == ({"type": "split_shipment"},)
