@@ -40,7 +40,7 @@ _HALF_READ = 1.0
 """A request whose changes are still to be asked for."""
 _REMARK = 2.0
 _LEFT = 1.0
-"""So much less weighs a request about an order that has left the house: what is said of it is rather a complaint."""
+"""So much more likely is a complaint about an order that has left the house."""
 _IN_PART = 1.5
 """So much less likely is it that nothing is to be made of a message of which the grammar made something."""
 
@@ -58,7 +58,8 @@ def arbitrated(
         return _as(found, Intent.UNCLEAR) if doubted else found
     shares = _shares(found, likely, waiting=waiting)
     scores = {intent: math.log(max(share, 1e-9)) for intent, share in shares.items()}
-    scores[found.intent] += _weight(found, closed=closed)
+    scores[found.intent] += _weight(found)
+    scores[Intent.COMPLAINT] += _LEFT if closed else 0
     best = max(scores, key=lambda intent: scores[intent])
     if best is found.intent or shares[best] < LIKELY:
         return _with_what_is_possible(found, likely) if found.intent is Intent.UNCLEAR else found
@@ -78,10 +79,9 @@ def _shares(found: Interpretation, likely: Mapping[Intent, float], *, waiting: b
     return shares
 
 
-def _weight(found: Interpretation, *, closed: bool) -> float:
+def _weight(found: Interpretation) -> float:
     if found.intent in _ASKS:
-        read = _COMPLETE if found.changes else _HALF_READ
-        return read - _LEFT if closed else read
+        return _COMPLETE if found.changes else _HALF_READ
     return {Intent.UNCLEAR: _NOTHING_READ, Intent.OFF_TOPIC: _OFF_TOPIC}.get(found.intent, _REMARK)
 
 

@@ -35,7 +35,7 @@ def test_known_cases_keep_their_scores(cases):
 
 def test_cases_that_were_held_out_keep_their_scores():
     tally = run_eval(HELD, DEMO, RuleInterpreter())
-    assert tally.intents / tally.cases >= 0.9
+    assert tally.intents / tally.cases >= 0.94
     assert tally.exact / tally.cases >= 0.72
     assert len(tally.wrong_changes) / tally.cases <= 0.01
     assert tally.f1 >= 0.9

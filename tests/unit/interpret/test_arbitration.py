@@ -76,7 +76,9 @@ def test_the_grammar_s_word_weighs_by_what_it_read() -> None:
                        Interpretation(Intent.CHANGE_ORDER, changes=(QUANTITY,)))  # fmt: skip
     assert arbitrated(half_read, question, waiting=False).intent is Intent.ORDER_STATUS
     assert arbitrated(read, leaning(Intent.ORDER_STATUS, 0.5), waiting=False) == read
-    assert arbitrated(read, leaning(Intent.ORDER_STATUS, 0.5), waiting=False, closed=True).changes == ()
+    complaint = leaning(Intent.COMPLAINT, 0.8) | {Intent.CHANGE_ORDER: 0.08}
+    assert arbitrated(read, complaint, waiting=False) == read
+    assert arbitrated(read, complaint, waiting=False, closed=True).changes == ()
     no_words_for_it, heard = Interpretation(Intent.OFF_TOPIC), Interpretation(Intent.RETURN_REQUEST)
     assert arbitrated(no_words_for_it, leaning(Intent.ORDER_STATUS, 0.3), waiting=False).intent is Intent.ORDER_STATUS
     assert arbitrated(heard, leaning(Intent.ORDER_STATUS, 0.3), waiting=False) == heard
