@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from agent_service.conversation.interpretation import Json, Missing
+from agent_service.conversation.interpretation import Json, Missing, Situation
 from agent_service.interpret.clauses import Piece
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.items import Item
@@ -38,11 +38,8 @@ _BACK = re.compile(
 )
 
 
-def against(message: Message, order: Json | None, changes: list[Json], options: int) -> list[Missing]:
-    """What has to be asked because of words that ``changes`` do not agree with; nothing where all of them fit.
-
-    ``options``: how many offers wait for an answer.
-    """
+def against(message: Message, order: Json | None, changes: list[Json], situation: Situation) -> list[Missing]:
+    """What has to be asked because of words that ``changes`` do not agree with; nothing where all of them fit."""
     found: list[Missing] = []
     for frame in message.frames:
         if frame.act in _ASKING:
@@ -54,7 +51,10 @@ def against(message: Message, order: Json | None, changes: list[Json], options: 
     found.extend(_of_time(message, changes))
     found.extend(_unshared(message))
     found.extend(_passed_over(message))
-    if options > 1 and _points_at_an_option(message, options):
+    waiting = len(situation.options)
+    if waiting > 1 and _points_at_an_option(message, waiting):
+        found.append("change")
+    if waiting and _of_another_kind(message, changes, situation.request):
         found.append("change")
     found.extend(_of_two_minds(message))
     found.extend(_only_looked_up(message, order, changes))
@@ -229,6 +229,16 @@ def _only_looked_up(message: Message, order: Json | None, changes: list[Json]) -
     now = {line["line_id"]: line["quantity"] for line in order["lines"]} if order else {}
     if all(c["type"] == "change_quantity" and now.get(c["line_id"]) == c["new_quantity"] for c in changes):
         yield "change"
+
+
+def _of_another_kind(message: Message, changes: list[Json], request: tuple[Json, ...]) -> bool:
+    """ "split it: 55 and 65", "L" of pieces that were to change their colour: not in the offer, nor added to it."""
+    before = {change["type"] for change in request}
+    new = {change["type"] for change in changes} - before
+    counted = any(item.kind in ("number", "size") for piece in message.told for item in piece.items)
+    bare = [frame for frame in message.frames if frame.act == "move" and not frame.verb and not frame.also]
+    unjoined = any(frame.joined not in ("and", "but") for frame in bare)
+    return ("split_shipment" in new and counted) or (bool(new & {"change_size", "change_color"}) and unjoined)
 
 
 def _points_at_an_option(message: Message, options: int) -> bool:

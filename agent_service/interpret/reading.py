@@ -57,7 +57,7 @@ class Reading:
         if not outcome.missing and turned_round(self.message, self.choice.order, outcome.changes):
             outcome.ask("change")
         if not outcome.missing:
-            outcome.ask(*against(self.message, self.choice.order, outcome.changes, len(self.situation.options)))
+            outcome.ask(*against(self.message, self.choice.order, outcome.changes, self.situation))
         details: Json = {"candidates": outcome.candidates} if outcome.candidates else {}
         topics = [topic.intent.value for topic in self.message.topics]
         if topics:

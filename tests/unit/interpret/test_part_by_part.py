@@ -101,3 +101,11 @@ def test_an_option_and_something_about_it_is_asked_about(hear, text: str) -> Non
     request = [{"type": "change_color", "line_id": "BT-1002-3", "quantity": 100, "new_color": "Navy"}]
     found = hear(text, options=two, request=request)
     assert found.missing or not found.changes
+
+
+def test_what_is_neither_of_the_offer_nor_added_to_it_is_asked_about(hear) -> None:
+    split = hear("split it: 60 and 70", options=["Caps 130: +$269.70"], request=[CAPS])
+    assert split.missing or {"type": "split_shipment"} not in split.changes
+    red = [{"type": "change_color", "line_id": "BT-1002-1", "quantity": 20, "new_color": "Charcoal"}]
+    other = hear("20 in XL", options=["20 M in Charcoal: free"], request=red)
+    assert other.missing or not other.changes
