@@ -123,6 +123,12 @@ def _pointing(placed: Placed) -> bool:
     return placed.phrase.ref.pronoun
 
 
+def _wants_more_of(piece: Piece) -> bool:
+    """ "Can we also have 12 of the same hoodie in L": goods beside those there are, not those in another size."""
+    same = any(one.text == "the" and two.text == "same" for one, two in pairwise(piece.items))
+    return same and piece.has("need", "add") and not piece.has("change", "set")
+
+
 def _second_kind(piece: Piece, before: Placed, placed: Placed) -> bool:
     """ "make the navy tees black": a second colour or size right after a full phrase."""
     one, two = before.phrase.ref, placed.phrase.ref
@@ -139,6 +145,8 @@ def read_move(piece: Piece) -> Frame | None:
     target = find_target(piece)
     if target is None:
         return _contrasted_move(piece) or _predicate(piece)
+    if target.relation == "in" and _wants_more_of(piece):
+        return None
     ref = target.phrase.ref
     frame = Frame("move", size=ref.sizes[0] if ref.sizes else None, color_text=ref.color_text, verb=leading_verb(piece))
     frame.colors = ref.colors[0] if ref.colors else ()

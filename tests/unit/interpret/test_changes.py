@@ -162,3 +162,10 @@ def test_an_ordinary_word_is_no_slip(reader, worlds, word):
     catalogue = reader._shelf.catalogue(worlds["u-ana"])
     assert catalogue.speller is not None
     assert catalogue.speller.correct(word) == word
+
+
+@pytest.mark.parametrize(
+    "text", ["can we also have 12 of the same hoodie in L", "we'd need 12 of the same hoodies in L"]
+)
+def test_more_of_the_same_in_another_size_moves_nothing(hear, text: str) -> None:
+    assert all(change["type"] != "change_size" for change in hear(text, "BT-2004", user="u-lena").changes)
