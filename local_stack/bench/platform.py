@@ -9,9 +9,8 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-import httpx
+import aiohttp
 import psycopg
-from httpx_aiohttp import AiohttpTransport
 
 from local_stack.bench.bare import apply_by_hand
 from local_stack.bench.ground import Ground, ground
@@ -58,22 +57,22 @@ async def _measure_all(place: Ground, each: int) -> None:
 
 async def _measure_platform(place: Ground, order_ids: Sequence[str], clients: int) -> Measured:
     headers = {"Authorization": f"Bearer {place.token}"}
-    # the script beside it has no HTTP client at all: a cheap one, so that the service is measured and not httpx
-    transport = AiohttpTransport(limits=httpx.Limits(max_connections=clients))
     base = f"{place.origin}/platform/v1"
-    async with httpx.AsyncClient(base_url=base, headers=headers, transport=transport, timeout=60) as client:
+    # the script beside it has no HTTP client at all: the cheapest there is, so that the service is measured and not it
+    connector = aiohttp.TCPConnector(limit=clients)
+    async with aiohttp.ClientSession(headers=headers, connector=connector, raise_for_status=True) as client:
         quotes: list[Any] = []
 
         async def quote(order_id: str) -> None:
             change = {"type": "change_size", "line_id": f"{order_id}-2", "new_size": "L", "quantity": 20}
-            answer = await client.post(f"/orders/{order_id}/quotes", json={"changes": [change]})
-            answer.raise_for_status()
-            quotes.append(answer.json())
+            async with client.post(f"{base}/orders/{order_id}/quotes", json={"changes": [change]}) as answer:
+                quotes.append(await answer.json())
 
         async def apply(offer: Any) -> None:
-            path = f"/quotes/{offer['quote_id']}/apply"
-            answer = await client.post(path, json=_confirmation(offer), headers={"Idempotency-Key": offer["quote_id"]})
-            answer.raise_for_status()
+            key = {"Idempotency-Key": offer["quote_id"]}
+            path = f"{base}/quotes/{offer['quote_id']}/apply"
+            async with client.post(path, json=_confirmation(offer), headers=key) as answer:
+                await answer.read()
 
         await _measured("quote", quote, order_ids, clients)
         return await _measured("apply", apply, quotes, clients)
