@@ -224,10 +224,18 @@ def _of_two_minds(message: Message) -> Iterator[Missing]:
             yield "quantity"
 
 
+_LOOKING_UP = re.compile(
+    r"\b(?:check|verify|make sure|ensure|confirm|double-check|see (?:if|that|whether)|sure that)\b"
+)
+
+
 def _only_looked_up(message: Message, order: Json | None, changes: list[Json]) -> Iterator[Missing]:
-    """ "check that the caps are 48", where they are: nothing would change."""
+    """ "check that the caps are 48", where they are; "make it 48" is for the platform, which says that it is so."""
     now = {line["line_id"]: line["quantity"] for line in order["lines"]} if order else {}
-    if all(c["type"] == "change_quantity" and now.get(c["line_id"]) == c["new_quantity"] for c in changes):
+    looked_up = len(changes) > 1 or _LOOKING_UP.search(message.plain) is not None
+    if looked_up and all(
+        c["type"] == "change_quantity" and now.get(c["line_id"]) == c["new_quantity"] for c in changes
+    ):
         yield "change"
 
 

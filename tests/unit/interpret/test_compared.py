@@ -173,3 +173,9 @@ def test_what_is_no_wish_is_not_carried_out(hear, text: str) -> None:
     found = hear(text)
     moved = all(change["type"] == "change_size" for change in found.changes)
     assert found.missing or not found.changes or moved
+
+
+@pytest.mark.parametrize("text", ["make it 100 caps", "caps to 100"])
+def test_a_number_that_there_is_already_is_for_the_platform_to_say(hear, text: str) -> None:
+    found = hear(text)
+    assert (list(found.changes), found.missing) == ([quantity("BT-1002-3", 100)], ())
