@@ -82,7 +82,8 @@ async def vary_what_ended(turn: Turn, deps: Deps, text: str) -> None:
     """ "then red", "without the caps" after a request that came to nothing: that request, varied, is quoted anew."""
     conversation, reading = turn.conversation, turn.reading
     ended = conversation.ended
-    incomplete = reading.intent is Intent.CHANGE_ORDER and bool(reading.missing) and "order" not in reading.missing
+    asking = reading.intent is Intent.CHANGE_ORDER and not reading.changes
+    incomplete = asking and bool(reading.missing) and "order" not in reading.missing
     if ended is None or not ended["changes"] or not (incomplete or reading.intent in _OPEN):
         return
     if reading.order_id not in (None, ended["order_id"]):

@@ -25,6 +25,10 @@ _SARCASM = re.compile(
 )
 
 
+_THERE = re.compile(r"\b(?:ship|send|deliver|bring|redirect)(?: (?:it|them|that|this|everything))? there\b")
+""" "Yes, ship it there" agrees to an offer to send it there, and to no other."""
+
+
 def _phrases(text: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(phrase.split()) for phrase in text.replace("\n", " ").split(" | "))
 
@@ -68,6 +72,9 @@ class Terms:
 def agrees(text: str, words: list[str], terms: Terms) -> bool:
     """Whether the whole message is an agreement; ``words`` are its plain English words in order."""
     if _DOUBT.search(text) or _SARCASM.search(" ".join(words)):
+        return False
+    elsewhere = _THERE.search(" ".join(words))
+    if elsewhere and tuple(elsewhere.group().split()) not in terms.phrases:
         return False
     text, words = _without_concession(text, words)
     at, strength, thanked, burden = 0, 0, False, 0

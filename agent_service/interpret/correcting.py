@@ -41,7 +41,7 @@ class Correction(Rewriting):
         frames = [frame for frame in frames if not self._agreed(frame)]
         frames = self.not_those(frames)
         self.drop_what_is_skipped()
-        clear = [frame for frame in frames if not frame.asks]
+        clear = [frame for frame in frames if not frame.asks or (frame.act == "address" and frame.verb != "there")]
         for frame in clear or frames:
             self._take(frame)
         if not self._touched and not self.missing.missing:

@@ -1,7 +1,9 @@
 """When the world moved on between quote and confirmation, nothing is applied and a fresh quote is offered."""
 
+import asyncio
 from datetime import timedelta
 
+import httpx
 import psycopg
 
 from tests.integration.platform.conftest import Caller, Json, Served, confirmation
@@ -112,3 +114,27 @@ async def test_checks_come_in_the_order_of_the_contract(ana: Caller, served: Ser
     assert await code({**good, "digest": "x"}) == "quote_expired"
     await ana("DELETE", f"/quotes/{quote['quote_id']}")
     assert await code({**good, "digest": "x"}) == "quote_released"
+
+
+async def test_stock_that_goes_while_the_confirmation_waits_for_it_is_seen(ana: Caller, served: Served) -> None:
+    quote = await ana.quote("N-1", {"type": "change_quantity", "line_id": "N-1-2", "new_quantity": 400})
+    async with await psycopg.AsyncConnection.connect(served.dsns.administrator) as stocktaking:
+        await stocktaking.execute("UPDATE stock SET on_hand = committed + 100 WHERE sku = 'TEE-NAV-L'")
+        confirming = asyncio.create_task(ana.apply(quote))
+        async with await psycopg.AsyncConnection.connect(served.dsns.administrator, autocommit=True) as watching:
+            await waits_for_a_lock(watching, confirming)
+        await stocktaking.commit()
+    answer = await confirming
+    assert (answer.status_code, answer.json()["code"]) == (409, "stock_changed")
+
+
+async def waits_for_a_lock(
+    watching: psycopg.AsyncConnection[tuple[int]], confirming: asyncio.Task[httpx.Response]
+) -> None:
+    """Until a statement on the stock waits for somebody else's lock, or the confirmation did not wait at all."""
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%stock%'"
+    while not confirming.done():
+        row = await (await watching.execute(waiting)).fetchone()
+        if row and row[0]:
+            return
+        await asyncio.sleep(0.01)

@@ -88,6 +88,14 @@ async def test_a_size_that_there_is_takes_the_place_of_one_there_is_not(text: st
     assert offer["quote"]["options"][0]["changes"][0]["new_size"] == "2XL"
 
 
+async def test_a_new_request_after_a_refused_one_keeps_what_it_leaves_open() -> None:
+    ana = await talk_to("u-ana", "BT-1001")
+    assert (await ana.say("make it 60 mediums"))["outcome"]["kind"] == "denied"
+    asked = await ana.say("take 10 off the L and ship it to the gym")
+    assert (asked["state"], ana.state["missing"]) == ("CLARIFY_REQUEST", ["address"])
+    assert ana.state["request"] == [{"type": "change_quantity", "line_id": "BT-1001-2", "new_quantity": 30}]
+
+
 async def test_what_a_human_has_can_be_quoted_without_the_part_that_needs_one() -> None:
     ana = await talk_to("u-ana", "BT-1002")
     told = await ana.say("get the delivery 5 days earlier and remove the caps")

@@ -112,3 +112,22 @@ def test_another_number_and_size_take_the_place_of_what_is_offered(hear, text: s
     request = [{"type": "change_size", "line_id": "BT-2001-1", "quantity": 10, "new_size": "M"}]
     found = hear(text, "BT-2001", user="u-lena", options=["10 × tee: L → M"], request=request)
     assert list(found.changes) == [{**request[0], "quantity": 5, "new_size": "S"}]
+
+
+@pytest.mark.parametrize("text", ["take 10 off the L and ship it to the gym", "and ship it to the gym"])
+def test_a_place_nobody_knows_is_asked_about_at_an_offer_too(hear, text: str) -> None:
+    request = [{"type": "change_quantity", "line_id": "BT-1001-1", "new_quantity": 80}]
+    found = hear(text, "BT-1001", options=["M 60 → 80: +$99.80"], request=request)
+    assert (found.intent, found.missing) == (Intent.CORRECT, ("address",))
+
+
+def test_yes_and_another_place_is_no_yes_to_more_pieces(hear) -> None:
+    request = [{"type": "change_quantity", "line_id": "BT-1001-1", "new_quantity": 80}]
+    found = hear("yes, ship it there", "BT-1001", options=["M 60 → 80: +$99.80"], request=request)
+    assert found.intent is not Intent.CONFIRM
+
+
+def test_yes_and_the_place_on_offer_is_a_yes(hear) -> None:
+    request = [{"type": "change_address", "address_id": "a-nw-wh"}]
+    found = hear("yes, ship it there", "BT-1001", options=["Deliver to Warehouse: free, no delay"], request=request)
+    assert found.intent is Intent.CONFIRM
