@@ -110,7 +110,7 @@ def _another_number(reading: Reading) -> Interpretation | None:
     supposed = "?" in reading.text and _SUPPOSES.search(reading.message.plain) and set(rest) <= _SUPPOSING
     if not supposed or len(numbers) != 1 or numbers[0].value <= len(reading.situation.options):
         return None
-    order = reading.choice.order
+    order = reading.offered_order
     said = read(f"make it {numbers[0].value}", reading.situation, reading.catalogue)
     outcome = corrected(said, reading.situation, order, reading.catalogue) if order else None
     found = None if outcome is None else reading.request(Intent.CORRECT, outcome)
@@ -119,8 +119,8 @@ def _another_number(reading: Reading) -> Interpretation | None:
 
 def _part_by_part(reading: Reading) -> Interpretation | None:
     """ "the XL bit yes, the warehouse no": what of an offer stands."""
-    order = reading.choice.order
-    if order is None or order["order_id"] != reading.situation.order_id or len(reading.situation.options) != 1:
+    order = reading.offered_order
+    if order is None or len(reading.situation.options) != 1:
         return None
     left = left_of(reading.message, reading.situation, order, reading.catalogue)
     if left is None or refusal.hesitates(reading.message.plain):
@@ -130,9 +130,9 @@ def _part_by_part(reading: Reading) -> Interpretation | None:
 
 def _without_a_part(reading: Reading) -> Interpretation | None:
     """ "forget the earlier date, just the caps": the rest of the request, as the rest of the message has it."""
-    order = reading.choice.order
+    order = reading.offered_order
     found = set_aside(reading.message.plain, reading.situation.request)
-    if found is None or order is None or order["order_id"] != reading.situation.order_id:
+    if found is None or order is None:
         return None
     left, rest = found
     narrowed = replace(reading.situation, request=tuple(left))
@@ -340,8 +340,8 @@ def _keeps_the_number(reading: Reading) -> bool:
 def _correction(reading: Reading) -> Interpretation | None:
     if refusal.hesitates(reading.message.plain) and not _outright_change(reading):
         return None
-    order = reading.choice.order
-    if order is None or (reading.situation.order_id and order["order_id"] != reading.situation.order_id):
+    order = reading.offered_order
+    if order is None:
         return None
     terms = [frame for frame in reading.message.frames if _is_a_condition(frame)]
     if terms and len(terms) == len(reading.message.frames):

@@ -187,7 +187,7 @@ def _qualified(word: str, weekday: int, today: date) -> tuple[Item, int]:
 
 def _written(items: list[Item], at: int, today: date) -> tuple[Item, int] | None:
     item = items[at]
-    if item.kind != "date":
+    if item.kind != "date" or item.text == "date":  # as typed, and not marked before
         return None
     return Item("date", iso(item.text, today), "date"), 1
 

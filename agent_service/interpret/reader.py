@@ -1,6 +1,5 @@
 """The rule reader: one message and its situation in, one ``Interpretation`` out; deterministic, without a model."""
 
-import re
 from dataclasses import replace
 
 from agent_service.conversation.interpretation import Intent, Interpretation, Situation
@@ -14,6 +13,7 @@ from agent_service.interpret.catalogue import Shelf
 from agent_service.interpret.intent_classifier import classifier
 from agent_service.interpret.reading import Reading
 from agent_service.interpret.requests import deeds
+from agent_service.interpret.tokens import without_marks
 
 # Questions about goods or rules are about no order unless one is named, described or in focus.
 _GENERAL = frozenset({Intent.PRODUCT_QUESTION, Intent.POLICY_QUESTION, Intent.RECOMMENDATION, Intent.OFF_TOPIC,
@@ -38,13 +38,10 @@ class RuleInterpreter:
 
     def _reading(self, text: str, situation: Situation, previous: str | None) -> Reading:
         catalogue = self._shelf.catalogue(situation.data)
-        previous = None if previous is None else _without_marks(previous)
-        return Reading(_without_marks(text), situation, catalogue, previous)
-
-
-def _without_marks(text: str) -> str:
-    """Private characters are the reader's own marks and mean nothing when they are typed."""
-    return re.sub("[\ue000-\uf8ff]", "", text[:LONGEST_TEXT])
+        previous = None if previous is None else without_marks(previous[:LONGEST_TEXT])
+        if situation.assistant:
+            situation = replace(situation, assistant=without_marks(situation.assistant))
+        return Reading(without_marks(text[:LONGEST_TEXT]), situation, catalogue, previous)
 
 
 def _interpretation(reading: Reading) -> Interpretation:

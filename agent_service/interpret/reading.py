@@ -44,6 +44,15 @@ class Reading:
         """Whether an offer waits for an answer."""
         return self.situation.state == "AWAIT_CONFIRMATION" and bool(self.situation.options)
 
+    @property
+    def offered_order(self) -> Json | None:
+        """The order that the waiting request is of, where the message is about no other and its lines are all there."""
+        order, focus = self.choice.order, self.situation.order_id
+        if order is None or (focus and order["order_id"] != focus):
+            return None
+        lines = {line["line_id"] for line in order["lines"]}
+        return order if all(c.get("line_id") in {None, *lines} for c in self.situation.request) else None
+
     def request(self, intent: Intent, outcome: Outcome) -> Interpretation:
         """An interpretation that asks for changes, with what they leave open; asked about where words are left over."""
         back = taken_back(self.message.plain)

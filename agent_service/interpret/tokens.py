@@ -93,6 +93,11 @@ class Token:
     text: str
 
 
+def without_marks(text: str) -> str:
+    """Private characters are the reader's own marks and mean nothing in what was typed or quoted."""
+    return re.sub("[\ue000-\uf8ff]", "", text)
+
+
 def squash(text: str) -> str:
     """Lower-case ``text`` with one spelling for quotes, arrows, contractions and joined words."""
     text = unicodedata.normalize("NFKC", text).lower()

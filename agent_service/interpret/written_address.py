@@ -201,10 +201,8 @@ def _parts(text: str, found: list[Json], known: dict[str, str]) -> str:
             value = next(v for v in match.groupdict().values() if v)
             parts[key] = region_code(value) if key == "region" else _title(value) if key == "city" else value
             text = text[: match.start()] + f" \ue000{len(found)}\ue001 " + text[match.end() :]
-            if len(parts) == 1:
-                found.append({})
     if parts:
-        found[-1].update(parts)
+        found.append(parts)
     return text
 
 
