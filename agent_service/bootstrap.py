@@ -237,7 +237,7 @@ def _sweepers(
     if settings.token_url is None:
         return ()
     secret = settings.client_secret.get_secret_value()
-    machine = MachineToken(connection.client, settings.token_url, settings.client_id, secret)
+    machine = MachineToken(connection.client(), settings.token_url, settings.client_id, secret)
 
     async def deliver(body: Json, key: str) -> object:
         return await HttpPlatform(connection, await machine.get()).create_escalation(body, key=key)
@@ -252,7 +252,7 @@ def application(settings: Settings, parts: Parts, stack: AsyncExitStack) -> Fast
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         stack.push_async_callback(verifier.aclose)
-        stack.push_async_callback(parts.connection.client.aclose)
+        stack.push_async_callback(parts.connection.transport.aclose)
         async with stack:
             for task in parts.background:
                 await stack.enter_async_context(task)

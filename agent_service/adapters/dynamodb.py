@@ -129,7 +129,7 @@ class DynamoConversations:
         items = await self._both(_key(conversation_id, HEAD), _key(conversation_id, key))
         found = {item["sk"]["S"]: item for item in items}
         head, entry = self._live(found.get(HEAD)), self._live(found.get(key))
-        return head_of(head) if head else None, entry_of(entry) if entry else None
+        return head_of(_without(head, "state")) if head else None, entry_of(entry) if entry else None
 
     async def _both(self, *keys: Item) -> list[Item]:
         """Items by their keys; what a busy server leaves out is asked for again."""
@@ -164,7 +164,10 @@ class DynamoConversations:
                 raise ConversationNotFound(wish.conversation_id) from None
             head = head_of(item)
             return Lease(head.run == wish.run and head.inbox == wish.key, head)
-        return Lease(True, head_of(answer["Attributes"]))
+        item = answer["Attributes"]
+        if wish.carried is None:
+            return Lease(True, head_of(item))
+        return Lease(True, replace(head_of(_without(item, "carried")), carried=wish.carried))
 
     async def finish(self, entry: Entry) -> Entry:
         return await self._unless_done(entry) or entry
@@ -304,6 +307,11 @@ def create_table(client: DynamoDbClient, table: str) -> None:
 
 def _key(conversation_id: str, key: str) -> Item:
     return encode({"pk": conversation_id, "sk": key})
+
+
+def _without(item: Item, name: str) -> Item:
+    """An item but for one attribute that need not be read."""
+    return {other: value for other, value in item.items() if other != name}
 
 
 def _after(head: Head, done: Entry | None) -> dict[str, Value | None]:

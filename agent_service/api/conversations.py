@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 from fastapi import Depends, Header, Query, Request, Response
-from fastapi.responses import JSONResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from agent_service.api.callers import Customer, Reader
@@ -18,6 +17,7 @@ from brightthread.contract.messages import FeedbackRequest, MessageRequest, Open
 from brightthread.service.application import new_router
 from brightthread.service.pages import Page, write_cursor
 from brightthread.service.problems import Problem
+from brightthread.service.quick_json import QuickResponse
 
 router = new_router("/conversations")
 Serving = Annotated[Services, Depends(services_of)]
@@ -30,7 +30,7 @@ _EITHER: dict[int | str, dict[str, Any]] = {200: {"content": {"text/event-stream
 async def open_conversation(body: OpenConversationRequest, caller: Customer, services: Serving) -> Response:
     """Open a conversation, on an order or on none."""
     opening = await services.running.start(services.conversations.open(caller, body.order_id, body.locale))
-    return JSONResponse(turn_view(opening), 201)
+    return QuickResponse(turn_view(opening), 201)
 
 
 @router.post("/{conversation_id}/messages", response_model=TurnView, responses=_EITHER)
@@ -43,7 +43,7 @@ async def send_message(
     said = body.model_dump(mode="json", exclude={"client_message_id"}, exclude_none=True)
     sending = services.conversations.send(caller, conversation_id, body.client_message_id, said, listener)
     if stream is None:
-        return JSONResponse(turn_view(await services.running.start(sending)))
+        return QuickResponse(turn_view(await services.running.start(sending)))
     events = await stream.begun(services.running.start(sending))
     return EventSourceResponse(events, headers=_STREAM_HEADERS)
 

@@ -205,7 +205,7 @@ class ConversationStore(Protocol):
     async def entry(self, conversation_id: str, key: str) -> Entry | None: ...
 
     async def look(self, conversation_id: str, key: str) -> tuple[Head | None, Entry | None]:
-        """The head and an entry in one request; each is as it is now, but they are not read at one moment."""
+        """The head, without its state, and an entry in one request; each as it is now, but not read at one moment."""
         ...
 
     async def admit(self, entry: Entry) -> Entry | None:

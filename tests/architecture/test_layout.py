@@ -41,7 +41,7 @@ def test_no_module_is_too_long() -> None:
     assert [shown(path) for path in modules_of_tests() if lines(path) > TEST_LINES] == []
 
 
-def modules_of_tests_are_short_as_a_rule() -> None:
+def test_modules_are_short_as_a_rule() -> None:
     assert median(lines(path) for path in modules() if lines(path) > 1) <= MEDIAN_MODULE
 
 
@@ -54,7 +54,7 @@ def test_functions_are_short_as_a_rule() -> None:
     assert median(size for path in modules() for _, size in functions(path)) <= MEDIAN_FUNCTION
 
 
-def modules_of_tests_have_names_that_say_something() -> None:
+def test_modules_have_names_that_say_something() -> None:
     assert [shown(path) for path in modules() if BANNED_NAMES.search(path.stem)] == []
 
 

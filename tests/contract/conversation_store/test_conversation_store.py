@@ -97,10 +97,10 @@ def _carrying(head: Head, name: str = "m1", run: str = "run-1", fence: int = 0) 
 
 
 async def test_head_and_entry_are_found_together(store: DynamoConversations, head: Head) -> None:
-    entry = an_entry(head)
-    assert await store.look(head.conversation_id, entry.key) == (head, None)
+    entry, seen = an_entry(head), replace(head, state={})
+    assert await store.look(head.conversation_id, entry.key) == (seen, None)
     await store.admit(entry)
-    assert await store.look(head.conversation_id, entry.key) == (head, entry)
+    assert await store.look(head.conversation_id, entry.key) == (seen, entry)
     assert await store.look("conv_none", entry.key) == (None, None)
 
 

@@ -54,11 +54,11 @@ async def platform(*deeds: Deed) -> AsyncIterator[tuple[HttpPlatform, list[bytes
 
     async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
         connection = PlatformConnection.to(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}")
-        connection.client.timeout = httpx.Timeout(0.5)
+        connection.timeout = httpx.Timeout(0.5)
         try:
             yield HttpPlatform(connection, "token"), asked
         finally:
-            await connection.client.aclose()
+            await connection.transport.aclose()
 
 
 TROUBLES = [closes, talks_nonsense, cuts_the_headers, cuts_the_body, hangs]
@@ -86,7 +86,7 @@ async def test_a_platform_that_is_not_there_is_unavailable() -> None:
     connection = PlatformConnection.to(f"http://127.0.0.1:{port}")
     with pytest.raises(PlatformUnavailable):
         await HttpPlatform(connection, "token").me()
-    await connection.client.aclose()
+    await connection.transport.aclose()
 
 
 async def test_an_identifier_reaches_the_platform_as_it_is() -> None:

@@ -58,13 +58,11 @@ class Served:
 
 @asynccontextmanager
 async def served(world: World) -> AsyncIterator[Served]:
-    platform = httpx.AsyncClient(
-        transport=httpx.MockTransport(PlatformUsers().answer), base_url="http://platform.test/platform/v1"
-    )
+    platform = PlatformConnection(httpx.MockTransport(PlatformUsers().answer), "http://platform.test/platform/v1")
     settings = Settings(**SETTINGS)
     store = DynamoConversations(world.replica().wire, world.table, SystemClock(), world.pool)
     minds = Minds(world.dialogue, Scripted(), TemplatesOnly(), Passages())
-    parts = assemble(settings, minds, store, PlatformConnection(platform))
+    parts = assemble(settings, minds, store, platform)
     app = application(settings, parts, AsyncExitStack())
     app.state.verifier = PlainTokens()
     listener = socket.socket()

@@ -29,9 +29,8 @@ class Platform:
         return answer
 
     def client(self) -> HttpPlatform:
-        transport = httpx.MockTransport(self)
-        http = httpx.AsyncClient(transport=transport, base_url="http://platform.test/platform/v1")
-        return HttpPlatform(PlatformConnection(http), "ana's token")
+        connection = PlatformConnection(httpx.MockTransport(self), "http://platform.test/platform/v1")
+        return HttpPlatform(connection, "ana's token")
 
 
 def _problem(status: int, code: str, **more: Any) -> httpx.Response:

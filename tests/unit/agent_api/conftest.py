@@ -131,16 +131,14 @@ def table(moto_client: Any) -> str:
 async def agent(moto_client: Any, table: str) -> AsyncIterator[Agent]:
     dialogue, users, wire = EchoDialogue(), PlatformUsers(), Wire(moto_client)
     with ThreadPoolExecutor(8) as pool:
-        async with httpx.AsyncClient(
-            transport=httpx.MockTransport(users.answer), base_url="http://platform.test/platform/v1"
-        ) as platform:
-            settings = Settings(**SETTINGS)
-            store = DynamoConversations(wire, table, SystemClock(), pool)
-            minds = Minds(dialogue, Scripted(), TemplatesOnly(), Passages())
-            parts = assemble(settings, minds, store, PlatformConnection(platform))
-            app = application(settings, parts, AsyncExitStack())
-            app.state.verifier = PlainTokens()
-            transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-            async with httpx.AsyncClient(transport=transport, base_url="http://agent.test") as http:
-                yield Agent(app, http, dialogue, users, wire)
-            await parts.services.running.drain()
+        platform = PlatformConnection(httpx.MockTransport(users.answer), "http://platform.test/platform/v1")
+        settings = Settings(**SETTINGS)
+        store = DynamoConversations(wire, table, SystemClock(), pool)
+        minds = Minds(dialogue, Scripted(), TemplatesOnly(), Passages())
+        parts = assemble(settings, minds, store, platform)
+        app = application(settings, parts, AsyncExitStack())
+        app.state.verifier = PlainTokens()
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://agent.test") as http:
+            yield Agent(app, http, dialogue, users, wire)
+        await parts.services.running.drain()

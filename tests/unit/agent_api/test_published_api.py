@@ -51,12 +51,10 @@ def _app(pool: ThreadPoolExecutor) -> FastAPI:
     client = boto3.client("dynamodb", region_name="us-east-1", aws_access_key_id="x", aws_secret_access_key="x")
     create_table(client, "conversations")
     store = DynamoConversations(Wire(client), "conversations", SystemClock(), pool)
-    platform = httpx.AsyncClient(
-        transport=httpx.MockTransport(PlatformUsers().answer), base_url="http://platform.test/platform/v1"
-    )
+    platform = PlatformConnection(httpx.MockTransport(PlatformUsers().answer), "http://platform.test/platform/v1")
     minds = Minds(EchoDialogue(), Scripted(), TemplatesOnly(), Passages())
     chosen = Settings(**SETTINGS)
-    app = application(chosen, assemble(chosen, minds, store, PlatformConnection(platform)), AsyncExitStack())
+    app = application(chosen, assemble(chosen, minds, store, platform), AsyncExitStack())
     app.state.verifier = PlainTokens()
     return app
 
