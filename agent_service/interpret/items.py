@@ -6,7 +6,7 @@ from typing import Any
 
 from agent_service.interpret.catalogue import Catalogue, Entry
 from agent_service.interpret.lexicon import concept_phrases
-from agent_service.interpret.numerals import read_number
+from agent_service.interpret.numerals import read_number, unread_number
 from agent_service.interpret.tokens import Token
 from agent_service.interpret.wordlist import words
 
@@ -105,7 +105,10 @@ def _corrected(token: Token, catalogue: Catalogue) -> str:
 
 def _next(tokens: list[Token], words: list[str], at: int, catalogue: Catalogue, before: list[Item]) -> tuple[Item, int]:
     token = tokens[at]
-    number = read_number([Token(t.kind, w) for t, w in zip(tokens[at : at + 8], words[at : at + 8], strict=True)], 0)
+    ahead = [Token(t.kind, w) for t, w in zip(tokens[at : at + 8], words[at : at + 8], strict=True)]
+    if unread := unread_number(ahead, 0):
+        return Item("some", None, " ".join(words[at : at + unread])), unread
+    number = read_number(ahead, 0)
     if words[at] == "zero" and at and words[at - 1] in ("to", "at", "be", "is", "=", "→", ":", "set"):
         return Item("number", 0, "zero"), 1
     if words[at] == "one" and _counts(words, at, catalogue):
@@ -210,7 +213,9 @@ def _spoken(word: str) -> bool:
 
 
 def _parts_of_others(phrase: tuple[str, ...], words: list[str], at: int) -> bool:
-    """ "half" before "dozen", "size up" after "every": words that belong to their neighbours."""
+    """ "half" before "dozen", "size up" after "every", "on 1/2": words that belong to their neighbours."""
+    if phrase == ("1/2",) and at and words[at - 1] in ("on", "until", "before", "after"):
+        return True
     if phrase[0] in ("size", "sizes") and len(phrase) > 1 and at:
         return words[at - 1] in ("every", "each", "both", "all")
     return phrase[-1] == "half" and "dozen" in words[at + len(phrase) : at + len(phrase) + 2]

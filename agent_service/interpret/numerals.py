@@ -1,5 +1,8 @@
 """Numbers in words: "a hundred and twenty", "two dozen", "half a dozen", "a couple of"."""
 
+import re
+from fractions import Fraction
+
 from agent_service.interpret.tokens import Token
 from agent_service.interpret.wordlist import words
 
@@ -16,6 +19,64 @@ _TENS = {
 _DIGITS = {word: value for word, value in _UNITS.items() if value < 10} | {"oh": 0, "o": 0}
 _MOST_DIGITS = 4
 _VAGUE_ONE = frozenset({"one", "zero"})
+_DOZENS = {"dozen": 12, "dozens": 12, "gross": 144}
+_SCALES = {**_DOZENS, "hundred": 100, "thousand": 1000}
+_HUGE = frozenset(words("million millions billion billions trillion trillions"))
+_UNTOLD = frozenset(words("few several some many no zero x couple"))
+_COUNTED = frozenset(words("of more extra less fewer additional piece pieces units"))
+_MOST_PLACES = 9
+"""Digits of a number that is read as a count of pieces."""
+
+
+def unread_number(tokens: list[Token], at: int) -> int:
+    """How many tokens are a number that cannot be read: "100000000000 dozen", "a few dozen", "five million".
+
+    What is left of one without a part of it would be another number: it stays together, and has to be asked for.
+    """
+    head = _unread_head(tokens, at)
+    readable = None if head else read_number(tokens, at)
+    used = readable[1] if readable else head
+    end = at + used
+    while _word(tokens, end) in _SCALES or _word(tokens, end) in _HUGE:
+        end += 1
+    if end > at + used:
+        return end - at + (_number_after(tokens, end) if tokens[end - 1].text in _HUGE else 0)
+    return _passed_over(tokens, at, end) if head and tokens[at].kind == "number" else 0
+
+
+def _number_after(tokens: list[Token], at: int) -> int:
+    found = _spoken(tokens, at) or _digits(tokens, at) if at < len(tokens) else None
+    return found[1] if found else 0
+
+
+def _passed_over(tokens: list[Token], at: int, end: int) -> int:
+    """The tokens of a number in digits that counts pieces, or stands before "x 12" or "couple"; else 0."""
+    follow = tokens[end] if end < len(tokens) else Token("", "")
+    if follow.kind == "times" or follow.text == "couple":
+        return end + 1 - at
+    return end - at if follow.text in _COUNTED else 0
+
+
+def _unread_head(tokens: list[Token], at: int) -> int:
+    """The tokens in front of "dozen" or "hundred" that say no number."""
+    token = tokens[at]
+    if token.kind == "number":
+        return 1 if _digits(tokens, at) is None and _decimal(tokens, at) is None else 0
+    if (_couple(tokens, at) or (0, 0))[0] == 2 * _DOZENS["dozen"]:
+        return 0
+    start = at + (token.text == "a" and _word(tokens, at + 1) in _UNTOLD)
+    if _word(tokens, start) not in _UNTOLD:
+        return 0
+    return start + 1 - at + (_word(tokens, start) == "couple" and _word(tokens, start + 1) == "of")
+
+
+def _decimal(tokens: list[Token], at: int) -> tuple[int, int] | None:
+    """ "2.5 dozen", "1.5 thousand": where that comes to whole pieces."""
+    scale = _SCALES.get(_word(tokens, at + 1))
+    if scale is None or not re.fullmatch(r"\d{1,4}\.\d{1,4}", tokens[at].text):
+        return None
+    value = Fraction(tokens[at].text) * scale
+    return (int(value), 2) if value.denominator == 1 and value else None
 
 
 def read_number(tokens: list[Token], at: int) -> tuple[int, int] | None:
@@ -23,17 +84,14 @@ def read_number(tokens: list[Token], at: int) -> tuple[int, int] | None:
     spelled = _spelled(tokens, at)
     if spelled is not None:
         return spelled
-    found = _dozens(tokens, at) or _couple(tokens, at) or _digits(tokens, at) or _spoken(tokens, at)
+    found = _decimal(tokens, at) or _dozens(tokens, at) or _couple(tokens, at)
+    found = found or _spoken(tokens, at) or _digits(tokens, at)
     if found is None:
         return None
     value, used = found
-    if at + used < len(tokens) and tokens[at + used].text in ("dozen", "dozens"):
-        value, used = value * 12, used + 1
-    if tokens[at + used - 1].text in ("dozen", "dozens"):
-        return _and_some(tokens, at, value, used)
-    if at + used < len(tokens) and tokens[at + used].text == "k" and tokens[at].kind == "number":
-        return value * 1000, used + 1
-    return value, used
+    if _word(tokens, at + used) in _DOZENS:
+        value, used = value * _DOZENS[_word(tokens, at + used)], used + 1
+    return _and_some(tokens, at, value, used) if tokens[at + used - 1].text in ("dozen", "dozens") else (value, used)
 
 
 def _and_some(tokens: list[Token], at: int, value: int, used: int) -> tuple[int, int]:
@@ -79,7 +137,7 @@ def _couple(tokens: list[Token], at: int) -> tuple[int, int] | None:
 
 def _digits(tokens: list[Token], at: int) -> tuple[int, int] | None:
     token = tokens[at]
-    if token.kind != "number" or "." in token.text or len(token.text) > 9:
+    if token.kind != "number" or "." in token.text or len(token.text) > _MOST_PLACES:
         return None
     return int(token.text), 1
 
@@ -99,11 +157,10 @@ def _spelled(tokens: list[Token], at: int) -> tuple[int, int] | None:
 
 def _spoken(tokens: list[Token], at: int) -> tuple[int, int] | None:
     start = at
-    if _word(tokens, at) == "a" and _word(tokens, at + 1) in ("hundred", "thousand"):
+    total, current, seen = 0, 0, False
+    if (_word(tokens, at) == "a" or _few_digits(tokens, at)) and _word(tokens, at + 1) in ("hundred", "thousand"):
+        current, seen = int(tokens[at].text) if tokens[at].kind == "number" else 1, True
         at += 1
-        total, current, seen = 0, 1, True
-    else:
-        total, current, seen = 0, 0, False
     while at < len(tokens):
         word = tokens[at].text
         step = _step(word, current, seen, fresh=total > 0 and current == 0)
@@ -122,13 +179,21 @@ def _spoken(tokens: list[Token], at: int) -> tuple[int, int] | None:
     return total + current, at - start
 
 
+def _few_digits(tokens: list[Token], at: int) -> bool:
+    """ "2 hundred", "15 thousand"."""
+    return at < len(tokens) and tokens[at].kind == "number" and tokens[at].text in _WRITTEN
+
+
+_WRITTEN = frozenset(str(number) for number in range(1, 100))
+
+
 def _small(word: str) -> bool:
     return word in _UNITS or word in _TENS
 
 
 def _step(word: str, current: int, seen: bool, fresh: bool = False) -> int | None:
     if word == "hundred":
-        return max(current, 1) * 100 if current < 10 else None
+        return max(current, 1) * 100 if current < 10 or (current < 100 and current % 10) else None
     if word == "thousand":
         return current
     if word in _TENS and current % 100 == 0:

@@ -14,6 +14,7 @@ _AMOUNTS = frozenset(
     one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
     nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand dozen dozens double doubled doubling
     triple tripled treble twice thrice half halve halved halving third quarter quarters quadruple couple both each every
+    gross million millions billion billions trillion
     """)
 )
 _ENDINGS = ("s", "es", "ed", "ing", "er", "ers", "ly")
@@ -32,7 +33,7 @@ class Speller:
     """Corrects towards ``vocabulary`` by edit distance 1 (2 from eight letters on); never touches numbers or sizes."""
 
     def __init__(self, vocabulary: frozenset[str], stems: tuple[str, ...] = ()) -> None:
-        self._known = vocabulary | EVERYDAY | ORDINARY
+        self._known = vocabulary | EVERYDAY | ORDINARY | _AMOUNTS
         beginnings = {word[:length] for word in vocabulary for length in range(4, len(word) + 1)}
         self._stems = tuple(stem for stem in stems if stem not in beginnings)
         self._targets: dict[int, list[str]] = {}

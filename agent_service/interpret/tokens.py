@@ -59,6 +59,18 @@ _JOINED = (
     (re.compile(r"\bzip-?\s?code\b|\bpostal-?\s?code\b|\bpost-?\s?code\b"), "zip"),
     (re.compile(r"(?<=[^\W\d])[-‐‑](?=[^\W\d])"), " "),
 )
+_FRACTIONS = (
+    (re.compile(r"(?<=\d)\s?½|(?<=\d)\s1/2(?=\s?(?:dozen|doz|dzn?)\b)"), ".5"),
+    (re.compile(r"(?<=\d)\s?¼"), ".25"),
+    (re.compile(r"(?<=\d)\s?¾"), ".75"),
+    (re.compile(r"½|(?<![\w/.])1/2(?=\s?(?:dozen|doz|dzn?)\b)"), " half "),
+    (re.compile(r"¼"), " a quarter "),
+    (re.compile(r"¾"), " three quarters "),
+    (re.compile(r"(?<=\d),(?=\d\s?(?:dozen|doz|dzn?|dutzend|docenas?|douzaines?)\b)"), "."),
+    (re.compile(r"(?<![\w$€£.,#-])(\d+(?:\.\d+)?)k\b(?!\s*(?:fun|run|race|walk|marathon))"), r"\1 thousand"),
+    (re.compile(r"(?<![\w.,/-])(\d{1,3})((?: \d{3})*)(?: (0\d\d))(?![\w.,/-])"), lambda m: re.sub(" ", "", m.group())),
+)
+"""Parts and thousands of a number in one spelling; no number of its own begins with a nought ("1 000")."""
 _ARROW = re.compile(r"\s*(?:→|⇒|➡️|➡|➔|⟶|=+>|[-–—]+>|>>)\s*")
 
 _TOKEN = re.compile(
@@ -100,6 +112,8 @@ def without_marks(text: str) -> str:
 
 def squash(text: str) -> str:
     """Lower-case ``text`` with one spelling for quotes, arrows, contractions and joined words."""
+    for pattern, replacement in _FRACTIONS:
+        text = pattern.sub(replacement, text)
     text = unicodedata.normalize("NFKC", text).lower()
     text = text.replace("\u2019", "'").replace("\u2018", "'").replace("`", "'").replace("\u00b4", "'")
     text = re.sub("[\u200b-\u200d\u2060\ufeff]", "", text)
