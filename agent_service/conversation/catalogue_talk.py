@@ -44,6 +44,11 @@ def products_meant(text: str, products: Iterable[Json]) -> list[Json]:
     return [item for score, item in scored if score == best] if best else []
 
 
+def sizes_meant(text: str) -> frozenset[str]:
+    """The sizes that ``text`` names."""
+    return frozenset(_SIZES[word] for word in words(text) if word in _SIZES)
+
+
 def variants_meant(text: str, product: Json) -> list[Json]:
     """The variants of ``product`` that fit the colours and sizes named; all of them when none is named."""
     spoken = set(words(text))

@@ -1,4 +1,4 @@
-"""What can be done at all: in general, and with the order at hand; and why the last request was refused."""
+"""What can be done at all, in general and with the order at hand; who answers; why the last request was refused."""
 
 import re
 
@@ -6,6 +6,7 @@ from agent_service.conversation import reply
 from agent_service.conversation.asks import wants_help
 from agent_service.conversation.excerpt import excerpt
 from agent_service.conversation.interpretation import Intent, Json
+from agent_service.conversation.order_questions import about_the_assistant
 from agent_service.conversation.turn import Deps
 from agent_service.graph.about_policy import own_rules
 from agent_service.graph.beside import come_back
@@ -27,9 +28,11 @@ _WHY = re.compile(
 async def answer(turn: Turn, deps: Deps) -> bool:
     """Answer a question for help, or for the reason of the last refusal; False for everything else."""
     text = turn.inbound.text
+    said = in_english(text or "")
+    if about_the_assistant(said):
+        return _introduce(turn)
     if text is None or turn.reading.intent not in _ASKS:
         return False
-    said = in_english(text)
     ended = turn.conversation.ended or {}
     if _WHY.fullmatch(said.strip()) and ended.get("references"):
         return await _reason(turn, deps, ended["references"])
@@ -42,6 +45,15 @@ async def answer(turn: Turn, deps: Deps) -> bool:
     else:
         turn.say("help.order", order=order["order_id"], stands=turn.texts.say(f"stands.{order['status']}"))
         _quote(turn, [rules], said)
+    turn.end("answered")
+    come_back(turn)
+    return True
+
+
+def _introduce(turn: Turn) -> bool:
+    """Who answers here, and that a human can; asked for by name or not, nobody is handed over for it."""
+    turn.say("identity")
+    turn.show(reply.choices_part([reply.act_choice(turn.texts.say("choice.human"), reply.HUMAN)]))
     turn.end("answered")
     come_back(turn)
     return True

@@ -1,11 +1,9 @@
 """Where is my order: its status, its date, and where the parcel is."""
 
-import re
-
 from agent_service.conversation import reply
 from agent_service.conversation.catalogue_talk import topic
-from agent_service.conversation.change_words import address_words, goods_words
 from agent_service.conversation.interpretation import Json
+from agent_service.conversation.order_questions import particular
 from agent_service.conversation.questions import OFFERED, open_first, order_choice
 from agent_service.conversation.turn import Deps, spoken
 from agent_service.conversation.waiting_offer import option_at_hand
@@ -23,9 +21,8 @@ async def status(turn: Turn, deps: Deps) -> None:
     if order is None:
         which(turn, "choice.status.text")
         return
-    if topic(in_english(spoken(turn.inbound))) == "price" and total(turn):
-        return
-    if _particular(turn, order, in_english(spoken(turn.inbound))):
+    question = in_english(spoken(turn.inbound))
+    if topic(question) == "price" and total(turn):
         return
     stands = turn.texts.say(f"stands.{order['status']}")
     pieces = sum(line["quantity"] for line in order["lines"])
@@ -36,37 +33,8 @@ async def status(turn: Turn, deps: Deps) -> None:
     turn.show(reply.order_part(order))
     if order["status"] in ON_ITS_WAY:
         await _parcel(turn, deps, order)
-
-
-_WHERE_TO = re.compile(
-    r"\b(?:what|which) address\b|\baddress\b.*\b(?:is|on|now|have)\b|\bwhere\b.*\b(?:going|sent|shipped) to\b"
-)
-_WHAT_IS_ON = re.compile(
-    r"\b(?:how many|what)(?: is| are| was| were|'s| do (?:i|we) have)?(?: all| currently)? (?:on|in) "
-    r"(?:it|this|that|the|my|our)\b(?! production)|\bwhat did (?:i|we) order\b|\bwhat (?:is|was) ordered\b"
-    r"|\bhow many (?:\w+ ){0,3}(?:did|do|are|have) (?:i|we|there)\b|\b(?:what|which) (?:artwork|logo|design|print)\b"
-)
-
-
-def _particular(turn: Turn, order: Json, question: str) -> bool:
-    """Where the order goes, or what is on it, where just that is asked."""
-    asked = question.lower()
-    if _WHERE_TO.search(asked):
-        turn.say("order.address", order=order["order_id"], where=address_words(order["address"]))
-    elif _WHAT_IS_ON.search(asked):
-        lines = [_line(turn, line) for line in order["lines"]]
-        turn.say("order.contents", order=order["order_id"], lines="\n".join(lines))
-    else:
-        return False
-    turn.show(reply.order_part(order))
-    return True
-
-
-def _line(turn: Turn, line: Json) -> str:
-    pieces, goods = count(line["quantity"]), goods_words(line)
-    if line["artwork"] is None:
-        return turn.texts.say("order.line", pieces=pieces, goods=goods)
-    return turn.texts.say("order.line.artwork", pieces=pieces, goods=goods, artwork=line["artwork"]["name"])
+    elif particular(question) == "parcel":
+        turn.say("tracking.none")
 
 
 def total(turn: Turn) -> bool:

@@ -3,11 +3,14 @@
 from collections.abc import Awaitable, Callable
 
 from agent_service.conversation.interpretation import Intent
+from agent_service.conversation.order_questions import particular
 from agent_service.conversation.ports import PlatformRefused, PlatformUnavailable
-from agent_service.conversation.turn import Deps
-from agent_service.graph import about_order, about_policy, about_products
+from agent_service.conversation.turn import Deps, spoken
+from agent_service.graph import about_order, about_policy, about_products, order_particulars
 from agent_service.graph.presenting import show_buttons
+from agent_service.graph.target import target
 from agent_service.graph.work import Turn
+from agent_service.interpret.languages import in_english
 
 Answer = Callable[[Turn, Deps], Awaitable[None]]
 
@@ -25,18 +28,27 @@ async def answer(turn: Turn, deps: Deps) -> bool:
         Intent.OFF_TOPIC: _off_topic,
     }
     found = answers.get(turn.reading.intent)
-    if found is about_order.status and about_products.asks_for_stock(turn):
-        found = about_products.product
-    if found is None:
+    particulars = order_particulars.told(turn)
+    if found is None and not particulars:
         return False
-    try:
-        await found(turn, deps)
-    except (PlatformRefused, PlatformUnavailable):
-        turn.say("beside.unavailable")
+    if found is not None and not particulars:
+        try:
+            await _instead(turn, found)(turn, deps)
+        except (PlatformRefused, PlatformUnavailable):
+            turn.say("beside.unavailable")
     turn.conversation.unclear = []
     turn.end("answered")
     come_back(turn)
     return True
+
+
+def _instead(turn: Turn, found: Answer) -> Answer:
+    """The answer that fits the words better than the intent they were read as does."""
+    asked = particular(in_english(spoken(turn.inbound)))
+    if found is about_order.status:
+        return about_products.product if asked is None and about_products.asks_for_stock(turn) else found
+    of_the_order = asked in ("parcel", "next") and target(turn) is not None
+    return about_order.status if of_the_order and found in (about_policy.policy, about_products.product) else found
 
 
 def come_back(turn: Turn) -> None:

@@ -2,6 +2,7 @@
 
 from agent_service.conversation.asks import wants_exception
 from agent_service.conversation.interpretation import Intent
+from agent_service.conversation.order_questions import about_the_assistant
 from agent_service.conversation.states import State
 from agent_service.conversation.transitions import AT_ONCE
 from agent_service.conversation.turn import Deps
@@ -15,6 +16,7 @@ from agent_service.graph import (
     offering_human,
 )
 from agent_service.graph.work import STAY, Step, Turn
+from agent_service.interpret.languages import in_english
 
 UNDERSTOOD_ALONE = frozenset({Intent.GREETING, Intent.THANKS, Intent.OFF_TOPIC, Intent.DECLINE, Intent.POLICY_QUESTION})
 """What can be answered without the customer's data."""
@@ -39,7 +41,7 @@ async def enter(turn: Turn, deps: Deps) -> Step | None:
 def _wish_for_human(turn: Turn) -> str | None:
     """Why this message goes to a human at once (a key of ``AT_ONCE``), None if it does not."""
     reading = turn.reading
-    if reading.intent is Intent.TALK_TO_HUMAN:
+    if reading.intent is Intent.TALK_TO_HUMAN and not about_the_assistant(in_english(turn.inbound.text or "")):
         return "customer_requested"
     if reading.frustrated and (reading.intent is Intent.COMPLAINT or turn.conversation.frustrated_before):
         return "frustrated"

@@ -1,0 +1,90 @@
+"""What a question about an order asks for in particular: where it goes, what is on it, how many, for how much."""
+
+import re
+from typing import Literal
+
+Particular = Literal["address", "placed", "parcel", "each", "count", "contents", "next"]
+
+_WE = r"(?:i|we)"
+_ORDER = r"(?:it|that|this(?: one| order)?|(?:the|my|our|that) order|(?:my|our) (?:stuff|things|goods))"
+_PRINT = r"(?:artworks?|logos?|designs?|prints?)"
+_GOODS = rf"(?:items?|lines?|goods|products?|articles|{_PRINT})"
+_ALL_OF_IT = r"(?:details?|contents?|summary|overview)"
+_SENT = r"(?:go|goes|going|headed|sent|ship|shipped|shipping|sending|deliver|delivered|delivering)"
+
+_PATTERNS: tuple[tuple[Particular, tuple[str, ...]], ...] = (
+    (
+        "address",
+        (
+            r"\b(?:what|which)(?:'s| is| was)? (?:the |our |my )?(?:\w+ )?address\b(?! can)",
+            r"\b(?:the|our|my|delivery|shipping) address\b.*\b(?:is|on|now|have)\b",
+            rf"\bwhere\b.*\b{_SENT} ?(?:to|it|them|{_ORDER})?\W*$",
+            r"\bwhere to\b|\bwhere .*\b(?:sending|shipping|delivering|delivered)\b",
+        ),
+    ),
+    (
+        "placed",
+        (
+            r"\bwho (?:placed|ordered|made|put in|submitted)\b",
+            rf"\bwhen (?:was|were|did) (?:{_WE}|{_ORDER})(?: \w+)? (?:ordered|placed|made|order|place)\b",
+        ),
+    ),
+    (
+        "parcel",
+        (r"\btracking\b|\bcarrier\b", r"\b(?:who|which company) (?:ships|delivers|is (?:shipping|delivering))\b"),
+    ),
+    (
+        "each",
+        (
+            r"\b(?:price|cost|much)\b.*\b(?:per \w+|each|apiece|a piece)\W*(?!.*\btotal\b)",
+            r"\bunit price\b|\bprice per\b",
+        ),
+    ),
+    (
+        "count",
+        (
+            rf"\bhow many\b.*\b(?:total|altogether|all together|did {_WE}|(?:do|have) {_WE}|{_WE} have|ordered)\b",
+            r"\bhow many\b(?!.*\b(?:stock|left|available)\b).*\b(?:are (?:there|on|in)|on (?:it|this|the))\b",
+        ),
+    ),
+    (
+        "contents",
+        (
+            rf"\bwhat(?:'s|s| is| are| was| were)?(?: all| exactly| currently)? (?:on|in) {_ORDER}(?! production)",
+            rf"\bwhat(?: all| exactly)? (?:did|have|do) {_WE} (?:\w+ )?(?:order|ordered|have|get|buy|bought)\b",
+            rf"\bwhat (?:{_WE} (?:ordered|bought|got|have)|(?:is|was|were) ordered|do you have on file)\b",
+            rf"\b(?:list|show|give|tell|send|remind|see)\b.*\b(?:{_GOODS}|{_ALL_OF_IT})\b",
+            rf"\b(?:show|remind)(?: me)?(?: of)? {_ORDER}\W*$|\b{_ALL_OF_IT} (?:of|on|for) {_ORDER}",
+            rf"\bwhat (?:sizes?|colou?rs?) (?:do|did|have) {_WE}\b",
+            rf"\b(?:what|which|whats|what's)(?: is)?(?: the)? {_PRINT}\b",
+        ),
+    ),
+    ("next", (r"\bwhat(?:'s| is| happens| comes)? (?:happening )?(?:next|now)\b|\bnext steps?\b",)),
+)
+_COMPILED = tuple((asked, re.compile("|".join(patterns), re.IGNORECASE)) for asked, patterns in _PATTERNS)
+_OFFERED = re.compile(
+    r"\b(?:do|can|are|would|could) you (?:\w+ )?(?:have|sell|offer|do|make|carry|recommend|suggest)\b"
+    r"(?!.*\bon file\b)",
+    re.IGNORECASE,
+)
+_OPENING = r"\W*(?:(?:hi|hello|hey|sorry|wait|so|and|but|um|hm+|ok(?:ay)?)\W+)*"
+_SOMEBODY = (
+    r"(?:an? )?(?:real |live |actual )?(?:robot|bot|chat ?bot|machine|ai|program|computer|human(?: being)?|person|real)"
+)
+_ABOUT_ITSELF = re.compile(
+    rf"{_OPENING}(?:who(?:'s| is| are)? (?:you|this)|what are you|what(?:'s| is) your name"
+    rf"|(?:(?:are|r) (?:you|u)|is this|am i (?:\w+ )?(?:talking|speaking|chatting|writing) (?:to|with))"
+    rf" (?:even |actually |really )?{_SOMEBODY}(?: or {_SOMEBODY})?)(?: here)?\W*",
+    re.IGNORECASE,
+)
+
+
+def particular(question: str) -> Particular | None:
+    """What ``question`` (English) wants to know of the order at hand; None where it asks for something else."""
+    asked = next((asked for asked, pattern in _COMPILED if pattern.search(question)), None)
+    return None if asked in ("each", "count", "contents") and _OFFERED.search(question) else asked
+
+
+def about_the_assistant(question: str) -> bool:
+    """Whether somebody wants to know who or what answers, and nothing else."""
+    return _ABOUT_ITSELF.fullmatch(question) is not None
