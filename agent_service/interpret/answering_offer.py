@@ -11,7 +11,7 @@ from agent_service.interpret.correcting import corrected
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.items import Item
 from agent_service.interpret.message import read
-from agent_service.interpret.option_content import fitting
+from agent_service.interpret.option_content import fitting, without_reasons
 from agent_service.interpret.order_lines import OrderLines
 from agent_service.interpret.outcome import Outcome
 from agent_service.interpret.parts_aside import set_aside
@@ -99,7 +99,8 @@ def _fits_one_option(reading: Reading) -> Interpretation | None:
     situation = reading.situation
     if len(situation.options) < 2 or "?" in reading.text:
         return None
-    number = fitting(reading.message.items, situation.options, situation.assistant or "", reading.catalogue)
+    items = without_reasons(reading.message)
+    number = fitting(items, situation.options, situation.assistant or "", reading.catalogue)
     return None if number is None else Interpretation(Intent.CHOOSE_OPTION, option=number)
 
 

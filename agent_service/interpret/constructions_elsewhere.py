@@ -6,7 +6,7 @@ from typing import Any
 from agent_service.interpret.clauses import Piece
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.items import Item
-from agent_service.interpret.noun_phrases import Ref
+from agent_service.interpret.noun_phrases import PEOPLE, Ref
 from agent_service.interpret.wordlist import words
 
 _TIMES = frozenset({"before", "after", "during", "until", "till", "since", "by", "at"})
@@ -50,9 +50,30 @@ def _arts(piece: Piece) -> list[Item]:
         one.text in _TIMES and two.kind == "art" for one, two in pairwise(piece.items)
     ):
         return []  # "before Oktoberfest": the event, and not the artwork named after it
-    if found or not (piece.has("art_word", "ones") or any(item.text in ("thing", "file") for item in piece.items)):
-        return found
-    return [item for item in piece.items if item.kind == "art_part" and item not in piece.contrast_items]
+    if found:
+        return [art for art in found if piece.has("art_word") or not _attended(piece, art)]
+    parts = [item for item in piece.items if item.kind == "art_part" and item not in piece.contrast_items]
+    return parts if piece.has("art_word") else [part for part in parts if _called_a_thing(piece, part)]
+
+
+_ATTENDING = frozenset(
+    words("joins joined joining leave leaves left leaving attend attends attended attending missing enrolled entered")
+) | {"join", "out of", "sign up for", "signed up for", "go on", "going on"}
+
+
+def _attended(piece: Piece, item: Item) -> bool:
+    """ "two kids dropped out of the summer trip", "a teacher joins the school": events and places of people."""
+    before = [i for i in piece.items[: piece.items.index(item)] if i.kind != "det"]
+    people = any({i.text, f"{i.text}s"} & PEOPLE for i in before)
+    return people and before[-1].text in _ATTENDING
+
+
+def _called_a_thing(piece: Piece, part: Item) -> bool:
+    """ "the hop one", "the one with the hop"; in "one kid has left the trip" the trip is no artwork."""
+    items = [item for item in piece.items if item.kind not in ("det", "mark", "pass")]
+    pairs = list(pairwise(items))
+    named = any(one is part and (two.kind == "ones" or two.text in ("thing", "file")) for one, two in pairs)
+    return named or any(one.text in ("with", "of", "has") and two is part for one, two in pairs if piece.has("ones"))
 
 
 def _replaced(piece: Piece, frame: Frame, arts: list[Item]) -> None:
@@ -108,7 +129,7 @@ def read_address(piece: Piece, spots: list[dict[str, Any]]) -> Frame | None:
     refs = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes]
     if any(i.kind == "different" and j.kind == "place" for i, j in pairwise(piece.items)):
         return Frame("address", refs=refs, asks=("address",))
-    labels = [i for i in places if i.kind == "place" and not _belongs(piece, i)]
+    labels = [i for i in places if i.kind == "place" and not (_belongs(piece, i) or _attended(piece, i))]
     if _stands(piece) and not places:
         return None
     if piece.has("zip", "city_word", "state_word", "street_word") and not _directed(piece, labels):
@@ -196,9 +217,7 @@ def read_date(piece: Piece) -> Frame | None:
     if "span" in kinds and not (sooner or later):
         sooner, later = bool(texts & {"forward", "up"}), bool(texts & {"back", "out", "hold"})
     refs = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes]
-    if any(
-        item.text in ("asked", "asked for", "told", "emailed", "called", "wrote", "ordered") for item in piece.items
-    ):
+    if any(item.text in _ASKED_BEFORE for item in piece.items) or _was_due(piece):
         return None
     spans = [item for item in piece.items if item.kind == "span"]
     dates = [item for item in piece.items if item.kind == "date"]
@@ -213,6 +232,17 @@ def read_date(piece: Piece) -> Frame | None:
             return Frame("date", refs=refs, asks=("date",))
         return Frame("date", refs=refs, date={"delivery_date": dates[-1].value})
     return _without_date(piece, sooner or later)
+
+
+_ASKED_BEFORE = frozenset({"asked", "asked for", "told", "emailed", "called", "wrote", "ordered"})
+_DUE = frozenset({"meant", "supposed", "due", "promised", "scheduled", "expected", "told"})
+
+
+def _was_due(piece: Piece) -> bool:
+    """ "it was meant to be here on Tuesday", "should have arrived Monday": a date that was not kept."""
+    said = " ".join(item.text for item in piece.items).split()
+    meant = any(one in ("was", "were") and two in _DUE for one, two in pairwise(said))
+    return meant or any(one in ("should", "would") and two == "have" for one, two in pairwise(said))
 
 
 def _puts_off(piece: Piece, at: int) -> bool:

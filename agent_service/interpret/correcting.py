@@ -33,7 +33,7 @@ class Correction(Rewriting):
 
     def read(self) -> Outcome | None:
         """The corrected request, with what must be asked; None where the message changes nothing."""
-        if self.narrowed_art() or self.same_again() or self.other_line():
+        if self.narrowed_art() or self.same_number() or self.same_again() or self.other_line():
             return Outcome(self.request, self.missing.missing, self.missing.candidates)
         if self.shared_out() or self.moved_in_parts():
             return Outcome(self.request, self.missing.missing, self.missing.candidates)

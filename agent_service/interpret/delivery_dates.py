@@ -55,11 +55,17 @@ def mark(items: list[Item], today: date) -> list[Item]:
         if item.kind == "span" and _text(items, at) in _AROUND and _scheduled(items, at + 1):
             out.append(Item(_AROUND[_text(items, at)], None, _text(items, at)))
             at += 1
+        elif item.kind == "span" and _text(items, at) in _COMPARED and _text(items, at + 1) in ("than", "then"):
+            out.append(Item(_COMPARED[_text(items, at)], None, _text(items, at)))
+            at += 1
     return out
 
 
 _AROUND = {"before": "earlier", "prior": "earlier", "ahead": "earlier", "after": "later", "past": "later",
            "beyond": "later"}  # fmt: skip
+_COMPARED = {"late": "later", "early": "earlier", "prior": "earlier", "ahead": "earlier", "after": "later",
+             "before": "earlier", "soon": "earlier"}  # fmt: skip
+""" "one week late than the current date": compared, though the word has not the form for it."""
 _SCHEDULED = frozenset(
     {
         *[

@@ -51,6 +51,7 @@ def against(message: Message, order: Json | None, changes: list[Json], situation
     found.extend(_of_time(message, changes))
     found.extend(_unshared(message))
     found.extend(_passed_over(message))
+    found.extend(_unheard(message, changes))
     waiting = len(situation.options)
     if waiting > 1 and _points_at_an_option(message, waiting):
         found.append("change")
@@ -177,7 +178,9 @@ def _of_time(message: Message, changes: list[Json]) -> Iterator[Missing]:
     if any(f.act == "quantity" and _at_a_time({item.kind for item in f.said}) for f in message.spoken):
         yield "change"
     for piece in message.told:
-        if piece.has("later", "earlier") and piece.has("span", "date") and not piece.has("keep", "not"):
+        timed = piece.has("later", "earlier") and piece.has("span", "date")
+        timed |= piece.has("send") and piece.has("span") and piece.items[0].kind in ("send", "please")
+        if timed and not piece.has("keep", "not"):
             yield "date"
 
 
@@ -263,6 +266,37 @@ def _passed_over(message: Message) -> Iterator[Missing]:
         goods = [item for item in piece.items if item.kind in ("size", "color", "number")]
         if len(goods) > 1 and piece.has("send", "change", "to", "set"):
             yield "change"
+
+
+_ORDERED = frozenset({"change", "add", "remove", "inc", "dec", "cancel", "send", "set"})
+_LEADING = frozenset(words("i we can could you would should will may might just then let us so also too want like"))
+_BUSYING = frozenset(words("send ship deliver dispatch bring make put set"))
+
+
+def _unheard(message: Message, changes: list[Json]) -> Iterator[Missing]:
+    """ "make it 40, and deliver one week belated": a clause that orders something, of which nothing was read."""
+    if any(change["type"] == "split_shipment" for change in changes):
+        return
+    read = {frame.said for frame in message.spoken}
+    for piece in message.told:
+        said = tuple(piece.items)
+        if said in read or said in message.overruled or piece.excepted:
+            continue
+        if _orders([i for i in said if i.kind not in ("please", "pass", "det") and i.text not in _LEADING]):
+            yield "change"
+
+
+def _orders(said: list[Item]) -> bool:
+    """Whether a clause begins with a deed and names something of an order beside it ("send me an email" does not)."""
+    deed = said[0] if said else None
+    if deed is None or deed.kind not in _ORDERED or (deed.kind in ("send", "set") and deed.text not in _BUSYING):
+        return False
+    return any(item.kind in _OF_AN_ORDER for item in said[1:])
+
+
+_OF_AN_ORDER = _WEIGHT | frozenset(
+    words("span date arrive address art_word size_word color_word quantity_word rest other")
+)
 
 
 def _part_of_what_changes(message: Message, changes: list[Json]) -> Iterator[Missing]:

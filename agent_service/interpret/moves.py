@@ -6,7 +6,7 @@ from itertools import pairwise
 from agent_service.interpret.clauses import Piece, Placed
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.noun_phrases import Amount, Phrase, Ref
-from agent_service.interpret.quantities import leading_verb
+from agent_service.interpret.quantities import beside_these, leading_verb
 from agent_service.interpret.references import intersect, narrow
 
 STRONG = frozenset({"to", "arrow", "set", "is", "as"})
@@ -73,13 +73,19 @@ def _is_target(piece: Piece, placed: Placed, at: int) -> bool:
     ):
         return True
     if relation in ("for", "with", "by"):
-        return "change" in (placed.after | piece.inherited_kinds) and bool(earlier)
+        return _priced(piece, at) or ("change" in (placed.after | piece.inherited_kinds) and bool(earlier))
     if relation == "" and at == 0 and _wished(piece, placed):
         return True
     if relation == "in":
         return _becomes(piece, placed, at, earlier)
     before = piece.placed[at - 1] if at else None
     return relation == "" and before is not None and (_pointing(before) or _second_kind(piece, before, placed))
+
+
+def _priced(piece: Piece, at: int) -> bool:
+    """ "how much for white on the 50 smalls?": the price of a change."""
+    asked = any(one.text == "how" and two.text == "much" for one, two in pairwise(piece.items))
+    return asked and any(p.relation == "on" and p.phrase.ref.describes for p in piece.placed[at + 1 :])
 
 
 _WISHES = frozenset({"prefer", "would prefer", "want", "would rather have", "rather have", "would like"})
@@ -126,7 +132,8 @@ def _pointing(placed: Placed) -> bool:
 def _wants_more_of(piece: Piece) -> bool:
     """ "Can we also have 12 of the same hoodie in L": goods beside those there are, not those in another size."""
     same = any(one.text == "the" and two.text == "same" for one, two in pairwise(piece.items))
-    return same and piece.has("need", "add") and not piece.has("change", "set")
+    wanted = same and piece.has("need", "add") and not piece.has("change", "set")
+    return wanted or beside_these(piece)
 
 
 def _second_kind(piece: Piece, before: Placed, placed: Placed) -> bool:

@@ -107,6 +107,7 @@ PEOPLE = frozenset(
     words("""
     people children men women staff folks kids guests volunteers interns employees attendees students members players
     participants hires heads guys persons person runners campers teachers parents colleagues coworkers visitors signups
+    pupils starters joiners lads boys girls
     """)
 )
 _NOMINAL = frozenset(
@@ -225,6 +226,8 @@ class PhraseReader:
             return self.phrase.sign >= 0
         if self.at and self._items[self.at - 1].kind == "span":
             return True  # "three days extra"
+        if [item.text for item in self._items[max(0, self.at - 2) : self.at]] == ["how", "much"]:
+            return True  # "how much more for white": money
         self.phrase.sign = self.phrase.sign if self._others_follow() else 1
         return True
 

@@ -1,12 +1,14 @@
 """Which of several options a message names by what is in it: pieces, sizes, colours, places, prices, days."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from agent_service.conversation.interpretation import OfferedOption
 from agent_service.interpret import delivery_dates
 from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.items import Item, lex
+from agent_service.interpret.message import Message
 from agent_service.interpret.tokens import tokenise
 
 _TELLING = frozenset({"number", "size", "color", "place", "art", "span", "product"})
@@ -18,7 +20,7 @@ _ADDING = frozenset({"also", "plus", "additionally", "too", "as well"})
 
 def fitting(items: list[Item], options: tuple[OfferedOption, ...], assistant: str, catalogue: Catalogue) -> int | None:
     """The number of the one option that holds everything of weight in ``items``; None where that is not settled."""
-    if any(item.kind in _RULED_OUT or item.text in _ADDING for item in items):
+    if any(item.kind in _RULED_OUT or _adds(items, at) for at, item in enumerate(items)):
         return None
     said = _features(items)
     if not {kind for kind, _ in said} - {"product"}:
@@ -31,6 +33,27 @@ def fitting(items: list[Item], options: tuple[OfferedOption, ...], assistant: st
     everywhere = set.intersection(*known.values())
     fits = [number for number, features in known.items() if said <= features]
     return fits[0] if len(fits) == 1 and said - everywhere else None
+
+
+def _adds(items: list[Item], at: int) -> bool:
+    """ "XL too"; "better too big than too small" adds nothing."""
+    return items[at].text in _ADDING and not degree(items, at)
+
+
+def without_reasons(message: Message) -> list[Item]:
+    """The items without the clauses that only say why: "2XL, the others are too tight", "better too big …"."""
+    why = [
+        item
+        for piece in message.pieces
+        for item in piece.items
+        if any(degree(piece.items, at) for at in range(len(piece.items))) and not piece.has("number", "if", "or")
+    ]
+    return [item for item in message.items if not any(item is told for told in why)]
+
+
+def degree(items: Sequence[Item], at: int) -> bool:
+    """ "too big": a judgement, and no more of anything."""
+    return items[at].text == "too" and any(item.kind == "word" for item in items[at + 1 : at + 2])
 
 
 def _spoken(assistant: str, count: int) -> list[str]:

@@ -157,6 +157,7 @@ def _with_amount(piece: Piece, amounts: list[Placed]) -> Frame:
         len(piece.placed) > 1 and chosen is piece.placed[0] and piece.placed[1].relation in ("from", "of")
     )
     frame.partitive, frame.definite = chosen.phrase.partitive, chosen.phrase.definite
+    frame.partitive &= not beside_these(piece)
     frame.only = chosen.phrase.only
     frame.trailing = chosen.phrase.trailing
     ruled_out = [contrast.amount.count for contrast in piece.contrast if contrast.amount is not None]
@@ -246,6 +247,14 @@ def _mode(piece: Piece, chosen: Placed, direction: int) -> str:
     onward = chosen.phrase.ref.describes or any(p.relation in ("on", "off", "from") for p in piece.placed)
     leaning = not leading_verb(piece) and onward
     return "" if leaning or chosen.relation == "by" else "set"
+
+
+def beside_these(piece: Piece) -> bool:
+    """ "also want 40 of these in small": goods of the same make beside the ones there are."""
+    also = piece.opener or piece.has("too")
+    wanted = piece.has("need", "add") or piece.opener == "plus"
+    counted = any(p.phrase.amount and p.phrase.ref.pronoun and not p.phrase.ref.describes for p in piece.placed)
+    return bool(also and wanted and counted) and not piece.has("change", "set", "keep", "not")
 
 
 def leading_verb(piece: Piece) -> str:

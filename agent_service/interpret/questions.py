@@ -26,7 +26,8 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         Intent.RETURN_REQUEST,
-        r"\breturn(ing|s)?\b|\b(send|ship|give|bring|mail)(ing)? (\w+ ){1,5}back\b(?! (to|down|up|by)\b)"
+        r"\breturn(ing|s)?\b|(?<!are )\b(to|should|must) be (\w+ |, ){0,5}returned\b(?! to (?!you))"
+        r"|\b(send|ship|give|bring|mail)(ing)? (\w+ ){1,5}back\b(?! (to|down|up|by)\b)"
         r"|\btake (it|them"
         r"|these|those) back|\b(can|could|would|will) you (please )?take (\w+ ){1,5}back\b(?! (to|down|up|by)\b)"
         r"|\brma\b|send back|ship back|give back|go(ing)? back to you|needs? to go back|(can|could|should) (these"

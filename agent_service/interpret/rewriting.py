@@ -9,7 +9,9 @@ from agent_service.interpret.clauses import Piece
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.message import Message
 from agent_service.interpret.noun_phrases import Ref
+from agent_service.interpret.option_content import degree
 from agent_service.interpret.outcome import Outcome
+from agent_service.interpret.references import narrow
 from agent_service.interpret.resolve import Resolver
 
 
@@ -48,7 +50,8 @@ class Rewriting:
         return True
 
     def not_those(self, frames: list[Frame]) -> list[Frame]:
-        """ "polos no, …": goods with a "no" behind them were not meant; nothing is to become of them."""
+        """ "polos no, …", "XL is too small": goods that were not meant; nothing is to become of them."""
+        frames = [f for f in frames if f.act != "bare" or not any(degree(f.said, at) for at in range(len(f.said)))]
         named = [ref for piece in self._turned_down() for ref in _told(piece)]
         lines = self._requested(named) if named else []
         if not lines:
@@ -138,6 +141,25 @@ class Rewriting:
             again["quantity"] = lines[0]["quantity"]
         self.request.append(again)
         return int(again.get("new_quantity", 1)) > 0
+
+    def same_number(self) -> bool:
+        """ "plus the same number of navy M, so 14 and 14": the number of the offer, for another line too."""
+        said = [piece for piece in self._message.told if _as_many(piece)]
+        if len(self.request) != 1 or len(said) != 1 or self.request[0]["type"] != "change_quantity":
+            return False
+        goods = Frame("bare")
+        for placed in said[0].placed:
+            if placed.phrase.ref.describes:
+                narrow(goods, placed.phrase.ref, placed.relation)
+        count = self.request[0]["new_quantity"]
+        told = {item.value for item in self._message.items if item.kind == "number"}
+        lines = [li for li in self._resolver.lines.fitting_any(goods.refs)
+                 if li["line_id"] != self.request[0]["line_id"]]  # fmt: skip
+        if len(lines) == 1 and told == {count}:
+            self.request.append({"type": "change_quantity", "line_id": lines[0]["line_id"], "new_quantity": count})
+        else:
+            self.missing.ask("line" if len(lines) != 1 else "quantity")  # "the same number": more, or in all?
+        return True
 
     def other_line(self) -> bool:
         """ "the larges, not the mediums": the same for another line of the order."""
@@ -296,6 +318,12 @@ _SKIPPED = re.compile(
     r"^(?:no|nope|ah|oh|hm+|ok|well|actually|please|,| )*(?:skip|forget|scrap|drop|leave|scratch|never ?mind|cancel)"
     r"(?: about)? (?:it|this|that|all that|the request|all of (?:it|this|that))\b"
 )
+
+
+def _as_many(piece: Piece) -> bool:
+    """ "the same number of black M", compared with nothing that is named."""
+    same = any(one.text == "same" and two.kind == "quantity_word" for one, two in pairwise(piece.items))
+    return same and not piece.has("as", "keep", "is", "not", "same_as") and bool(_told(piece))
 
 
 def _told(piece: Piece) -> list[Ref]:

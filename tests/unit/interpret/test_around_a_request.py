@@ -1,0 +1,87 @@
+"""What stands around a request: a reason that names an event or a place, a date that was missed, more beside it."""
+
+import pytest
+
+from agent_service.conversation.interpretation import Intent, Json
+
+BLACK = {"type": "change_quantity", "line_id": "BT-4001-1", "new_quantity": 14}
+TITLES = ["30 × S → XL: +$44.91, +5 days", "30 × S → 2XL: +$44.91, +5 days"]
+SMALLS = {"type": "change_size", "line_id": "BT-3002-2", "quantity": 30, "new_size": "L"}
+
+
+def pieces(line: str, number: int) -> Json:
+    return {"type": "change_quantity", "line_id": line, "new_quantity": number}
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("One kid has dropped out of the trip, so one fewer small please", pieces("BT-4001-1", 9)),
+        ("a new teacher is joining the school, so add one M in black", pieces("BT-4001-2", 16)),
+    ],
+)
+def test_the_event_or_place_of_a_reason_is_no_artwork_and_no_address(hear, text: str, change: Json) -> None:
+    found = hear(text, "BT-4001", user="u-mei")
+    assert (found.changes, found.missing) == ((change,), ())
+
+
+@pytest.mark.parametrize("text", ["the trip one on all of them please", "use the one with the trip"])
+def test_an_artwork_may_be_called_by_a_part_of_its_name(hear, text: str) -> None:
+    (change,) = hear(text, "BT-4001", user="u-mei").changes
+    assert change["artwork_id"] == "art-sm-trip"
+
+
+@pytest.mark.parametrize(
+    "text", ["how much more for white on the 50 smalls?", "how much more is it for white on the smalls?"]
+)
+def test_asking_for_the_price_of_a_colour_asks_for_the_colour(hear, text: str) -> None:
+    white = {"type": "change_color", "line_id": "BT-3002-2", "quantity": 50, "new_color": "White"}
+    assert hear(text, "BT-3002", user="u-raj").changes == (white,)
+
+
+@pytest.mark.parametrize("text", ["also want 40 of these in small", "we need 40 of them in small as well"])
+def test_as_many_of_these_beside_them_are_added_and_not_moved(hear, text: str) -> None:
+    added = {"type": "add_line", "sku": "UJT-FORGRE-S", "quantity": 40}
+    assert hear(text, "BT-2001", user="u-lena").changes == (added,)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"), [("one week late than the current date", 7), ("deliver two days early than planned", -2)]
+)
+def test_a_date_may_be_compared_without_the_form_for_it(hear, text: str, days: int) -> None:
+    told = {"days_later": days} if days > 0 else {"days_earlier": -days}
+    found = hear(f"make it 40 S, and {text}" if days > 0 else text, "BT-3002", user="u-raj")
+    assert {"type": "change_delivery_date", **told} in found.changes
+
+
+@pytest.mark.parametrize("text", ["make the smalls 40 and deliver one week belated", "40 S. Deliver it one week late"])
+def test_what_is_ordered_and_not_understood_is_asked_about(hear, text: str) -> None:
+    found = hear(text, "BT-3002", user="u-raj")
+    assert found.missing
+    assert found.changes in ((), (pieces("BT-3002-2", 40),))
+
+
+@pytest.mark.parametrize("text", ["1005 was meant to be here Tuesday", "it should have arrived on Monday"])
+def test_a_date_that_was_not_kept_is_no_wish_for_one(hear, text: str) -> None:
+    assert hear(text, "BT-1005", user="u-tom").changes == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["25 M polos to be picked up and returned, kindly arrange", "the polos must be returned, wrong size"]
+)
+def test_goods_that_are_to_be_returned_are_a_return(hear, text: str) -> None:
+    assert hear(text, "BT-1006").intent is Intent.RETURN_REQUEST
+
+
+@pytest.mark.parametrize(("text", "missing"), [("plus the same number of black M, so 14 and 14", ()),
+                                               ("plus the same number of black M", ("quantity",))])  # fmt: skip
+def test_the_same_number_beside_an_offer_is_the_number_offered_or_asked_about(hear, text: str, missing) -> None:
+    found = hear(text, "BT-4001", user="u-mei", options=["Black S 10 → 14: +$183.96"], request=[BLACK])
+    assert found.missing == missing
+    assert found.changes == ((BLACK,) if missing else (BLACK, pieces("BT-4001-2", 14)))
+
+
+@pytest.mark.parametrize("text", ["2XL. better too big than too small", "2XL, the others are too tight"])
+def test_a_reason_beside_a_choice_leaves_it_one(hear, text: str) -> None:
+    found = hear(text, "BT-3002", user="u-raj", options=TITLES, request=[SMALLS], assistant="XL or 2XL?")
+    assert (found.intent, found.option) == (Intent.CHOOSE_OPTION, 2)
