@@ -27,6 +27,14 @@ _QUESTION_WORDS = frozenset(
     )
     for word in line.split()
 )
+_CARE = frozenset(
+    word
+    for line in (
+        "wider fit fits measure measurements chart shrink shrinks shrunk wash washing washed iron dry dryer fabric",
+        "material cotton polyester feel soft thick thin heavy warm care print prints",
+    )
+    for word in line.split()
+)
 _LIGHT_CATEGORIES = ("shirt", "tee", "tank", "cap", "polo")
 
 
@@ -37,11 +45,18 @@ def words(text: str) -> list[str]:
 
 
 def products_meant(text: str, products: Iterable[Json]) -> list[Json]:
-    """The products whose name or category shares most words with ``text``; none if none shares any."""
+    """The products whose name or category shares most words with ``text``; none if none shares any.
+
+    Another is meant too where it shares several, among them some that the best do not ("the jersey tee or the heavy
+    cotton tee").
+    """
     spoken = set(words(text))
-    scored = [(len(spoken & set(words(f"{item['name']} {item['category']}"))), item) for item in products]
-    best = max((score for score, _ in scored), default=0)
-    return [item for score, item in scored if score == best] if best else []
+    shared = [(spoken & set(words(f"{item['name']} {item['category']}")), item) for item in products]
+    best = max((len(common) for common, _ in shared), default=0)
+    if not best:
+        return []
+    covered = {word for common, _ in shared if len(common) == best for word in common}
+    return [item for common, item in shared if len(common) == best or (len(common) > 1 and common - covered)]
 
 
 def sizes_meant(text: str) -> frozenset[str]:
@@ -132,7 +147,7 @@ def topic(text: str) -> str:
         return "price"
     if spoken & {"color", "colour"}:
         return "colors"
-    if spoken & {"size", "come", "exist", "3xl", "2xl", "xs"} and not spoken & {"wider", "fit", "measure", "chart"}:
+    if (spoken & {"size", "come", "exist"} or sizes_meant(text)) and not spoken & _CARE:
         return "sizes"
     return "care"
 

@@ -1,5 +1,7 @@
 """Where is my order: its status, its date, and where the parcel is."""
 
+import re
+
 from agent_service.conversation import reply
 from agent_service.conversation.catalogue_talk import topic
 from agent_service.conversation.interpretation import Json
@@ -12,6 +14,7 @@ from agent_service.graph.target import mentioned, target
 from agent_service.graph.work import Turn
 from agent_service.interpret.languages import in_english
 
+_PRINTED = re.compile(r"\b(?:printed|produced|finished|done|made|ready)\b", re.IGNORECASE)
 ON_ITS_WAY = frozenset({"READY_TO_SHIP", "SHIPPED", "DELIVERED", "RETURNED"})
 
 
@@ -53,9 +56,10 @@ def total(turn: Turn) -> bool:
 
 
 def _progress(turn: Turn, order: Json) -> None:
+    """How many pieces are printed, while they are being made; none yet only where that is asked."""
     printed = sum(line["pieces_produced"] for line in order["lines"])
-    if order["status"] == "IN_PRODUCTION" and printed:
-        pieces = sum(line["quantity"] for line in order["lines"])
+    pieces = sum(line["quantity"] for line in order["lines"])
+    if order["status"] == "IN_PRODUCTION" and (printed or _PRINTED.search(in_english(spoken(turn.inbound)))):
         turn.say("order.printed", number=printed, of=count(pieces))
 
 

@@ -13,6 +13,7 @@ from agent_service.graph.work import Turn
 from agent_service.interpret.languages import in_english
 
 _BY_STATUS = ("CREATED", "APPROVED", "IN_PRODUCTION", "READY_TO_SHIP", "SHIPPED")
+_OVER = "delivered, returned or cancelled"
 RETURNS = "order-changes#delivered-returned-or-cancelled"
 
 
@@ -51,7 +52,7 @@ async def _own_status_first(turn: Turn, deps: Deps, question: str) -> list[Json]
         return passages
     names = {status: turn.texts.say(f"status.{status}") for status in _BY_STATUS}
     best, asked = passages[0], question.lower()
-    by_status = best["section"].lower() in names.values() or best["section"] == best["title"]
+    by_status = best["section"].lower() in (*names.values(), _OVER) or best["section"] == best["title"]
     if not by_status or any(name in asked for name in names.values()) or order["status"] not in names:
         return passages
     name = names[order["status"]]

@@ -42,7 +42,10 @@ async def product(turn: Turn, deps: Deps) -> None:
             return
         meant = named
     if not named and not points_back(text, meant):
-        _not_sold(turn)
+        if _DEALS.search(text):
+            await explain(turn, deps, "policy.found", "policy.nothing")
+        else:
+            _not_sold(turn)
         return
     if asked == "stock" and not named and (variants := _at_hand(turn, text, meant)):
         await _say_stock(turn, deps, variants)
@@ -62,6 +65,7 @@ async def _tell(turn: Turn, deps: Deps, meant: list[Json], asked: str, text: str
     turn.show(reply.products_part(meant[:SHOWN]))
 
 
+_DEALS = re.compile(r"\b(?:discounts?|coupons?|vouchers?|promo\w*|rebates?|deals?|invoices?|credit)\b", re.IGNORECASE)
 _STOCK = re.compile(r"\b(?:do|have) you (?:still )?(?:have|got)\b|\byou have\b|\bin stock\b|\bavailable\b")
 
 

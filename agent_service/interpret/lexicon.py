@@ -106,6 +106,8 @@ CONCEPTS: dict[str, str] = {
     "smaller": "smaller | size down | sized down | size smaller | sizes down | down a size | tighter | sizes smaller"
     " | down one size | size lower | next size down | go down a size",
     "earlier": "earlier | sooner | faster | quicker | asap | rush | expedite | expedited | bring forward | move up"
+    " | rushed | speed it up | speed this up | speed that up | speed things up | sped up | hurry it up | hurried"
+    " | bring it forward | bring this forward"
     " | speed up | as soon as possible | hurry | brought forward | pull in | pull forward | in advance | before that"
     " | ahead of schedule | express",
     "later": "wait until | wait till | hold until | hold it until | hold them until | later | push back | delay "

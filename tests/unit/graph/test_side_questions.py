@@ -185,3 +185,22 @@ async def test_a_question_in_another_language_finds_the_policy(question: str, fo
     talk = Talk(World(), "u-ana", RulesReader(RuleInterpreter()), policies)
     await talk.open(None)
     assert found in (await talk.say(question))["text"]
+
+
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [
+        (
+            "what's the difference between the jersey tee and the heavy cotton tee",
+            ["Unisex Jersey Tee", "Heavy Cotton"],
+        ),
+        ("is there an xxl", ["comes in"]),
+        ("how many are printed already?", ["0 of 110 pieces are printed"]),
+        ("do you have a discount for 500", ["found nothing"]),
+    ],
+)
+async def test_what_is_asked_is_what_is_answered(question: str, answers: list[str]) -> None:
+    talk = Talk(World(), "u-ana", RulesReader(RuleInterpreter()), Passages())
+    await talk.open("BT-1003")
+    said = (await talk.say(question))["text"]
+    assert [answer for answer in answers if answer not in said] == []
