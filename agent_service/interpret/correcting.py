@@ -10,8 +10,8 @@ from agent_service.interpret.counting import after_offer, goes_on, part_of
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.message import Message
 from agent_service.interpret.noun_phrases import Amount, Ref
+from agent_service.interpret.offered_pieces import OfferedPieces
 from agent_service.interpret.outcome import Outcome
-from agent_service.interpret.rewriting import Rewriting
 from agent_service.interpret.written_address import street_name
 
 _SETTING_ASIDE = frozenset(
@@ -28,14 +28,14 @@ _FINE = re.compile(r"\b(is|are) (fine|ok|good|right|correct)\b")
 _NUMBERED = ("new_quantity", "quantity", "days_later", "days_earlier")
 
 
-class Correction(Rewriting):
+class Correction(OfferedPieces):
     """Holds an offer's request against what the customer says next."""
 
     def read(self) -> Outcome | None:
         """The corrected request, with what must be asked; None where the message changes nothing."""
         if self.narrowed_art() or self.same_number() or self.same_again() or self.other_line():
             return Outcome(self.request, self.missing.missing, self.missing.candidates)
-        if self.shared_out() or self.moved_in_parts():
+        if self.shared_out() or self.moved_in_parts() or self.from_other_line():
             return Outcome(self.request, self.missing.missing, self.missing.candidates)
         frames = [self._counted(frame) for frame in self._message.frames if not frame.asked]
         frames = [frame for frame in frames if not self._agreed(frame)]
@@ -43,7 +43,8 @@ class Correction(Rewriting):
         self.drop_what_is_skipped()
         clear = [frame for frame in frames if not frame.asks or (frame.act == "address" and frame.verb != "there")]
         for frame in clear or frames:
-            self._take(frame)
+            if not self.of_other_goods(frame):
+                self._take(frame)
         if not self._touched and not self.missing.missing:
             self.days()
         if not self.missing.missing and not (self._touched and self.request):
@@ -333,63 +334,6 @@ class Correction(Rewriting):
                 change["artwork_id"] = frame.arts[0]
             return
         self._replace(self._resolver.resolve(frame))
-
-    def _offered_delay(self, change: Json) -> bool:
-        """ "5 days later is fine": the delay of the offer, said again."""
-        later = change.get("days_later")
-        titles = " ".join(option.title for option in self._situation.options)
-        return later is not None and re.search(rf"\+{later} days?\b", titles) is not None
-
-    def _make_way(self, changes: list[Json]) -> None:
-        """ "drop 20 of them instead": what was asked of the very lines goes."""
-        lines = {change.get("line_id") for change in changes} - {None}
-        self.request = [old for old in self.request if old.get("line_id") not in lines or old in changes]
-
-    def _give_way(self, outcome: Outcome) -> None:
-        if len(self.request) == 1 and outcome.changes and not outcome.missing and self._unrelated(outcome.changes):
-            self.request = []
-
-    def _unrelated(self, changes: list[Json]) -> bool:
-        """ "then add 8 navy XL instead": something else in place of the only thing asked for."""
-        added = all(change["type"] in ("add_line", "remove_line", "change_quantity") for change in changes)
-        return added and self.request[0]["type"] in ("change_quantity", "add_line") and self.request[0] not in changes
-
-    def _replace(self, outcome: Outcome) -> None:
-        self.missing.ask(*outcome.missing)
-        self.missing.candidates.extend(outcome.candidates)
-        if "instead" in self._message.words:
-            self._give_way(outcome)
-            self._make_way(outcome.changes)
-        elif any(text in self._message.plain for text in ("i meant", "i mean", "wrong item", "wrong one")):
-            self._give_way(outcome)
-        for change in outcome.changes:
-            if change in self.request or self._offered_delay(change):
-                continue
-            self.request = [old for old in self.request if old["type"] != "cancel_order"]
-            key = _key(change)
-            at = next((i for i, old in enumerate(self.request) if _key(old) == key), None)
-            if at is None:
-                self.request.append(change)
-            else:
-                self.request[at] = change
-            self._touched = True
-
-
-def _key(change: Json) -> tuple[object, ...]:
-    kind = change["type"]
-    if kind in ("change_quantity", "remove_line"):
-        return ("pieces", change["line_id"])
-    if kind in ("change_address", "change_delivery_date", "split_shipment"):
-        return (kind,)
-    if kind == "add_line":
-        return (kind, change["sku"])
-    return (
-        kind,
-        change.get("line_id"),
-        change.get("new_size"),
-        change.get("new_color"),
-        change.get("artwork_id") and "",
-    )
 
 
 def corrected(message: Message, situation: Situation, order: Json, catalogue: Catalogue) -> Outcome | None:

@@ -40,9 +40,18 @@ def new_quantity(frame: Frame, now: int) -> int | None:
     pieces = part_of(amount, now)
     if pieces is None or pieces > _MOST:
         return None
+    if _comes_to_another(frame, now):
+        return None
     if frame.mode == "inc" or (frame.also and amount.count and frame.mode in ("set", "") and _fresh(frame)):
         return now + pieces
     return now - pieces if frame.mode == "dec" else pieces
+
+
+def _comes_to_another(frame: Frame, now: int) -> bool:
+    """ "take 4 off so it's an even 60" of 80: a difference and a total that do not agree."""
+    count = frame.amount.count if frame.amount else None
+    changed = frame.mode == "set" and frame.verb in ("inc", "dec", "add", "remove")
+    return changed and bool(count) and frame.was not in (None, now, abs(now - (count or 0)))
 
 
 def after_offer(offered: int, line: Json, frame: Frame) -> int:

@@ -136,11 +136,14 @@ def _multiple(piece: Piece, refs: list[Ref]) -> float | None:
 def _with_amount(piece: Piece, amounts: list[Placed]) -> Frame:
     direction = _direction(piece)
     amounts = [p for p in amounts if not _present(piece, p, amounts)] or amounts
-    chosen = amounts[-1] if len(amounts) > 1 and amounts[-1].phrase.ref.empty else amounts[0]
+    total = len(amounts) > 1 and (amounts[-1].phrase.ref.empty or (direction and _makes_it(amounts[-1])))
+    chosen = amounts[-1] if total else amounts[0]
     frame = Frame("quantity", refs=_joined_refs(piece), verb=leading_verb(piece))
     frame.amount, frame.mode = chosen.phrase.amount, _mode(piece, chosen, direction)
     if len(amounts) > 1 and chosen is amounts[-1]:
         frame.was = amounts[0].phrase.amount.count if amounts[0].phrase.amount else None
+        if direction and _comes_to(amounts[0], chosen):
+            frame.mode, frame.verb = "set", "inc" if direction > 0 else "dec"
     if len(amounts) == 2 and _from_to(amounts):
         chosen = amounts[1]
         frame.amount, frame.mode, frame.was = chosen.phrase.amount, "set", amounts[0].phrase.amount.count  # type: ignore[union-attr]
@@ -163,6 +166,16 @@ def _with_amount(piece: Piece, amounts: list[Placed]) -> Frame:
     ruled_out = [contrast.amount.count for contrast in piece.contrast if contrast.amount is not None]
     frame.was = ruled_out[-1] if ruled_out else frame.was
     return frame
+
+
+def _makes_it(placed: Placed) -> bool:
+    """ "… to make it 100"."""
+    return placed.phrase.ref.pronoun and not placed.phrase.ref.describes and "set" in placed.after
+
+
+def _comes_to(difference: Placed, total: Placed) -> bool:
+    """ "knock 4 off so it's an even 60", "take 4 off to make it 60": the difference, and what it comes to."""
+    return total.relation in ("is", "set") or "set" in total.after - difference.after
 
 
 def _from_to(amounts: list[Placed]) -> bool:

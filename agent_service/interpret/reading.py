@@ -8,11 +8,13 @@ from agent_service.interpret.accounting import Account
 from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.direction import turned_round
 from agent_service.interpret.evidence import against
+from agent_service.interpret.frames import Frame
 from agent_service.interpret.message import read
 from agent_service.interpret.mood_classifier import frustrated
 from agent_service.interpret.order_choice import choose
 from agent_service.interpret.outcome import Outcome, contradictory
 from agent_service.interpret.retraction import taken_back
+from agent_service.interpret.sharing_out import shared_out
 
 _QUESTIONS = frozenset(
     {Intent.ORDER_STATUS, Intent.PRODUCT_QUESTION, Intent.POLICY_QUESTION, Intent.RECOMMENDATION, Intent.RETURN_REQUEST}
@@ -31,7 +33,13 @@ class Reading:
         self.overriding = mood.overriding(text)
         self.message = read(_without_overrides(text) if self.overriding else text, situation, catalogue)
         self.choice = choose(self.message, situation, catalogue)
+        self.message.frames = self._shared_out() or self.message.frames
         self.frustrated = frustrated(text)
+
+    def _shared_out(self) -> list[Frame]:
+        """Pieces of one line in several sizes or colours, where the message is a request of its own."""
+        asked = self.situation.state == "CLARIFY_REQUEST" or self.previous is not None or self.waiting
+        return [] if asked else shared_out(self.message, self.choice.order, self.catalogue)
 
     @property
     def order_id(self) -> str | None:

@@ -167,11 +167,11 @@ class Resolver:
 
     def _evenly(self, frame: Frame, lines: list[Json]) -> Outcome | None:
         """ "ten more, half and half": the same part for every line, where it comes out even."""
-        if not frame.even or len(lines) < _SEVERAL:
+        if not frame.even or (len(lines) < _SEVERAL and len(frame.refs) < _SEVERAL):
             return None
         outcome = Outcome()
         count = frame.amount.count if frame.amount else None
-        if count is None or count % len(lines):
+        if count is None or len(lines) < len(frame.refs) or count % len(lines):
             outcome.ask("quantity")
             return outcome
         for line in lines:

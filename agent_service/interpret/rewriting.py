@@ -222,12 +222,6 @@ class Rewriting:
             self.missing.ask("change")
         return True
 
-    def drop_what_is_skipped(self) -> None:
-        """ "skip this, do 20 red caps": what follows takes the place of the request."""
-        if _SKIPPED.match(self._message.plain) and any(f.act in ("quantity", "move") for f in self._message.frames):
-            self._touched |= bool(self.request)
-            self.request = []
-
     def all_but(self, frame: Frame, lines: list[str]) -> None:
         """ "50 stay green" of 150 that were to change: the others change."""
         moves = [c for c in self.request if c["type"] in ("change_size", "change_color")]
@@ -313,11 +307,45 @@ class Rewriting:
                     found.append(change)
         return found
 
+    def _offered_delay(self, change: Json) -> bool:
+        """ "5 days later is fine": the delay of the offer, said again."""
+        later = change.get("days_later")
+        titles = " ".join(option.title for option in self._situation.options)
+        return later is not None and re.search(rf"\+{later} days?\b", titles) is not None
 
-_SKIPPED = re.compile(
-    r"^(?:no|nope|ah|oh|hm+|ok|well|actually|please|,| )*(?:skip|forget|scrap|drop|leave|scratch|never ?mind|cancel)"
-    r"(?: about)? (?:it|this|that|all that|the request|all of (?:it|this|that))\b"
-)
+    def _make_way(self, changes: list[Json]) -> None:
+        """ "drop 20 of them instead": what was asked of the very lines goes."""
+        lines = {change.get("line_id") for change in changes} - {None}
+        self.request = [old for old in self.request if old.get("line_id") not in lines or old in changes]
+
+    def _give_way(self, outcome: Outcome) -> None:
+        if len(self.request) == 1 and outcome.changes and not outcome.missing and self._unrelated(outcome.changes):
+            self.request = []
+
+    def _unrelated(self, changes: list[Json]) -> bool:
+        """ "then add 8 navy XL instead": something else in place of the only thing asked for."""
+        added = all(change["type"] in ("add_line", "remove_line", "change_quantity") for change in changes)
+        return added and self.request[0]["type"] in ("change_quantity", "add_line") and self.request[0] not in changes
+
+    def _replace(self, outcome: Outcome) -> None:
+        self.missing.ask(*outcome.missing)
+        self.missing.candidates.extend(outcome.candidates)
+        if "instead" in self._message.words:
+            self._give_way(outcome)
+            self._make_way(outcome.changes)
+        elif any(text in self._message.plain for text in ("i meant", "i mean", "wrong item", "wrong one")):
+            self._give_way(outcome)
+        for change in outcome.changes:
+            if change in self.request or self._offered_delay(change):
+                continue
+            self.request = [old for old in self.request if old["type"] != "cancel_order"]
+            key = _key(change)
+            at = next((i for i, old in enumerate(self.request) if _key(old) == key), None)
+            if at is None:
+                self.request.append(change)
+            else:
+                self.request[at] = change
+            self._touched = True
 
 
 def _as_many(piece: Piece) -> bool:
@@ -344,3 +372,20 @@ def _describes(ref: Ref, product: Json, variant: Json) -> bool:
     if ref.sizes and variant["size"] not in ref.sizes:
         return False
     return not ref.colors or any(variant["color"] in names for names in ref.colors)
+
+
+def _key(change: Json) -> tuple[object, ...]:
+    kind = change["type"]
+    if kind in ("change_quantity", "remove_line"):
+        return ("pieces", change["line_id"])
+    if kind in ("change_address", "change_delivery_date", "split_shipment"):
+        return (kind,)
+    if kind == "add_line":
+        return (kind, change["sku"])
+    return (
+        kind,
+        change.get("line_id"),
+        change.get("new_size"),
+        change.get("new_color"),
+        change.get("artwork_id") and "",
+    )
