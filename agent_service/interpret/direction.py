@@ -1,10 +1,23 @@
 """Whether a request goes the way it was told: "more caps: 20" on an order of 100 would be fewer, and is asked about."""
 
+import re
+
 from agent_service.conversation.interpretation import Json
 from agent_service.interpret.message import Message
 
 _MORE = frozenset({"more", "inc"})
 _LESS = frozenset({"less", "dec"})
+_PEOPLE = (
+    r"(?:joiners?|starters?|hires?|recruits?|members?|colleagues?|people|persons?|guests?|players?|kids?|students?)"
+)
+_COME = re.compile(
+    rf"\b(?:new|extra|additional|more) {_PEOPLE}\b|\b{_PEOPLE} (?:\w+ )?(?:joined|joining|signed up|came)\b"
+    r"|\bsign-?ups\b"
+)
+_GONE = re.compile(
+    rf"\b(?:fewer|less) {_PEOPLE}\b"
+    rf"|\b{_PEOPLE} (?:\w+ )?(?:left|quit|leaving|dropped out|cancell?ed|resigned|can't come)\b"
+)
 _FEWER = frozenset({"remove_line", "cancel_order"})
 
 
@@ -12,7 +25,8 @@ def turned_round(message: Message, order: Json | None, changes: list[Json]) -> b
     """Whether only more was spoken of and all counts fall, or only fewer and all of them rise."""
     pairs = [pair for piece in message.told for pair in zip([None, *piece.items], piece.items, strict=False)]
     told = {item.kind for before, item in pairs if before is None or before.kind != "not"}
-    up, down = bool(told & _MORE), bool(told & _LESS)
+    up = bool(told & _MORE) or _COME.search(message.plain) is not None
+    down = bool(told & _LESS) or _GONE.search(message.plain) is not None
     if up == down or order is None:
         return False
     now = {line["line_id"]: int(line["quantity"]) for line in order["lines"]}

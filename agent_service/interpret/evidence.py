@@ -60,6 +60,8 @@ def against(message: Message, order: Json | None, changes: list[Json], situation
     found.extend(_of_two_minds(message))
     found.extend(_only_looked_up(message, order, changes))
     found.extend(_part_of_what_changes(message, changes))
+    found.extend(_told_twice(order, changes))
+    found.extend(_part_and_no_more(message, order, changes))
     found.extend(_not_those(message, order, changes))
     if any(value is None for change in changes for key, value in change.items() if key != "line_id"):
         found.append("change")
@@ -305,6 +307,30 @@ def _part_of_what_changes(message: Message, changes: list[Json]) -> Iterator[Mis
     moved = {change["line_id"] for change in changes if change["type"] in ("change_size", "change_color")}
     shared = any(frame.act == "move" and frame.amount is not None and frame.amount.share for frame in message.frames)
     if shared and counted & moved:
+        yield "quantity"
+
+
+def _part_and_no_more(message: Message, order: Json | None, changes: list[Json]) -> Iterator[Missing]:
+    """ "10 of the mediums", of 50: a part of them, and what should become of it is not said."""
+    now = {line["line_id"]: line["quantity"] for line in order["lines"]} if order else {}
+    falls = any(c["type"] == "change_quantity" and c["new_quantity"] < now.get(c["line_id"], 0) for c in changes)
+    for frame in message.frames:
+        counted = frame.act == "quantity" and frame.mode in ("", "set") and frame.partitive and frame.was is None
+        silent = not frame.verb or any(item.text in ("take", "have") for item in frame.said)
+        if falls and counted and silent and not (frame.only or frame.instead):
+            yield "change"
+
+
+def _told_twice(order: Json | None, changes: list[Json]) -> Iterator[Missing]:
+    """ "M to 40, and give the 10 to L", of 50: the ten that are fewer are those that move, or ten of the forty?"""
+    now = {line["line_id"]: line["quantity"] for line in order["lines"]} if order else {}
+    fewer = {
+        c["line_id"]: now[c["line_id"]] - c["new_quantity"]
+        for c in changes
+        if c["type"] == "change_quantity" and c["line_id"] in now
+    }
+    moved = [c for c in changes if c["type"] in ("change_size", "change_color")]
+    if any(c["quantity"] == fewer.get(c["line_id"]) for c in moved):
         yield "quantity"
 
 

@@ -18,6 +18,7 @@ SIZE_WORDS: dict[str, str] = {
     "5XL": "5xl | 5xls",
     "ONE": "one size | onesize | one size fits all",
 }
+ONE_SIZE = "ONE"
 SIZE_ORDER = ("XS", "S", "M", "L", "XL", "2XL", "3XL", "4XL", "5XL")
 
 COLOR_SHORT: dict[str, str] = {

@@ -141,7 +141,8 @@ def _second_kind(piece: Piece, before: Placed, placed: Placed) -> bool:
     one, two = before.phrase.ref, placed.phrase.ref
     repeated = bool(one.colors and two.colors) or bool(one.sizes and two.sizes)
     repeated |= before.phrase.partitive and bool(one.quantifier)
-    made = {"set", "change"} & placed.after or piece.inherited
+    parted = before.phrase.partitive and before.phrase.amount is not None  # "10 of the mediums large"
+    made = {"set", "change"} & placed.after or piece.inherited or parted
     return repeated and bool(made) and not two.products
 
 
@@ -175,7 +176,8 @@ def _drawn(piece: Piece) -> Frame | None:
     sizes = bool(one.sizes and two.sizes and one.sizes != two.sizes)
     colors = bool(one.colors and two.colors and one.colors != two.colors)
     counted = new.phrase.amount is not None and new.phrase.amount.count is not None and old.phrase.amount is None
-    from_it = old.relation in ("of", "from") or (old.relation == "" and new.phrase.partitive)
+    out_of = new.phrase.partitive and old.phrase.definite and not new.phrase.definite  # not "10 of the mediums L"
+    from_it = old.relation in ("of", "from") or (old.relation == "" and out_of)
     if not (sizes or colors) or not (counted and one.attribute_only and from_it):
         return None
     frame = Frame("move", amount=new.phrase.amount, refs=[two], verb=leading_verb(piece), partitive=True)

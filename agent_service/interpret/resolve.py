@@ -7,7 +7,7 @@ from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.colors import meant_color
 from agent_service.interpret.counting import new_quantity, of_pieces, part_of
 from agent_service.interpret.frames import Frame
-from agent_service.interpret.garments import SIZE_ORDER
+from agent_service.interpret.garments import ONE_SIZE, SIZE_ORDER
 from agent_service.interpret.new_lines import NewLine
 from agent_service.interpret.noun_phrases import Amount, Ref
 from agent_service.interpret.order_lines import OrderLines
@@ -45,7 +45,8 @@ class Resolver:
         """Whether some of the goods that a frame names are on the order and others are not."""
         refs = [ref for ref in frame.refs if ref.describes and not ref.other]
         there = [bool(self.lines.fitting(ref)) for ref in refs]
-        return frame.act in ("remove", "move") and not frame.shift and any(there) and not all(there)
+        counted = frame.act == "quantity" and frame.amount is not None
+        return (frame.act in ("remove", "move") or counted) and not frame.shift and any(there) and not all(there)
 
     def meant(self, frame: Frame) -> list[Json]:
         """The lines a frame speaks of: named, or pointed at, or the only one there is."""
@@ -286,9 +287,11 @@ class Resolver:
         return 0 < len(there) < len(loose) == len(frames)
 
     def _not_already(self, frame: Frame, lines: list[Json]) -> list[Json]:
-        """ "all hoodies in navy" does not mean those that are navy."""
+        """ "all hoodies in navy" does not mean those that are navy, "10 of each to XL" nothing that has no sizes."""
         if len(lines) < 2 or not frame.has_target:
             return lines
+        if frame.size or frame.shift:
+            lines = [line for line in lines if line["size"] != ONE_SIZE] or lines
         return [line for line in lines if not self._already(frame, line)] or lines
 
     def _as_whole(self, frame: Frame, lines: list[Json]) -> Frame:
@@ -373,7 +376,10 @@ class Resolver:
         return orderless(frame)
 
     def _address(self, frame: Frame) -> Outcome:
-        return orderless(frame)
+        """ "only the caps to the warehouse": goods for two places, which is no other address of the order."""
+        meant = [ref for ref in frame.refs if ref.describes]
+        apart = frame.only and meant and 0 < len(self.lines.fitting_any(meant)) < len(self.order["lines"])
+        return Outcome([{"type": "split_shipment"}]) if apart else orderless(frame)
 
 
 _SEVERAL = 2

@@ -84,7 +84,9 @@ def test_a_place_that_says_who_is_no_address(hear) -> None:
     assert hear(text, "BT-4001", user="u-mei", options=options, request=request).intent is Intent.UNCLEAR
 
 
-@pytest.mark.parametrize("text", ["more caps: 20", "increase the caps to 80", "fewer caps, 120"])
+@pytest.mark.parametrize(
+    "text", ["more caps: 20", "increase the caps to 80", "fewer caps, 120", "two new joiners, one M one L"]
+)
 def test_a_number_that_goes_the_other_way_than_the_words_is_asked_about(hear, text: str) -> None:
     assert "change" in hear(text, "BT-1002").missing
 
@@ -98,7 +100,54 @@ def test_one_word_of_another_language_is_enough_where_it_decides(hear, text: str
 
 
 @pytest.mark.parametrize(
-    "text", ["ship the hoodies to the warehouse and the caps to hq", "some of it should go to the warehouse"]
+    "text",
+    [
+        "ship the hoodies to the warehouse and the caps to hq",
+        "some of it should go to the warehouse",
+        "send only the caps to the warehouse",
+        "ship just the M hoodies to the warehouse",
+    ],
 )
 def test_goods_for_two_places_are_a_delivery_in_parts(hear, text: str) -> None:
     assert hear(text, "BT-1002").changes == ({"type": "split_shipment"},)
+
+
+@pytest.mark.parametrize(
+    "text", ["change the M hoodies to 40 and give the 10 to L", "10 fewer M, and make 10 of the M L"]
+)
+def test_pieces_that_are_taken_off_and_moved_are_asked_about(hear, text: str) -> None:
+    assert hear(text, "BT-1002").missing != ()
+
+
+def test_a_share_for_a_size_that_is_not_there_is_asked_about(hear) -> None:
+    assert hear("split 60 more evenly over M, L and XL", "BT-1001").missing != ()
+
+
+def test_goods_of_one_size_have_none_to_change(hear) -> None:
+    moved = [change["line_id"] for change in hear("10 from each size to XL", "BT-1002").changes]
+    assert moved == ["BT-1002-1", "BT-1002-2"]
+
+
+@pytest.mark.parametrize("text", ["will it be here by friday", "will they arrive before dec 20?"])
+def test_whether_it_comes_in_time_is_a_question_and_no_wish_for_another_date(hear, text: str) -> None:
+    assert hear(text).intent is Intent.ORDER_STATUS
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "pieces", "size"),
+    [
+        ("make 10 of the mediums L", 1, 10, "L"),
+        ("10 of the mediums large please", 1, 10, "L"),
+        ("half of the mediums large", 1, 25, "L"),
+        ("five of our mediums XL", 1, 5, "XL"),
+        ("10 XL out of the L", 2, 10, "XL"),
+    ],
+)
+def test_a_part_of_the_goods_and_a_size_is_a_move_to_that_size(hear, text, line, pieces, size) -> None:
+    wanted = {"type": "change_size", "line_id": f"BT-1002-{line}", "quantity": pieces, "new_size": size}
+    assert hear(text, "BT-1002").changes == (wanted,)
+
+
+@pytest.mark.parametrize("text", ["10 of the M and L", "take 5 of the M, L stays", "10 of the M, 20 of the L"])
+def test_a_part_of_the_goods_and_no_more_is_asked_about(hear, text: str) -> None:
+    assert hear(text, "BT-1002").missing != ()
