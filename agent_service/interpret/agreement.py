@@ -7,20 +7,21 @@ offer repeated. One word left over (a condition, a question, a change, a doubt) 
 import re
 import unicodedata
 from dataclasses import dataclass
-from itertools import product
 
 from agent_service.conversation.interpretation import Json, OfferedOption
-from agent_service.interpret.agreement_deeds import DEED_NOUNS, DEEDS, NO_REFUNDS, RENOUNCED, SUBMITTING
+from agent_service.interpret.agreement_deeds import DEED_NOUNS, DEEDS, HANDED_OVER, SUBMITTING
 from agent_service.interpret.agreement_talk import ALLOWED, CARRIED_OUT, TOLD, YES_TOO, carried_out_as_asked
+from agent_service.interpret.agreement_terms import Phrase, acknowledged, burdens, money_and_days, phrases_of, renounced
 from agent_service.interpret.agreement_words import FILL, HEREBY, NO_OBJECTION, SOFT, UNTROUBLED, YES
 from agent_service.interpret.garments import SIZE_WORDS
 
 _ECHOES = re.compile(r"\b(right|correct|ok|okay|good|fine|deal|agreed)\s*\?\s*$", re.IGNORECASE)
 _DOUBT = re.compile(r"\?|\.{2,}\s*$|…\s*$|¿")
 _SARCASM = re.compile(
-    r"\b(?:correct|cancel) (?:that|this|them)\b|\bcorrect (?:it|the)\b|\b(?:and|or|but|so)\W*$"
+    r"\b(?:correct|cancel) (?:that|this|them)\b|\bcorrect (?:it|the)\b|\b(?:and|or|but|(?<!make it )(?<!do )so)\W*$"
     r"|^\W*(?:yes|yeah|yep|ok|well|sure|right)\W+(?:so )?about (?:that|this|it)\b"
-    r"|^\W*please confirm(?: it| this| that)?\W*$|\b(yeah right|oh great|sure , sure|yeah , right|ya right"
+    r"|^\W*(?:(?:please|kindly) )+confirm(?: it| this| that| the same)?\W*$"
+    r"|\b(yeah right|oh great|sure , sure|yeah , right|ya right"
     r"|oh sure|oh perfect|oh wonderful|oh nice|oh yes|oh yeah|oh fine|oh ok)\b"
 )
 
@@ -29,16 +30,12 @@ _THERE = re.compile(r"\b(?:ship|send|deliver|bring|redirect)(?: (?:it|them|that|
 """ "Yes, ship it there" agrees to an offer to send it there, and to no other."""
 
 
-def _phrases(text: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(phrase.split()) for phrase in text.replace("\n", " ").split(" | "))
-
-
 _YES_PHRASES, _SOFT_PHRASES, _FILL_PHRASES = (
-    _phrases(f"{YES} | {YES_TOO} | {HEREBY} | {NO_OBJECTION}"),
-    _phrases(f"{SOFT} | {ALLOWED}"),
-    _phrases(f"{FILL} | {UNTROUBLED} | {TOLD}"),
+    phrases_of(f"{YES} | {YES_TOO} | {HEREBY} | {NO_OBJECTION}"),
+    phrases_of(f"{SOFT} | {ALLOWED}"),
+    phrases_of(f"{FILL} | {UNTROUBLED} | {TOLD}"),
 )
-_SOFT_PHRASES |= _phrases(CARRIED_OUT) - _YES_PHRASES
+_SOFT_PHRASES |= phrases_of(CARRIED_OUT) - _YES_PHRASES
 _STRENGTH = {**dict.fromkeys(_FILL_PHRASES, 0), **dict.fromkeys(_YES_PHRASES, 2), **dict.fromkeys(_SOFT_PHRASES, 1)}
 
 
@@ -51,22 +48,25 @@ _LONGEST = max(len(phrase) for phrase in _STRENGTH)
 _THANKING = frozenset({"thanks", "cheers"})
 
 
-Phrase = tuple[str, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Terms:
     """Words and numbers that belong to the offer that waits and may be repeated in a yes."""
 
     phrases: frozenset[tuple[str, ...]] = frozenset()
-    burdens: frozenset[tuple[str, ...]] = frozenset()
-    """What the offer costs, by its common name ("the extra fee", "the delay"): agreeing to one may not be all."""
-    single: bool = True
-    """Whether there is at most one such burden."""
+    burdens: tuple[frozenset[tuple[str, ...]], ...] = ()
+    """What the offer costs, each by its names ("the extra fee", "the delay"): agreeing to one may not be all."""
     echoes: frozenset[Phrase] = frozenset()
     """The word the assistant asked with at the end ("Right?"), which is a yes when it comes back."""
     deeds: frozenset[Phrase] = frozenset()
     """The deeds on offer as commands ("redirect it")."""
+
+    @property
+    def single(self) -> bool:
+        """Whether there is at most one burden."""
+        return len(self.burdens) < _SEVERAL
+
+
+_SEVERAL = 2
 
 
 def agrees(text: str, words: list[str], terms: Terms) -> bool:
@@ -94,7 +94,18 @@ def agrees(text: str, words: list[str], terms: Terms) -> bool:
         told |= tuple(words[at : at + used]) in terms.deeds
         strength = max(strength, 2 if soft and told else value)
         at += used
-    return strength == 2 and not (thanked and _only_praise(words))
+    return (strength == 2 or _accepts_all(words, terms)) and not (thanked and _only_praise(words))
+
+
+_I_ACCEPT = re.compile(r"^(?:yes |ok |, |we |i )*(?:agree|accept|approve|agreed|accepted|approved)\b")
+
+
+def _accepts_all(words: list[str], terms: Terms) -> bool:
+    """ "I agree to the extra $162.38 and the 5 days": each thing that the offer costs, accepted by name."""
+    if terms.single or not _I_ACCEPT.search(" ".join(words)):
+        return False
+    named = {tuple(words[start:end]) for start in range(len(words)) for end in range(start + 1, start + 6)}
+    return all(names & named for names in terms.burdens)
 
 
 _GLOOMY = frozenset("👎❌🚫⛔🛑😡😠🤬😤🙄🖕🤔😕😐😒😞😢😭🤷❓❔⁉✖⚠🙅😬🫤💩🤡")
@@ -150,7 +161,7 @@ def _burden(words: list[str], at: int, terms: Terms) -> int:
     """How many words from ``at`` name what the offer costs (with "to" or "with" before it)."""
     start = at + (words[at] in _LINKS)
     for length in range(min(5, len(words) - start), 0, -1):
-        if tuple(words[start : start + length]) in terms.burdens:
+        if any(tuple(words[start : start + length]) in names for names in terms.burdens):
             return start + length - at
     return 0
 
@@ -184,7 +195,7 @@ def _only_praise(words: list[str]) -> bool:
 
 
 def _consume(words: list[str], at: int, terms: Terms) -> tuple[int, int]:
-    for length in range(min(_LONGEST, len(words) - at), 0, -1):
+    for length in range(min(_LONGEST + 4, len(words) - at), 0, -1):
         phrase = tuple(words[at : at + length])
         if phrase in terms.echoes:
             return length, 2
@@ -208,27 +219,28 @@ def terms_of(
     With several changes only what all of them share may be: naming one of them would be a correction.
     """
     changes = option.changes or request
-    phrases: set[tuple[str, ...]] = _money_and_days(f"{option.title} {assistant or ''}")
+    phrases: set[tuple[str, ...]] = money_and_days(f"{option.title} {assistant or ''}")
     for change in changes:
         phrases |= _commands(change, lines)
     if len(changes) == 1:
         phrases |= _restated(changes[0], lines.get(str(changes[0].get("line_id"))), places)
         phrases |= _added_goods(changes[0], option.title)
-    phrases |= _order_names(order_id) | _renounced(f"{option.title} {assistant or ''}")
+    said = f"{option.title} {assistant or ''}"
+    phrases |= _order_names(order_id) | renounced(said) | acknowledged(said)
     echo = _ECHOES.search(assistant or "")
-    kinds = _burdens(f"{option.title} {assistant or ''}")
+    kinds = burdens(f"{option.title} {assistant or ''}")
     yes = (frozenset({(echo[1].lower(),)}) if echo else frozenset()) | _echoed(assistant or "")
     if _TO_A_PERSON.search(f"{option.title} {assistant or ''}"):
-        yes |= _phrases(SUBMITTING)
+        yes |= _PASSED_ON
     yes |= carried_out_as_asked(assistant or "")
     if len(changes) > 1:
         phrases |= _numbers_in_turn(changes, lines)
         together = "all | all of them | everything | all of it | to all | with all | to all of it | with everything"
-        phrases |= _phrases(together) | (
-            _phrases("both | both of them | to both | with both | for both") if len(changes) == 2 else set()
+        phrases |= phrases_of(together) | (
+            phrases_of("both | both of them | to both | with both | for both") if len(changes) == 2 else set()
         )
     deeds = frozenset(phrase for change in changes for phrase in _commands(change, lines))
-    return Terms(frozenset(phrases), frozenset().union(*kinds), len(kinds) < 2, yes, deeds)
+    return Terms(frozenset(phrases), tuple(kinds), yes, deeds)
 
 
 def _numbers_in_turn(changes: tuple[Json, ...], lines: dict[str, Json]) -> set[Phrase]:
@@ -246,6 +258,7 @@ def _numbers_in_turn(changes: tuple[Json, ...], lines: dict[str, Json]) -> set[P
 
 
 _MOST_IN_TURN = 3
+_PASSED_ON = phrases_of(f"{SUBMITTING} | {HANDED_OVER}")
 _TO_A_PERSON = re.compile(r"\b(approv\w+|colleague|submit|pass (it|this|that) on|a person has to)\b", re.IGNORECASE)
 _COMMANDING = re.compile(
     r"^(remove|cancel|change|make|move|add|drop|take|switch|swap|ship|send|deliver|redirect|reduce|increase|apply"
@@ -281,38 +294,6 @@ def _commands(change: Json, lines: dict[str, Json]) -> set[Phrase]:
     return {tuple(phrase.split()) for phrases in said for phrase in phrases.split(" | ") if phrase}
 
 
-_SPOKEN = {
-    "1": "one", "2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "7": "seven", "8": "eight", "9": "nine",
-    "10": "ten", "14": "fourteen",
-}  # fmt: skip
-_COST = re.compile(r"\b(fee|surcharge|extra charge|extra cost)\b|\+\s?\$", re.IGNORECASE)
-_LATER = re.compile(
-    r"\b\d+ days? (later|longer|delay)|\+\d+ days?\b|\bdelay of\b|\bnew (delivery )?date\b", re.IGNORECASE
-)
-_REFUND = re.compile(r"\brefund", re.IGNORECASE)
-_REFUNDS = "the refund | the refund of | refund of | the partial refund | the half refund | that refund"
-_NOTHING_BACK = re.compile(
-    r"\b(no|not|without|non|nothing)\b[ -](\w+ ){0,3}(refund|money back|back)|refund(s|ed)? (is|are|will be) not"
-    r"|\bnot refund|\bnot be refunded|\bno part of it",
-    re.IGNORECASE,
-)
-_COSTS = """the fee | the extra fee | the surcharge | the extra charge | the charge | the extra cost | the extra costs
- | the cost | the costs | the price | the new price | the additional cost | the additional fee"""
-_DELAYS = """the delay | the new date | the new delivery date | the later date | the later delivery
- | the later delivery date | the extra days | the extra wait | the wait | the short delay | the longer delivery"""
-
-
-def _burdens(text: str) -> list[frozenset[Phrase]]:
-    """The names of what an offer costs the customer: money, time."""
-    kinds = ((_COST, _COSTS), (_LATER, _DELAYS), (_REFUND, NO_REFUNDS if _NOTHING_BACK.search(text) else _REFUNDS))
-    return [_phrases(names) for pattern, names in kinds if pattern.search(text)]
-
-
-def _renounced(text: str) -> set[Phrase]:
-    """ "Go ahead without a refund", where none is offered; where there is one it would be another offer."""
-    return set(_phrases(RENOUNCED)) if _NOTHING_BACK.search(text) else set()
-
-
 def _restated(change: Json, line: Json | None, places: dict[str, str]) -> set[tuple[str, ...]]:
     phrases: set[Phrase] = {("for",), ("of",), ("the",), ("to",), ("in",), ("on",), ("→",), ("pieces",)}
     for key in ("new_quantity", "quantity"):
@@ -324,7 +305,7 @@ def _restated(change: Json, line: Json | None, places: dict[str, str]) -> set[tu
         words_for = ("more", "additional", "extra") if more > 0 else ("fewer", "less")
         phrases |= {(str(abs(more)), word) for word in words_for} | {(word, str(abs(more))) for word in words_for}
     if change.get("new_size"):
-        phrases |= _phrases(SIZE_WORDS.get(str(change["new_size"]), str(change["new_size"]).lower()))
+        phrases |= phrases_of(SIZE_WORDS.get(str(change["new_size"]), str(change["new_size"]).lower()))
     if change.get("new_color"):
         phrases.add(tuple(str(change["new_color"]).lower().split()))
     if change.get("address_id"):
@@ -345,41 +326,7 @@ def _goods(line: Json | None, kind: str) -> set[tuple[str, ...]]:
     words = set(str(line["product_name"]).lower().split())
     phrases: set[Phrase] = {(word,) for word in words} | {(word + "s",) for word in words}
     if kind != "change_size":
-        phrases |= _phrases(SIZE_WORDS.get(str(line["size"]), "-"))
+        phrases |= phrases_of(SIZE_WORDS.get(str(line["size"]), "-"))
     if kind != "change_color":
         phrases.add(tuple(str(line["color"]).lower().split()))
-    return phrases
-
-
-def _money_and_days(text: str) -> set[tuple[str, ...]]:
-    """Price and days of the offer in the spellings a customer may use; never an old quantity."""
-    phrases: set[tuple[str, ...]] = set()
-    for money in re.findall(r"\$(\d[\d,]*\.\d{2})", text):
-        plain = money.replace(",", "")
-        spellings = {money, plain, *([plain[:-3]] if plain.endswith(".00") else [])}
-        spellings |= {plain[:-3], str(int(plain[:-3]) + (plain[-2:] >= "50"))}
-        phrases |= {(link, "the", spelling) for spelling in spellings for link in ("to", "with", "for")}
-        phrases |= {
-            (*link, spelling, unit)
-            for spelling in spellings
-            for unit in ("bucks", "dollars")
-            for link in (("the",), ("with", "the"), ("to", "the"))
-        }
-        phrases |= {(link, f"${spelling}") for spelling in spellings for link in ("to", "with", "for")}
-        phrases |= {(f"${spelling}",) for spelling in spellings} | {(spelling,) for spelling in spellings}
-        phrases |= {(spelling, unit) for spelling in spellings for unit in ("bucks", "dollars", "dollar", "usd", "$")}
-    for days in re.findall(r"\b(\d+) days?\b", text):
-        for unit, spoken in product(("day", "days"), (days, _SPOKEN.get(days, days))):
-            plain_days: list[Phrase] = [
-                (spoken, unit),
-                (spoken, unit, "later"),
-                (spoken, unit, "delay"),
-                (spoken, unit, "more"),
-                (spoken, "extra", unit),
-            ]
-            phrases |= {*plain_days, *(("the", *days_said) for days_said in plain_days)}
-    lower = text.lower()
-    phrases |= {
-        tuple(p.split()) for p in ("no delay", "no charge", "no fee", "no refund", "for free", "free") if p in lower
-    }
     return phrases

@@ -40,8 +40,23 @@ SUBMITTING = """submit it | submit that | submit this | submit the request | sub
  | pass it on to your colleague | forward it | forward that | forward the request | send it for approval
  | send it on | send it off | send it up | send it in | send it to your colleague | request it | request the approval
  | ask your colleague | ask for the approval | get it approved | hand it over | put it forward | file it
- | file the request | get the approval"""
+ | file the request | get the approval | have it approved | have your colleague approve it
+ | let your colleague approve it | have a colleague approve it | have it reviewed | run it by your colleague
+ | run it past your colleague | for approval | to approve"""
 """A yes to an offer that goes to a person first."""
+_HANDING = ("send", "pass", "forward", "submit", "hand", "give", "put", "take", "refer")
+_HANDED = ("it", "the same", "this", "that", "them", "the request", "my request", "our request", "the change",
+           "the cancellation", "the removal", "the reduction", "the refund", "the order")  # fmt: skip
+_PEOPLE = ("your colleague", "your colleagues", "a colleague", "the colleague", "your team", "your manager",
+           "the right person", "your approver", "whoever has to approve it")  # fmt: skip
+HANDED_OVER = " | ".join(
+    f"{verb} {what} {to} {who}"
+    for verb in _HANDING
+    for what in _HANDED
+    for to in ("to", "on to", "over to", "past", "through to")
+    for who in _PEOPLE
+)
+""" "send the cancellation to your colleague"."""
 
 NO_REFUNDS = """no refund | getting no refund | having no refund | not getting a refund | not getting anything back
  | not getting any money back | no money back | getting nothing back | losing the refund | the missing refund

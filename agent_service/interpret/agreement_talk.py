@@ -61,16 +61,28 @@ YES_TOO = """precisely | ok dokie | okie dokie | okey dokey | oki doki | okie | 
  | everything is right | everything looks right | everything looks good | everything looks correct
  | pull the trigger | hit the button | push the button | press the button | press go | hit go
  | that is the right place | it is the right place | right place | address is right | the address is right
- | go on then""".replace("\n", "")
+ | go on then | do the needful
+ | please do the needful | do the same | please do the same | done deal | go ahead with same
+ | go ahead with the same | proceed with same | proceed with the same | carry on with it | rightio go ahead
+ | too right | good as gold | let us crack on | let us get cracking | get cracking | get on with it | have at it
+ | by all means do | full steam ahead then | send it through then | make it happen please | all good to go
+ | happy to proceed | happy to go ahead | we are happy to proceed | i am happy to proceed | we are happy to go ahead
+ | i am happy to go ahead | happy for you to proceed | happy for you to go ahead | please go ahead with it
+ | we wish to proceed | i wish to proceed | we would like to proceed | i would like to proceed | we want to proceed
+ | i want to proceed | we would like to go ahead | i would like to go ahead | you have my blessing
+ | you have our blessing | you have the go ahead | consider it agreed | consider it done | it is agreed""".replace(
+    "\n", ""
+)
 _CARRIES_OUT = ("hand in", "send off", "send in", "send through", "put through", "push through", "lock in",
                 "set up", "carry out", "book", "save", "arrange", "process", "submit", "apply", "enter", "register",
                 "file", "schedule", "implement", "finalize", "finalise", "forward", "place")  # fmt: skip
-_IT = ("it", "this", "that", "them", "those", "these", "em")
+_IT = ("it", "this", "that", "them", "those", "these", "em", "the same", "same", "the change", "the changes",
+       "this change", "these changes", "the update", "the request", "my request")  # fmt: skip
 
 
 def _commands(verb: str) -> list[str]:
     first, *rest = verb.split()
-    return [" ".join((first, what, *rest)) for what in _IT]
+    return [" ".join((first, what, *rest)) for what in _IT] + [f"{verb} {what}" for what in _IT if " " in what]
 
 
 CARRIED_OUT = " | ".join(command for verb in _CARRIES_OUT for command in _commands(verb))

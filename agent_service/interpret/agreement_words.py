@@ -20,6 +20,10 @@ YES = """that is the right address | that is the correct address
  | apply the changes | apply that | apply this | do the change | confirm the change | confirm the changes
  | confirm it | confirm that | confirm this | approve it | accept it | accept the offer | i accept the offer
  | i take it | we take it | i will take it | we will take it | send it through | put it through | process it
+ | process the same | process same | please process the same | please process same | please process it
+ | please process this | please process that | please proceed with the same | please proceed with same
+ | proceed further | please proceed further | please go ahead with the same | please go ahead with same
+ | action it | please action | please action it | please action this | please action the same
  | please process | lock it in | finalize it | finalise it | execute it | run it | ship it | that is correct
  | this is correct | that is right | correct | that is exactly what i want | that is exactly what we want
  | that is what i want | that is what we want | exactly what i want | exactly what we want | exactly
@@ -70,7 +74,14 @@ SOFT = """no problem | worth every penny | worth it | is worth it | money well s
  | the price is fine | the price is ok | price is fine | price is ok | the fee is fine | the fee is ok
  | fee is fine | fee is ok | the delay is fine | the delay is ok | delay is ok | delay is fine
  | the cost is fine | the cost is ok"""
-FILL = """nothing else | that is all | that is everything | do not bother us | do not bother me | does not bother us
+FILL = """too easy | easy | no dramas | no drama | no stress | no sweat | no biggie | happy days | righto | rightio
+ | right you are | jolly good | smashing | beauty | you beauty | legend | champion | ripper | sorted | sweet as
+ | good on you | good on ya | she will be right | lovely jubbly | no wuckas | at your earliest convenience
+ | at the earliest | at your earliest | kindly | noted | well noted | duly noted | i understand | we understand
+ | i get it | we get it | i am aware | we are aware | i am fully aware | we are fully aware | aware | i realize
+ | we realize | i realise | we realise | i see | we see | knowing | i have understood | we have understood
+ | it is clear | from our end also | in full | in that case | accordingly
+ | nothing else | that is all | that is everything | do not bother us | do not bother me | does not bother us
  | does not bother me | will not kill us | will not kill me | will not hurt | is nothing | i can not argue with that
  | can not argue with that | would not want it any other way | would not have it any other way
  | no changes from our end | no changes from our side | no changes from my end | no changes from my side | please

@@ -50,7 +50,7 @@ def answer_to_offer(reading: Reading) -> Interpretation:
 
 
 def _agreement(reading: Reading) -> Interpretation | None:
-    if not _agrees(reading) and not restates(reading):
+    if not agrees_wholly(reading) and not restates(reading):
         return None
     if len(reading.situation.options) == 1:
         return Interpretation(Intent.CONFIRM)
@@ -226,7 +226,8 @@ def _said_again(reading: Reading) -> Interpretation | None:
     return Interpretation(Intent.UNCLEAR, details={"said_again": True}) if said_again(reading) else None
 
 
-def _agrees(reading: Reading) -> bool:
+def agrees_wholly(reading: Reading) -> bool:
+    """Whether every word of the message agrees to the first of the offers."""
     option = reading.situation.options[0]
     lines = {line["line_id"]: line for order in reading.situation.data.orders for line in order["lines"]}
     places = {str(a["address_id"]): str(a.get("label") or "") for a in reading.situation.data.addresses}

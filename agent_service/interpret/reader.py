@@ -5,7 +5,7 @@ from dataclasses import replace
 from agent_service.conversation.interpretation import Intent, Interpretation, Situation
 from agent_service.interpret import mood
 from agent_service.interpret.absent_goods import absent_goods
-from agent_service.interpret.answering_offer import answer_to_offer
+from agent_service.interpret.answering_offer import agrees_wholly, answer_to_offer
 from agent_service.interpret.answering_question import answer_to_question
 from agent_service.interpret.any_state import message_in_any_state
 from agent_service.interpret.arbitration import arbitrated
@@ -78,7 +78,9 @@ def _foreign_voice(reading: Reading) -> Interpretation | None:
 
 
 def _human(reading: Reading) -> Interpretation | None:
-    return Interpretation(Intent.TALK_TO_HUMAN) if mood.wants_human(reading.message.plain) else None
+    """ "yes, pass it on to your colleague" agrees to just that, where it is offered."""
+    wanted = mood.wants_human(reading.message.plain) and not (reading.waiting and agrees_wholly(reading))
+    return Interpretation(Intent.TALK_TO_HUMAN) if wanted else None
 
 
 def _by_state(reading: Reading) -> Interpretation | None:

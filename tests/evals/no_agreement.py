@@ -119,6 +119,23 @@ REPORTED = [
     "precisely not", "right place, wrong date", "the address is right, the price isn't",
     "yes to everything but the fee",
 ]  # fmt: skip
+ACKNOWLEDGED = [
+    "we know there's no money back", "i accept there is a fee", "we accept that it takes longer", "noted", "aware",
+    "i agree to the extra $56.97", "i agree to the 5 days", "i accept the extra $25.00", "kindly please confirm",
+    "agreed that there is a fee", "it can't be undone", "understood that there is no refund", "we understand", "i see",
+    "we know it needs approval", "kindly", "kindly confirm the same", "kindly confirm", "kindly update", "easy",
+    "not too easy", "easy for you to say", "sorted?", "do the needful once approved", "do the needful and refund us",
+    "do not do the needful", "do the needful for the caps only", "kindly do the needful but keep the date",
+    "process the same for the L", "proceed further only if free", "send it to my colleague", "send the refund",
+    "pass it on to my boss first", "ask your colleague first", "send it to your colleague? no",
+    "i agree to neither the fee nor the delay", "i don't agree to the extra $56.97 and the 5 days",
+    "i agree to the extra $56.97 and the 9 days", "i agree to the extra $46.97 and the 5 days",
+    "i agree to the extra $56.97, not the 5 days", "i accept the fee and the delay if it is urgent",
+    "only half is coming back", "we get nothing back", "righto", "no dramas", "happy days", "legend", "good on you",
+    "she'll be right", "beauty", "jolly good?", "we would like to proceed later", "happy to proceed without the fee",
+    "we want to proceed with the M only", "i wish to proceed differently", "it will be 5 days late",
+    "yes it will be 9 days late", "i understand, but no", "noted, i will come back to you", "smashing up my budget",
+]  # fmt: skip
 PLAIN_YES = ["yes", "ok", "sure", "go ahead", "do it", "confirm", "sí", "oui", "ja", "👍", "yes please", "confirmed",
              "sounds good", "passt so", "adelante", "allez-y", "that is correct", "approved",
              "please proceed"]  # fmt: skip
@@ -165,7 +182,7 @@ def texts() -> Iterator[str]:
         yield f"{yes} {spoiler}" if spoiler.startswith(("?", "...")) else f"{yes}, {spoiler}"
     for condition, yes in product(CONDITIONS, ("then yes", "ok", "go ahead")):
         yield f"{condition}, {yes}"
-    yield from REFUSALS + IRONY + FORGED + ABOUT_YES + FOREIGN + OBJECTIONS + REPORTED
+    yield from REFUSALS + IRONY + FORGED + ABOUT_YES + FOREIGN + OBJECTIONS + REPORTED + ACKNOWLEDGED
     for refusal, tail in product(REFUSALS[:20], ("please", "thanks", "ok", "!!")):
         yield f"{refusal} {tail}"
 

@@ -148,3 +148,56 @@ def test_a_command_agrees_by_itself_where_it_was_asked_for(hear, text: str) -> N
 @pytest.mark.parametrize("text", ["my boss approved", "a pity but no", "the numbers are right", "we discussed it"])
 def test_what_was_asked_or_checked_is_no_yes_by_itself(hear, text: str) -> None:
     assert answered(hear, text).intent is not Intent.CONFIRM
+
+
+DEARER = {"type": "change_quantity", "line_id": "BT-1003-2", "new_quantity": 40}
+
+
+def answered_to_a_fee(hear, text: str) -> Interpretation:
+    asked = "Polos from 30 to 40: $129.90 plus a surcharge of $32.48, together +$162.38, and 5 days later. OK?"
+    return hear(text, "BT-1003", assistant=asked, options=["Polos 30 → 40: +$162.38, +5 days"], request=[DEARER])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I agree to the extra $162.38 and the 5 days. Please process the same.",
+        "we accept the five extra days and the extra $162.38",
+        "understood, it will be 5 days late. Proceed",
+        "Agreed, kindly proceed with the same at the earliest",
+        "ok pls do the needful",
+        "too easy, lock it in",
+        "no dramas, go ahead",
+        "Agreed. Please carry out the change.",
+    ],
+)
+def test_a_yes_may_take_up_all_that_an_offer_costs_and_come_from_anywhere(hear, text: str) -> None:
+    assert answered_to_a_fee(hear, text).intent is Intent.CONFIRM
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I agree to the extra $162.38",
+        "I agree to the extra $162.38 but not to the 5 days",
+        "I agree to the extra $152.38 and the 5 days",
+        "I do not agree to the extra $162.38 and the 5 days",
+        "I accept that it takes longer",
+        "we know there's no money back, go ahead",
+        "kindly confirm",
+        "do the needful if it is free",
+    ],
+)
+def test_a_part_of_the_terms_other_terms_or_a_request_to_confirm_agree_to_nothing(hear, text: str) -> None:
+    assert answered_to_a_fee(hear, text).intent is not Intent.CONFIRM
+
+
+@pytest.mark.parametrize("text", ["yes do it, we know there's no money back", "no refund, I understand. Go ahead"])
+def test_a_yes_may_say_what_it_is_aware_of(hear, text: str) -> None:
+    assert answered_without_refund(hear, text).intent is Intent.CONFIRM
+
+
+@pytest.mark.parametrize("text", ["Yes, please send it to your colleague", "pass the request on to your colleague"])
+def test_having_it_passed_on_to_a_colleague_is_no_wish_to_speak_to_one(hear, text: str) -> None:
+    assert answered_for_approval(hear, text).intent is Intent.CONFIRM
+    assert answered_for_approval(hear, f"{text} and let me talk to him").intent is not Intent.CONFIRM
