@@ -62,6 +62,8 @@ def against(message: Message, order: Json | None, changes: list[Json], situation
     found.extend(_part_of_what_changes(message, changes))
     found.extend(_told_twice(order, changes))
     found.extend(_part_and_no_more(message, order, changes))
+    found.extend(_dashed(message, order, changes))
+    found.extend(_order_of_some_goods(message, order, changes))
     found.extend(_not_those(message, order, changes))
     if any(value is None for change in changes for key, value in change.items() if key != "line_id"):
         found.append("change")
@@ -319,6 +321,27 @@ def _part_and_no_more(message: Message, order: Json | None, changes: list[Json])
         silent = not frame.verb or any(item.text in ("take", "have") for item in frame.said)
         if falls and counted and silent and not (frame.only or frame.instead):
             yield "change"
+
+
+def _dashed(message: Message, order: Json | None, changes: list[Json]) -> Iterator[Missing]:
+    """ "S-20", of 200: twenty, or twenty fewer?"""
+    now = {line["line_id"]: line["quantity"] for line in order["lines"]} if order else {}
+    small = {
+        c["new_quantity"]
+        for c in changes
+        if c["type"] == "change_quantity" and 2 * c["new_quantity"] < now.get(c["line_id"], 0)
+    }
+    if any(one.text == "-" and two.kind == "number" and two.value in small for one, two in pairwise(message.items)):
+        yield "quantity"
+
+
+def _order_of_some_goods(message: Message, order: Json | None, changes: list[Json]) -> Iterator[Missing]:
+    """ "cancel the smalls order", where it has other sizes too: the order, or the smalls?"""
+    meant = message.mentions.refs
+    if not meant or order is None or not any(change["type"] == "cancel_order" for change in changes):
+        return
+    if not all(any(_is(line, ref) for ref in meant) for line in order["lines"]):
+        yield "change"
 
 
 def _told_twice(order: Json | None, changes: list[Json]) -> Iterator[Missing]:

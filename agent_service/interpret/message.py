@@ -19,6 +19,7 @@ from agent_service.interpret.frames import Frame
 from agent_service.interpret.identifiers import without_identifiers
 from agent_service.interpret.items import Item, lex
 from agent_service.interpret.languages import language_of, to_english
+from agent_service.interpret.listing import with_colons
 from agent_service.interpret.neighbours import coloured
 from agent_service.interpret.noun_phrases import Ref
 from agent_service.interpret.offered_money import offered_money
@@ -72,7 +73,7 @@ def read(text: str, situation: Situation, catalogue: Catalogue, *, all_requests:
     language = language_of(tokens)
     items = offered_money(lex(to_english(tokens, language), catalogue), situation)
     items = without_identifiers(items, (str(order["order_id"]) for order in situation.data.orders))
-    items = with_shares(ranked(items))
+    items = with_shares(ranked(with_colons(items)))
     words = [item.text for item in items if not item.text.startswith("\ue000")]
     marked = delivery_dates.mark(_cities(items, situation), date.fromisoformat(situation.today))
     marked, mentions = order_mentions.find(marked, situation)

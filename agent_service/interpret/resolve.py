@@ -220,6 +220,9 @@ class Resolver:
         return outcome
 
     def _move(self, frame: Frame) -> Outcome:
+        if self._listed(frame):
+            wanted = Ref(sizes=(frame.size,) if frame.size else (), colors=(frame.colors,) if frame.colors else ())
+            return self._quantity(Frame("quantity", "set", frame.amount, refs=[wanted], verb="need"))
         lines = self.meant(frame)
         if frame.loose:
             refined = self._refined(frame, lines)
@@ -239,6 +242,13 @@ class Resolver:
         if outcome.missing:
             return outcome
         return self._all_moved(frame, lines)
+
+    def _listed(self, frame: Frame) -> bool:
+        """ "make it 250 S, 350 M and 400 L": it is the order, and a size of it is to have so many."""
+        pointing = bool(frame.refs) and all(ref.pronoun and not ref.describes for ref in frame.refs)
+        counted = frame.amount is not None and frame.amount.count is not None and not frame.partitive
+        several = len(self.order["lines"]) > 1 and not self._context
+        return pointing and counted and several and any(self._already(frame, line) for line in self.order["lines"])
 
     def _all_moved(self, frame: Frame, lines: list[Json]) -> Outcome:
         outcome = Outcome()

@@ -73,6 +73,10 @@ _FRACTIONS = (
 """Parts and thousands of a number in one spelling; no number of its own begins with a nought ("1 000")."""
 _ARROW = re.compile(r"\s*(?:→|⇒|➡️|➡|➔|⟶|=+>|[-–—]+>|>>)\s*")
 
+_PLUS_SO_MANY = re.compile(r"(?<=[^\W\d])\s?\+\s?\d")
+_MINUS_SO_MANY = re.compile(r"(?<=[^\W\d])[-−–](?=\d)")
+""" "S-20, L+20": beside a plus a dash between a size and a number is a minus, and no colon."""
+
 _TOKEN = re.compile(
     r"""
     (?P<place>\ue000\d+\ue001)
@@ -83,7 +87,7 @@ _TOKEN = re.compile(
   | (?P<money>[$€£]\s?\d[\d,]*(?:\.\d+)?k?|\d[\d,]*(?:\.\d+)?\s?(?:€|\$|usd\b|dollars?\b|bucks\b|euros?\b|eur\b))
   | (?P<percent>\d+(?:[.,]\d+)?\s?(?:%|percent\b|prozent\b|por\ ciento\b|pour\ cent\b|pct\b))
   | (?P<code>\ue002[^\ue003]+\ue003|\#\s?\d+|\b[a-z]{1,4}-\d{3,}\b|\b[a-z]{2,4}\d{3,}\b)
-  | (?P<signed>(?<![\w.,])(?:\+\s?|[\-−–])\d+(?!\s?[-/]\d)(?![a-z\d]))
+  | (?P<signed>(?:(?<![\d.,])\+\s?|(?<![\w.,])[\-−–])\d+(?!\s?[-/]\d)(?![a-z\d]))
   | (?P<size>\b\d?x{1,4}(?:l|lg|lrg|lge|large|s|sm|small)s?\b|\b\d+xl?s?\b|\bx{2,4}s?\b)
   | (?P<ordinal>\b\d+(?:st|nd|rd|th|º|ª|er|ère|ème|e)\b)
   | (?P<times>\bx\s?\d+\b|×\s?\d+)
@@ -117,6 +121,8 @@ def squash(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).lower()
     text = text.replace("\u2019", "'").replace("\u2018", "'").replace("`", "'").replace("\u00b4", "'")
     text = re.sub("[\u200b-\u200d\u2060\ufeff]", "", text)
+    if _PLUS_SO_MANY.search(text):
+        text = _MINUS_SO_MANY.sub(" -", text)
     text = _ARROW.sub(" → ", text)
     for pattern, replacement in _CONTRACTIONS + _JOINED:
         text = pattern.sub(replacement, text)

@@ -1,0 +1,18 @@
+"""Lists of goods with their numbers: "S - 180, M - 420" says the same as "S: 180, M: 420"."""
+
+from agent_service.interpret.items import Item
+
+_GOODS = frozenset({"size", "color", "product", "product_word"})
+_GOES_ON = _GOODS | {"of", "to", "arrow", "more", "less", "percent", "span", "pieces"}
+
+
+def with_colons(items: list[Item]) -> list[Item]:
+    """``items`` with a colon (its text stays a dash) between goods and the number that closes what is said of them."""
+    return [Item("colon", item.value, item.text) if _is_colon(items, at) else item for at, item in enumerate(items)]
+
+
+def _is_colon(items: list[Item], at: int) -> bool:
+    if items[at].kind != "dash" or not 0 < at < len(items) - 1:
+        return False
+    follow = items[at + 2].kind if at + 2 < len(items) else ""
+    return items[at - 1].kind in _GOODS and items[at + 1].kind == "number" and follow not in _GOES_ON
