@@ -8,6 +8,7 @@ from agent_service.interpret.neighbours import (
     as_one,
     becomes_too,
     everything,
+    listed_alike,
     mere_mention,
     moves_as_well,
     number_again,
@@ -303,12 +304,7 @@ class _Joiner:
                 frame.refs = list(last.refs)
         elif pointing(frame.refs) and last.refs:
             frame.refs = self._settle(frame.refs)
-        if (
-            frame.act == "quantity"
-            and frame.mode == ""
-            and last.act == "quantity"
-            and last.mode in ("inc", "dec", "set", "")
-        ):
+        if frame.act == "quantity" == last.act and (frame.mode == "" or listed_alike(last, frame)):
             frame.mode, frame.verb = last.mode, last.verb
             frame.also |= last.also and last.mode != "dec"
         elif frame.act == "quantity" and frame.mode == "" and last.act == "remove" and frame.joined in ("and", "sep"):

@@ -100,9 +100,19 @@ def moves_as_well(last: Frame, frame: Frame) -> bool:
 
 
 def picked(last: Frame, frame: Frame) -> bool:
-    """ "take 20 of the M and make those XL": first which pieces, then what becomes of them."""
-    picked = last.act == "quantity" and last.partitive and last.mode in ("", "set") and last.verb in ("", "need")
+    """ "take 20 of the M (5 out of the L) and make those XL": first which pieces, then what becomes of them."""
+    parted = last.partitive and last.mode in ("", "set") and last.verb in ("", "need")
+    taken = last.mode == "dec" and any(item.text == "take" for item in last.said) and frame.verb in ("set", "change")
+    picked = last.act == "quantity" and last.amount is not None and (parted or taken)
     return picked and frame.act == "move" and frame.has_target and pointing(frame.refs) and frame.amount is None
+
+
+def listed_alike(last: Frame, frame: Frame) -> bool:
+    """ "add XL 50 and L 20", "remove S: 10, M: 10": the second in the form of the first, so by its deed."""
+    bare = frame.mode == "set" and not frame.verb and frame.joined in ("and", "sep") and frame.was is None
+    counted = not (last.amount_first or frame.amount_first) and last.onto == frame.onto and bool(frame.refs)
+    by = [any(item.kind == "by" for item in each.said) for each in (last, frame)]
+    return bare and counted and by[0] == by[1] and last.mode in ("inc", "dec") and bool(last.refs)
 
 
 def retargets(last: Frame, frame: Frame) -> bool:
@@ -161,6 +171,8 @@ def turned(bare: list[Frame]) -> list[Frame]:
     """ "all polos, both sizes, navy": goods, and after them a size or colour alone, make a wish without a verb."""
     starts = [at for at, frame in enumerate(bare) if frame.joined == "stop"]
     said = bare[starts[-1] if starts else 0 :]
+    if len(bare) == 1 and _tells_color(bare[0]) and _of_goods(bare[0]):
+        return [_colored(bare[0])]
     if len(bare) > 1 and everything(bare[-1]) and single_value(bare[-2]):
         said = [replace(bare[-1], joined="stop"), replace(bare[-2], joined="sep")]
     if len(said) < 2 or any(f.amount is not None or not f.refs or f.asked or f.act != "bare" for f in said):
@@ -177,6 +189,11 @@ def turned(bare: list[Frame]) -> list[Frame]:
     quantifier = next((ref.quantifier for ref in goods if ref.quantifier), "")
     refs = [replace(ref, quantifier=ref.quantifier or quantifier) for ref in refs]
     return [Frame("move", refs=refs, size=size, colors=colors, color_text=value.color_text, verb="set", turns=True)]
+
+
+def _of_goods(frame: Frame) -> bool:
+    """ "all hoodies navy", "the mediums black": several goods, and a colour after them."""
+    return any((ref.products and not ref.colors[1:]) or ref.sizes for ref in frame.refs)
 
 
 def coloured(frames: list[Frame]) -> list[Frame]:

@@ -298,7 +298,9 @@ class PhraseReader:
         plural = item.text.endswith("s") and len(item.text) > 2
         self.phrase.plural |= plural
         self._trail("size")
-        self.phrase.head |= plural or self.phrase.partitive
+        follow = self._follow()
+        before_color = follow is not None and follow.kind == "color"  # "the M navy": what the M should be, or are
+        self.phrase.head |= plural or self.phrase.partitive or before_color
         return self._set(sizes=(item.value,), pronoun=False)
 
     def _trail(self, kind: str) -> None:

@@ -57,7 +57,7 @@ _DISMISSING = frozenset(
 
 def _direction(piece: Piece) -> int:
     deeds = set(piece.deeds)
-    if "take" in piece.texts and any(item.text in ("from", "from the") for item in piece.items):
+    if "take" in piece.texts and any(item.text in ("from", "from the", "out of") for item in piece.items):
         return -1
     if _falls_short(piece):
         return 1

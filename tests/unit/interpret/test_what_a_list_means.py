@@ -1,5 +1,7 @@
 """Numbers said of several lines at once, and what was said before that does not hold any more."""
 
+import pytest
+
 from agent_service.conversation.interpretation import Intent
 
 CANCEL = {"type": "cancel_order"}
@@ -53,3 +55,47 @@ def test_the_artwork_that_is_offered_is_replaced_by_another(hear) -> None:
     offered = {"type": "change_artwork", "line_id": "BT-1002-3", "artwork_id": "art-nw-event"}
     found = hear("wrong file: the web banner please, not RoboExpo", options=["RoboExpo on caps"], request=[offered])
     assert found.changes == (offered | {"artwork_id": "art-nw-web"},)
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("make it 250 S, 350 M and 410 L", [250, 350, 410]),
+        ("S - 180, M - 420", [180, 420, 400]),
+        ("S-20, L+20", [180, 400, 420]),
+        ("add S 10 and L 10", [210, 400, 410]),
+        ("remove S 10, M 10", [190, 390, 400]),
+        ("reduce S by 20, M 380", [180, 380, 400]),
+        ("take 30 out of each size", [170, 370, 370]),
+    ],
+)
+def test_each_number_of_a_list_goes_to_its_size_the_way_the_list_goes(hear, text: str, counts: list[int]) -> None:
+    now = {"BT-3001-1": 200, "BT-3001-2": 400, "BT-3001-3": 400}
+    found = hear(text, "BT-3001", user="u-raj")
+    assert found.missing == ()
+    assert list((now | {c["line_id"]: c["new_quantity"] for c in found.changes}).values()) == counts
+
+
+@pytest.mark.parametrize("text", ["M-20", "i want to cancel the smalls order"])
+def test_a_dash_before_few_and_an_order_named_by_some_of_it_are_asked_about(hear, text: str) -> None:
+    assert hear(text, "BT-3001", user="u-raj").missing != ()
+
+
+@pytest.mark.parametrize(
+    ("text", "colors"),
+    [
+        ("make the S red and the M navy", ["Red", "Navy", "White"]),
+        ("S red, M navy, L black", ["Red", "Navy", "Black"]),
+        ("the larges black please", ["White", "White", "Black"]),
+    ],
+)
+def test_a_colour_after_a_size_is_what_those_pieces_become(hear, text: str, colors: list[str]) -> None:
+    now = {"BT-3001-1": "White", "BT-3001-2": "White", "BT-3001-3": "White"}
+    found = hear(text, "BT-3001", user="u-raj")
+    assert list((now | {c["line_id"]: c["new_color"] for c in found.changes}).values()) == colors
+
+
+@pytest.mark.parametrize("text", ["take 5 out of the L and make them XL", "from the L take 5 and make them XL"])
+def test_pieces_taken_out_to_become_another_size_are_moved(hear, text: str) -> None:
+    moved = {"type": "change_size", "line_id": "BT-1001-2", "quantity": 5, "new_size": "XL"}
+    assert hear(text, "BT-1001").changes == (moved,)
