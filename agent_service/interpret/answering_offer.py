@@ -10,8 +10,9 @@ from agent_service.interpret.choice import chosen
 from agent_service.interpret.correcting import corrected
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.items import Item
+from agent_service.interpret.judgements import without_reasons
 from agent_service.interpret.message import read
-from agent_service.interpret.option_content import fitting, without_reasons
+from agent_service.interpret.option_content import fitting
 from agent_service.interpret.order_lines import OrderLines
 from agent_service.interpret.outcome import Outcome
 from agent_service.interpret.parts_aside import set_aside
@@ -170,7 +171,8 @@ def _refusal(reading: Reading) -> Interpretation | None:
     if _offers_cancel(reading) and _keeps_the_order(reading) and not _outright_change(reading):
         return Interpretation(Intent.DECLINE)
     if refusal.conditional(plain) and refusal.agrees_somehow(plain) and not _outright_change(reading):
-        return Interpretation(Intent.UNCLEAR)
+        details = {"conditional": True} if refusal.agrees_if(plain) and "?" not in reading.text else {}
+        return Interpretation(Intent.UNCLEAR, details=details)
     if refusal.drops(plain) and not _outright_change(reading):
         return Interpretation(Intent.UNCLEAR if refusal.hesitates(plain) else Intent.DECLINE)
     return Interpretation(Intent.DECLINE) if _keeps(reading) or _drops_all(reading) else None
@@ -214,7 +216,8 @@ def _leftover(reading: Reading) -> Interpretation | None:
         return Interpretation(Intent.UNCLEAR)
     if _says_cancel(reading):
         return Interpretation(Intent.UNCLEAR if _offers_cancel(reading) else Intent.DECLINE)
-    return Interpretation(Intent.DECLINE) if refusal.refuses(plain) else None
+    flatly = {"flatly": True} if refusal.flatly(plain) else {}
+    return Interpretation(Intent.DECLINE, details=flatly) if refusal.refuses(plain) else None
 
 
 def _named_again(reading: Reading) -> Interpretation | None:
@@ -298,8 +301,15 @@ def _is_a_condition(frame: Frame) -> bool:
     return frame.act in ("date", "address", "split") and any(item.kind == "if" for item in frame.said)
 
 
+def _keeps_some(reading: Reading) -> bool:
+    """ "don't remove them all, keep 20" of an offer to remove a line."""
+    removed = any(change["type"] == "remove_line" for change in reading.situation.request)
+    kept = [f for f in reading.message.frames if f.act == "keep" and f.amount is not None and f.amount.count]
+    return removed and bool(kept)
+
+
 def _outright_change(reading: Reading) -> bool:
-    return any(
+    return _keeps_some(reading) or any(
         frame.act in ("quantity", "move", "address", "art", "date", "split", "remove", "swap_counts")
         and (frame.amount is not None or frame.has_target or frame.act not in ("quantity", "move"))
         and (frame.act != "remove" or any(ref.describes for ref in frame.refs))

@@ -80,7 +80,11 @@ def _lightly(reading: Reading, frames: list[Frame], remark: Interpretation | Non
     vague = all(frame.act == "vague" or (frame.asks and not frame.refs) for frame in frames)
     if vague and reading.frustrated and not _asks_for(reading.message.plain):
         return True
-    if vague and (reading.question() is not None or (remark is not None and remark.intent is Intent.COMPLAINT)):
+    if (
+        vague
+        and not _dates_needed(frames)
+        and (reading.question() is not None or (remark is not None and remark.intent is Intent.COMPLAINT))
+    ):
         return True
     told = all(f.verb == "" and f.act in ("quantity", "bare", "remove") for f in frames)
     if _delivered(reading) and told and not _asks_for(plain) and not all(f.pure for f in frames):
@@ -90,6 +94,11 @@ def _lightly(reading: Reading, frames: list[Frame], remark: Interpretation | Non
     if remark is None or remark.intent is not Intent.COMPLAINT or _asks_for(reading.message.plain):
         return False
     return not (_wished(frames) and _may_still_change(reading))
+
+
+def _dates_needed(frames: list[Frame]) -> bool:
+    """ "too late for us, an earlier delivery is needed"."""
+    return any(frame.act == "date" and any(item.kind == "need" for item in frame.said) for frame in frames)
 
 
 def _wished(frames: list[Frame]) -> bool:
@@ -123,9 +132,9 @@ def _asks_for(plain: str) -> bool:
     return bool(
         re.search(
             r"\b(please|can you|could you|i want|we want|change|make|set|cancel|remove|add|drop|switch|swap|now"
-            r"|reduce"
+            r"|reduce|needed|required"
             r"|increase|update|put|bring|turn|raise|lower|just (do|get|fix)|(?<!you )ship|(?<!you )send|need|fix"
-            r"|replace)\b",
+            r"|replace|sort)\b",
             plain,
         )
     )

@@ -2,6 +2,7 @@
 
 from agent_service.interpret.clauses import Piece
 from agent_service.interpret.frames import Frame
+from agent_service.interpret.items import Item
 from agent_service.interpret.noun_phrases import PhraseReader, Ref
 
 _BELOW = frozenset({"below", "under", "beneath"})
@@ -13,7 +14,7 @@ def read_compared(piece: Piece) -> Frame | None:
     """The frame of a clause that compares one line with another; None where it compares with nothing on the order."""
     at = _comparison(piece)
     if at is None:
-        return None
+        return _as_many(piece)
     start = at + 1
     if any(item.kind == "quantity_word" for item in piece.items[start : start + 2]):
         while start < len(piece.items) and piece.items[start].kind in ("det", "quantity_word", "of"):
@@ -35,6 +36,25 @@ def read_compared(piece: Piece) -> Frame | None:
         return frame
     frame.offset = -counts[0] if fewer else counts[0]
     return frame
+
+
+def _as_many(piece: Piece) -> Frame | None:
+    """ "as many larges as mediums"; "twice as many" is asked about."""
+    texts = " ".join(item.text for item in piece.items).split()
+    starts = [at for at, item in enumerate(piece.items) if item.text.endswith("as many") or _many(piece.items, at)]
+    end = next((at for at, item in enumerate(piece.items) if starts and at > starts[0] and item.text == "as"), None)
+    if end is None or piece.has("not") or "least" in texts:
+        return None
+    goods, other = (PhraseReader(piece.items, start).read() for start in (starts[0] + 1, end + 1))
+    if not (_line(goods.ref) and _line(other.ref)) or goods.amount is not None or other.amount is not None:
+        return None
+    if piece.has("mult2", "mult3", "mult4", "halve", "half", "third"):
+        return Frame("quantity", "mult", refs=[goods.ref], asks=("quantity",), verb="set")
+    return Frame("quantity", "same", refs=[goods.ref], same_as=other.ref, verb="set")
+
+
+def _many(items: list[Item], at: int) -> bool:
+    return items[at].text == "many" and at > 0 and items[at - 1].text == "as"
 
 
 def _comparison(piece: Piece) -> int | None:

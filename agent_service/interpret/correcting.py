@@ -38,7 +38,7 @@ class Correction(OfferedPieces):
         if self.shared_out() or self.moved_in_parts() or self.from_other_line():
             return Outcome(self.request, self.missing.missing, self.missing.candidates)
         frames = [self._counted(frame) for frame in self._message.frames if not frame.asked]
-        frames = [frame for frame in frames if not self._agreed(frame)]
+        frames = [frame for frame in frames if not (self._agreed(frame) or self._rest_of_what_stays(frame))]
         frames = self.not_those(frames)
         self.drop_what_is_skipped()
         clear = [frame for frame in frames if not frame.asks or (frame.act == "address" and frame.verb != "there")]
@@ -306,8 +306,17 @@ class Correction(OfferedPieces):
                 return
         self._replace(self._resolver.resolve(frame))
 
+    def _rest_of_what_stays(self, frame: Frame) -> bool:
+        """ "keep 20 and remove the rest": of the line that was to go, and of no other."""
+        others = (
+            frame.act == "remove" and bool(frame.refs) and all(ref.other and not ref.describes for ref in frame.refs)
+        )
+        return others and any(f.act == "keep" and f.amount is not None for f in self._message.frames)
+
     def _address(self, frame: Frame) -> None:
         present = next((c for c in self.request if c["type"] == "change_address"), None)
+        if present is not None and frame.asks:
+            self.request.remove(present)
         if frame.address and present is not None and self._same_street(frame.address, present):
             completed = {**self._offered(present), **frame.address}
             self._replace(Outcome([{"type": "change_address", "address": completed}]))

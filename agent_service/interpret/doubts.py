@@ -60,7 +60,7 @@ def _strangers(piece: Piece, frame: Frame) -> Iterator[Missing]:
     described = any(ref.describes for ref in frame.refs)
     items = piece.items
     for at, item in enumerate(items):
-        if item.kind != "word" or item.text in _SMALL_WORDS:
+        if item.kind != "word" or item.text in _SMALL_WORDS or _for_people(items, at):
             continue
         before = items[at - 1] if at else None
         after = items[at + 1] if at + 1 < len(items) else None
@@ -74,6 +74,16 @@ def _strangers(piece: Piece, frame: Frame) -> Iterator[Missing]:
             yield "line" if before.kind == "det" else "change"
         elif before is not None and before.kind in _GOODS and after is None and frame.act != "remove":
             yield "change"
+
+
+def _for_people(items: list[Item], at: int) -> bool:
+    """ "… for the little ones": whom the goods are for."""
+    before = [item for item in items[:at] if item.kind != "det"]
+    ones = items[at].text in _YOUNG_OR_OLD and at + 1 < len(items) and items[at + 1].kind == "ones"
+    return ones and bool(before) and before[-1].kind == "for"
+
+
+_YOUNG_OR_OLD = frozenset(words("little young younger youngest older old tall taller short shorter new newer wee"))
 
 
 def _unknown_deeds(piece: Piece, frame: Frame) -> Iterator[Missing]:

@@ -7,6 +7,7 @@ from agent_service.interpret.items import Item
 from agent_service.interpret.neighbours import (
     as_one,
     becomes_too,
+    described,
     everything,
     listed_alike,
     mere_mention,
@@ -24,7 +25,7 @@ from agent_service.interpret.neighbours import (
     turned,
 )
 from agent_service.interpret.noun_phrases import Ref
-from agent_service.interpret.references import complementary, intersect
+from agent_service.interpret.references import complementary, intersect, same_kind
 from agent_service.interpret.withdrawal import take_back
 
 _LISTED = frozenset({"move", "quantity", "art", "remove", "swap_counts"})
@@ -128,6 +129,8 @@ class _Joiner:
             self.done[-1] = (
                 replace(last, **target_of(frame.refs[0])) if again else replace(last, refs=self._settle(frame.refs))
             )
+        elif last.act == "remove" and frame.only and any(same_kind(a, b) for a in last.refs for b in frame.refs):
+            self.done.append(replace(frame, act="keep"))  # "no polos, tees only": what stays
         elif frame.act == "bare" and frame.refs:
             self._add_to(last, frame)
         else:
@@ -221,6 +224,9 @@ class _Joiner:
             self.done[-1:] = [last, joined] if becomes_too(last, frame) else [joined]
         elif moves_as_well(last, frame):
             self.done[-1] = replace(frame, refs=last.refs, amount=last.amount, partitive=True)
+        elif goods := described(last, frame):
+            self.done.pop()
+            frame.refs, frame.partitive = goods, False
         elif superseded(last, frame):
             self.done.pop()
         return joined is not None

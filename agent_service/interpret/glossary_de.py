@@ -186,6 +186,7 @@ schule = school
 brauerei = brewery
 basislager = base camp
 lieferdatum | liefertermin | lieferung | zustellung = delivery
+an den | an die | an das | ans = to the
 ankommen | ankommt | kommt | eintreffen | an = arrive
 tage | tag | tagen = days
 woche | wochen = weeks

@@ -131,6 +131,7 @@ el resto = the rest
 los demas | las demas | los otros | las otras = the others
 mas = more
 menos = fewer
+porfa | porfis | por fa | porfavor | plis = please
 solo | solamente | unicamente = only
 docena de | docenas de | docena | docenas = dozen
 pieza | piezas | unidad | unidades | prendas = pieces

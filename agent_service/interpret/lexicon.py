@@ -3,7 +3,8 @@
 from functools import cache
 
 CONCEPTS: dict[str, str] = {
-    "pass": "one more thing | one other thing | one last thing | one final thing | another thing | one further thing"
+    "pass": "rush of | in a rush"
+    " | one more thing | one other thing | one last thing | one final thing | another thing | one further thing"
     " | one more request | one more favor | one more favour | one more point",
     "terms": "extra fee | extra charge | extra cost | extra costs | extra surcharge | extra days | additional fee"
     " | additional cost | additional costs | extra delay | extra wait",
@@ -27,6 +28,7 @@ CONCEPTS: dict[str, str] = {
     "| strip out | shed | forget | scratch | without | kill | yank | nuke | purge | cull",
     "add": "join | joined | add | added | adding | throw in | include | squeeze in | put in | tack on "
     "| stick in | append | chuck in"
+    " | go on this order | go on the order | go on my order | go onto this order | go onto the order"
     " | slip in | add on | add in | throw on | tag on | pop in | add to it",
     "cancel": "cancel | canceled | canceling | call off | calling off | abort | annul | pull the plug | void | revoke"
     " | called off | pull the plug on | withdraw | cancelation | cancellation of | scrap the order",
@@ -35,6 +37,7 @@ CONCEPTS: dict[str, str] = {
     " | move | moved | turn | replace | replaced | exchange | trade | update | updated | modify | amend "
     "| adjust | edit"
     " | altered | adjusted | adjusting | modified | modifying | amended | amending | revised"
+    " | sort out | sort it out | put right | put it right | rectify | rectify it"
     " | alter | fix | revise | shift | swap out | change over | switch over | sub | substitute | move over | correct",
     "set": "make | made | set | put | be | should be | needs to be | need to be | must be | meant to be "
     "| supposed to be"
@@ -47,6 +50,8 @@ CONCEPTS: dict[str, str] = {
     "need": "asked for | requested | ask for | need | want | would like | give us | give me | get us | get me "
     "| have | do | take | require | get"
     " | like | needed | wanted | prefer | would prefer | would rather have | looking for | went with | needs | wants"
+    " | needing | wanting | requiring | required | chance of getting | chance of having | possible to get"
+    " | possible to have"
     " | could use | can use | hook us up with | book | have got | got | going to need",
     "send": "ship | send | deliver | redirect | reroute | forward | route | dispatch | sent | shipped | delivered "
     "| go to"
@@ -105,7 +110,8 @@ CONCEPTS: dict[str, str] = {
     " | roomier | sizes bigger | sizes larger | up one size | size higher | next size up",
     "smaller": "smaller | size down | sized down | size smaller | sizes down | down a size | tighter | sizes smaller"
     " | down one size | size lower | next size down | go down a size",
-    "earlier": "earlier | sooner | faster | quicker | asap | rush | expedite | expedited | bring forward | move up"
+    "earlier": "prepone | preponed | preponing"
+    " | earlier | sooner | faster | quicker | asap | rush | expedite | expedited | bring forward | move up"
     " | rushed | speed it up | speed this up | speed that up | speed things up | sped up | hurry it up | hurried"
     " | bring it forward | bring this forward"
     " | speed up | as soon as possible | hurry | brought forward | pull in | pull forward | in advance | before that"
@@ -151,7 +157,8 @@ CONCEPTS: dict[str, str] = {
     "pronoun": "them | those | it | these | they | that one | this one | this | that",
     "ones": "ones | one",
     "sold": "in stock | available | availability | stock | restock",
-    "please": "please | kindly | thanks | thanks a bunch | thanks a lot | thanks a million | thanks so much "
+    "please": "please | kindly | ta | much obliged | thanking you"
+    " | thanks | thanks a bunch | thanks a lot | thanks a million | thanks so much "
     "| many thanks | thank you | thank you in advance | thanks in advance | many thanks in advance",
     "not_needed": "not be needing | will not be needing | not be wanting | do not need | do not want "
     "| no longer need | no longer want | not need | not want | do not require"

@@ -167,9 +167,7 @@ def _parted(sentence: list[Piece], found: list[Frame]) -> tuple[list[Frame], lis
     """A sentence as a request or as a question; where only its tail asks ("… and when would it arrive?"), as both."""
     if in_parts(sentence):
         return [Frame("split")], [], []
-    words = " ".join(_spoken(item) for piece in sentence for item in [Item("sep", None, ","), *piece.items]).lstrip(
-        " ,"
-    )
+    words = " ".join(_words_of(piece) for piece in sentence).lstrip(" ,")
     asked = any(piece.asking for piece in sentence)
     described = any(p.phrase.ref.describes for piece in sentence for p in piece.placed) or "order_id" in {
         item.kind for piece in sentence for item in piece.items
@@ -210,6 +208,17 @@ def _about_how_it_is(words: str) -> Topic | None:
     if _IN_STOCK.search(words):
         return Topic(Intent.PRODUCT_QUESTION, True)
     return Topic(Intent.ORDER_STATUS, True) if _HOW_IT_IS.search(words) else None
+
+
+def _words_of(piece: Piece) -> str:
+    """The words of a piece; a name ("heavy cotton tees") asks nothing about cotton."""
+    items = piece.items
+    named = {
+        at
+        for at, item in enumerate(items)
+        if item.kind == "product_word" and any(two.kind == "product" for two in items[at + 1 : at + 3])
+    }
+    return ", " + " ".join(_spoken(item) for at, item in enumerate(items) if at not in named)
 
 
 def _spoken(item: Item) -> str:

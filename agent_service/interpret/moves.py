@@ -74,7 +74,7 @@ def _is_target(piece: Piece, placed: Placed, at: int) -> bool:
         return True
     if relation in ("for", "with", "by"):
         return _priced(piece, at) or ("change" in (placed.after | piece.inherited_kinds) and bool(earlier))
-    if relation == "" and at == 0 and _wished(piece, placed):
+    if relation == "" and at == 0 and (_wished(piece, placed) or _put_on(piece, placed)):
         return True
     if relation == "in":
         return _becomes(piece, placed, at, earlier)
@@ -86,6 +86,13 @@ def _priced(piece: Piece, at: int) -> bool:
     """ "how much for white on the 50 smalls?": the price of a change."""
     asked = any(one.text == "how" and two.text == "much" for one, two in pairwise(piece.items))
     return asked and any(p.relation == "on" and p.phrase.ref.describes for p in piece.placed[at + 1 :])
+
+
+def _put_on(piece: Piece, placed: Placed) -> bool:
+    """ "can we do navy on the sand hoodies": a colour wanted on goods of another."""
+    on = [p.phrase for p in piece.placed if p.relation == "on" and p.phrase.ref.colors]
+    wanted = "need" in placed.after and placed.phrase.ref.attribute_only and not placed.phrase.ref.sizes
+    return wanted and len(on) == 1 and placed.phrase.ref.colors != on[0].ref.colors
 
 
 _WISHES = frozenset({"prefer", "would prefer", "want", "would rather have", "rather have", "would like"})

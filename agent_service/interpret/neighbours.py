@@ -5,7 +5,7 @@ from typing import Any
 
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.noun_phrases import Ref
-from agent_service.interpret.references import complementary
+from agent_service.interpret.references import complementary, intersect
 
 
 def superseded(last: Frame, frame: Frame) -> bool:
@@ -33,6 +33,21 @@ def as_one(last: Frame, frame: Frame) -> Frame | None:
     if details(last, frame):
         return replace(last, amount=frame.amount, refs=[*last.refs, *frame.refs])
     return None
+
+
+def described(last: Frame, frame: Frame) -> list[Ref]:
+    """ "tees in white L, add 25 of them": what "them" are, where the words before only describe goods."""
+    told = last.act == "move" and last.loose and not last.verb and last.amount is None and last.said[:1] != ()
+    told = told and last.said[0].kind not in ("det", "all", "both", "each")
+    added = frame.act == "quantity" and frame.mode == "inc" and frame.joined in ("sep", "dash", "colon", "stop")
+    if not (told and added and frame.refs and pointing(frame.refs)):
+        return []
+    what = Ref(
+        sizes=(last.size,) if last.size else (),
+        colors=(last.colors,) if last.colors else (),
+        color_text=last.color_text,
+    )
+    return [intersect(what, ref) for ref in last.refs]
 
 
 def target_of(ref: Ref) -> dict[str, Any]:

@@ -1,14 +1,13 @@
 """Which of several options a message names by what is in it: pieces, sizes, colours, places, prices, days."""
 
 import re
-from collections.abc import Sequence
 from datetime import date
 
 from agent_service.conversation.interpretation import OfferedOption
 from agent_service.interpret import delivery_dates
 from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.items import Item, lex
-from agent_service.interpret.message import Message
+from agent_service.interpret.judgements import degree
 from agent_service.interpret.tokens import tokenise
 
 _TELLING = frozenset({"number", "size", "color", "place", "art", "span", "product"})
@@ -38,22 +37,6 @@ def fitting(items: list[Item], options: tuple[OfferedOption, ...], assistant: st
 def _adds(items: list[Item], at: int) -> bool:
     """ "XL too"; "better too big than too small" adds nothing."""
     return items[at].text in _ADDING and not degree(items, at)
-
-
-def without_reasons(message: Message) -> list[Item]:
-    """The items without the clauses that only say why: "2XL, the others are too tight", "better too big …"."""
-    why = [
-        item
-        for piece in message.pieces
-        for item in piece.items
-        if any(degree(piece.items, at) for at in range(len(piece.items))) and not piece.has("number", "if", "or")
-    ]
-    return [item for item in message.items if not any(item is told for told in why)]
-
-
-def degree(items: Sequence[Item], at: int) -> bool:
-    """ "too big": a judgement, and no more of anything."""
-    return items[at].text == "too" and any(item.kind == "word" for item in items[at + 1 : at + 2])
 
 
 def _spoken(assistant: str, count: int) -> list[str]:

@@ -12,7 +12,7 @@ from agent_service.interpret.wordlist import words
 _RISING = frozenset({"inc", "add"})
 _FALLING = frozenset({"dec", "remove", "off"})
 _MULTIPLES = {"mult2": 2.0, "mult3": 3.0, "mult4": 4.0, "halve": 0.5}
-_PAST = frozenset({"received", "arrived", "got", "ordered", "bought", "currently", "placed"})
+_PAST = frozenset({"received", "arrived", "came", "turned", "got", "ordered", "bought", "currently", "placed"})
 _UNFIT = frozenset(
     [
         "small",
@@ -98,9 +98,11 @@ def _off_by(piece: Piece) -> int:
 
 def read_quantity(piece: Piece) -> Frame | None:
     """The change of a quantity (or the removal of a line) that a piece asks for."""
+    refs = [p.phrase.ref for p in piece.placed if not p.phrase.ref.empty]
     if piece.has("same_as"):
         return _same_as(piece)
-    refs = [p.phrase.ref for p in piece.placed if not p.phrase.ref.empty]
+    if _recalls(piece):
+        return Frame("bare", was=first_amount(piece).count)  # type: ignore[union-attr]
     wrong_by = _off_by(piece)
     if wrong_by:
         mode, verb = ("dec", "remove") if wrong_by > 0 else ("inc", "add")
@@ -262,6 +264,12 @@ def _mode(piece: Piece, chosen: Placed, direction: int) -> str:
     return "" if leaning or chosen.relation == "by" else "set"
 
 
+def _recalls(piece: Piece) -> bool:
+    """ "54 it is, down from 80": how many there were."""
+    kinds = [item.kind for item in piece.items if item.kind not in ("word", "det")]
+    return kinds in (["down", "from", "number"], ["up", "from", "number"])
+
+
 def beside_these(piece: Piece) -> bool:
     """ "also want 40 of these in small": goods of the same make beside the ones there are."""
     also = piece.opener or piece.has("too")
@@ -284,7 +292,7 @@ def _same_as(piece: Piece) -> Frame | None:
     for placed in piece.placed:
         (after if "same_as" in placed.after else before).append(placed.phrase.ref)
     if not after:
-        return None
+        return Frame("bare", refs=before) if piece.has("inc", "up", "dec", "down") else None
     del at
     return Frame("quantity", "same", refs=before, same_as=after[0])
 

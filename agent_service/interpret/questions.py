@@ -204,7 +204,7 @@ _COMPLAINT = re.compile(
 )
 _GREETING = re.compile(
     r"^(hi|hello|hey|hiya|howdy|yo|greetings|good (morning|afternoon|evening|day)|morning|evening|afternoon"
-    r"|hallo|sup|heya)\b"
+    r"|hallo|sup|heya|g'?day|g day|ey up|oi oi|wotcha|namaste|namaskar|salaam|vanakkam|aloha|ahoy)\b"
 )
 _THANKS = re.compile(
     r"\b(thanks|thank you|thank u|thankyou|cheers|much appreciated|appreciate (it|that|your)|many thanks|ta"
@@ -241,6 +241,8 @@ class Topic:
 def topic(sentence: str, asking: bool, describes: bool) -> Topic | None:
     """The topic of one sentence (plain words), or None. ``describes``: it names goods or an order."""
     asks = asking or bool(_ASKING.search(sentence) or _TO_KNOW.search(sentence))
+    if asks and _IN_GENERAL.search(sentence) and _DEED.search(sentence):
+        return Topic(Intent.POLICY_QUESTION, True)
     for intent, pattern in _COMPILED:
         if not pattern.search(sentence):
             continue
@@ -250,6 +252,11 @@ def topic(sentence: str, asking: bool, describes: bool) -> Topic | None:
     return None
 
 
+_IN_GENERAL = re.compile(
+    r"\b(in general|generally( speaking)?|as a rule|in principle|in theory|theoretically|hypothetically|normally"
+    r"|out of curiosity|just curious|just wondering|for future reference|one day)\b"
+)
+_DEED = re.compile(r"\b(change|cancel|move|swap|switch|add|remove|alter|modify|return|redirect|split|amend)\b")
 _THESE = re.compile(r"\b(this|these|those|them|it|my|our|mine|ours|some of|a few of|the rest)\b")
 
 

@@ -10,7 +10,8 @@ _NO = re.compile(
 )
 _NO_CLAUSE = re.compile(
     r"(so |then |hmm |hm |sorry |well |wow |ok |but |and |that is a |it is a )*(no|nope|nah|nay|nein|non|no thanks"
-    r"|no thank you|thanks but no thanks|no way|no go|not for (us|me)|never|no deal|hard no|big no|no no)"
+    r"|no thank you|absolutely not|definitely not|certainly not|most certainly not|not at all|not a chance"
+    r"|not on your life|thanks but no thanks|no way|no go|not for (us|me)|never|no deal|hard no|big no|no no)"
     r"( sorry| thanks| then| from (us|me))*"
 )
 _DROP = re.compile(
@@ -48,7 +49,8 @@ _DROP = re.compile(
 )
 _WAIT = re.compile(
     r"\b(not yet|do not \w+( \w+){0,2} yet|needs? to (look|see|check|approve|decide|confirm|sign|agree)|wait"
-    r"|hold on|hang on|hold off|one (sec|second|moment|minute)|a (sec|second|moment|minute|bit)"
+    r"|hold on|hang on|hold off|one (sec|second|moment|minute)|a (sec|second|moment|minute)"
+    r"|a bit(?! (much|long|late|early|far|steep|high|pricey|expensive|more|less|too|of)\b)"
     r"|moment please|give me (a|some|until|till)|let me (think|ask|check|talk|get back|see|run|confirm|discuss"
     r"|sleep|first|look|consult|clear|verify)|need to (ask|check|think|talk|discuss|run|clear|confirm|verify"
     r"|sleep)|have to (ask|check|think|talk|discuss|run|clear|confirm)|get back to you|will (let you know"
@@ -61,6 +63,12 @@ _WAIT = re.compile(
 )
 _HUMMING = re.compile(r"^((hmm+|hm|um|uh|oh|well|ok|sorry|actually|ah|eh)\b[ ,.!]*)+")
 _CONDITION = re.compile(r"\b(if|unless|as long as|provided|only when|so long as|assuming|in case|depends)\b")
+_AGREES_IF = re.compile(
+    r"^(?:that is |it is |we are |i am |all |well |hm+ |, )*"
+    r"(?:yes|yeah|yep|ok|fine|sure|agreed|good|go ahead|happy|deal)"
+    r"(?: please| then| with (?:it|that|this)| by (?:me|us))*,? (?:but )?(?:only )?"
+    r"(?:if|as long as|so long as|provided|unless|assuming|on condition)\b"
+)
 _YES = re.compile(
     r"\b(yes|yeah|yep|yup|sure|ok|go ahead|do it|confirm|approved|proceed|right|correct|exactly|indeed|precisely"
     r"|true|absolutely)\b"
@@ -82,6 +90,17 @@ def refuses(plain: str) -> bool:
     plain = _HUMMING.sub("", plain.strip(" ,.!"))
     clauses = (clause.strip() for clause in re.split(r"[,.!;:-]", plain))
     return bool(_NO.search(plain) or _DROP.search(plain) or any(_NO_CLAUSE.fullmatch(clause) for clause in clauses))
+
+
+def flatly(plain: str) -> bool:
+    """Whether the last word is a plain no, whatever is ranted before it."""
+    clauses = [clause.strip() for clause in re.split(r"[,.!;:?-]", plain) if clause.strip()]
+    return bool(clauses) and bool(_NO_CLAUSE.fullmatch(clauses[-1]))
+
+
+def agrees_if(plain: str) -> bool:
+    """ "ok if it is really free": a yes, and straight after it what it hangs on."""
+    return bool(_AGREES_IF.search(plain))
 
 
 def drops(plain: str) -> bool:

@@ -7,9 +7,9 @@ from agent_service.conversation.interpretation import Json, Situation
 from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.clauses import Piece
 from agent_service.interpret.frames import Frame
+from agent_service.interpret.judgements import degree, too_much
 from agent_service.interpret.message import Message
 from agent_service.interpret.noun_phrases import Ref
-from agent_service.interpret.option_content import degree
 from agent_service.interpret.outcome import Outcome
 from agent_service.interpret.references import narrow
 from agent_service.interpret.resolve import Resolver
@@ -82,7 +82,8 @@ class Rewriting:
 
     def days(self) -> None:
         """ "14 days rather than 10" of an offer to move the date."""
-        items = [item for piece in self._message.told for item in piece.items if item not in piece.contrast_items]
+        told = [piece for piece in self._message.told if not too_much(piece)]
+        items = [item for piece in told for item in piece.items if item not in piece.contrast_items]
         self.date([item.value for item in items if item.kind == "date" and item.value])
         said = [item for item in items if item.kind == "span"]
         for change in self.request:
