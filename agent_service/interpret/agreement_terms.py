@@ -173,7 +173,8 @@ def money_and_days(text: str) -> set[tuple[str, ...]]:
             for link in (("the",), ("with", "the"), ("to", "the"))
         }
         phrases |= {(link, f"${spelling}") for spelling in spellings for link in ("to", "with", "for")}
-        phrases |= {(f"${spelling}",) for spelling in spellings} | {(spelling,) for spelling in spellings}
+        phrases |= {(f"${spelling}",) for spelling in spellings}
+        phrases |= {(spelling,) for spelling in spellings if "." in spelling}  # "ok 100" may mean a hundred pieces
         phrases |= {(spelling, unit) for spelling in spellings for unit in ("bucks", "dollars", "dollar", "usd", "$")}
     for days in re.findall(r"\b(\d+) days?\b", text):
         for unit, spoken in product(("day", "days"), (days, _SPOKEN.get(days, days))):

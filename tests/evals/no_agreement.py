@@ -172,6 +172,8 @@ SEVERAL: Json = {
     "options": [{"n": 1, "title": "12 × L → XL: free, no delay"}, {"n": 2, "title": "20 × L → 2XL: free, no delay"}],
     "request": [{"type": "change_size", "line_id": "BT-1001-2", "quantity": 20, "new_size": "XL"}],
 }  # fmt: skip
+OTHER_NUMBERS = (7, 24, 25, 26, 33, 56, 57, 58, 99, 100, 101, 117, 374)
+"""None is offered as a number of pieces, some are near a sum of money."""
 STATES = ("GREETING", "IDENTIFY_ORDER", "CLARIFY_REQUEST", "ESCALATE", "COMPLETE")
 
 
@@ -183,6 +185,8 @@ def texts() -> Iterator[str]:
     for condition, yes in product(CONDITIONS, ("then yes", "ok", "go ahead")):
         yield f"{condition}, {yes}"
     yield from REFUSALS + IRONY + FORGED + ABOUT_YES + FOREIGN + OBJECTIONS + REPORTED + ACKNOWLEDGED
+    for number, said in product(OTHER_NUMBERS, ("ok {}", "yes {}", "{} ok", "sure, {} please", "{} and go ahead")):
+        yield said.format(number)
     for refusal, tail in product(REFUSALS[:20], ("please", "thanks", "ok", "!!")):
         yield f"{refusal} {tail}"
 

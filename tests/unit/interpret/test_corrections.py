@@ -89,7 +89,8 @@ def test_a_sum_of_the_offer_is_no_number_of_pieces(hear: Hear) -> None:
     offer = {"options": ["20 caps more: +$116.91"], "request": [caps(120)], "assistant": "That is +$116.91. OK?"}
     assert hear("116 is above our budget, so no", **offer).intent is Intent.DECLINE
     assert hear("only if you can waive the 116", **offer).intent is Intent.UNCLEAR
-    assert hear("116 is fine, go ahead", **offer).intent is Intent.CONFIRM
+    assert hear("$116 is fine, go ahead", **offer).intent is Intent.CONFIRM
+    assert hear("116 is fine, go ahead", **offer).intent is not Intent.CONFIRM
 
 
 @pytest.mark.parametrize("text", ["only the tees", "just the tees", "only on the tees"])
