@@ -11,6 +11,7 @@ from agent_service.interpret.address_answers import take_part
 from agent_service.interpret.clarifying import Answer
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.message import read
+from agent_service.interpret.noun_phrases import Ref
 from agent_service.interpret.order_choice import Choice, choose
 from agent_service.interpret.outcome import Outcome
 from agent_service.interpret.reading import Reading
@@ -36,10 +37,28 @@ def answer_to_question(reading: Reading) -> Interpretation | None:
         return reading.request(Intent.CHANGE_ORDER, _whichever(reading.situation))
     order = reading.choice.order or _named_before(reading, ". ".join(texts))
     said = thread(texts if reading.previous else [" ".join(texts)], reading.situation, order, reading.catalogue)
+    if not any(frame.act == "art" for frame in said.frames):
+        reading.message.frames = [_with_that_print(frame) for frame in reading.message.frames]
     if order is None:
         return _order_asked(reading, said.frames)
     reading.choice = Choice(order=order)
     return _beginning(reading, order, said) or _completed(reading, order, said.frames)
+
+
+def _with_that_print(frame: Frame) -> Frame:
+    """ "the ones with the expo print", where no artwork was asked for: which goods are meant."""
+    items = [item.kind for item in frame.said if item.kind not in ("det", "pass")]
+    if (
+        frame.act != "art"
+        or not frame.arts
+        or items[:3] != ["ones", "with", "art"]
+        or not set(items[3:]) <= _OF_THE_PRINT
+    ):
+        return frame
+    return replace(frame, act="bare", verb="", refs=[Ref(arts=frame.arts)], arts=None)
+
+
+_OF_THE_PRINT = frozenset({"art_word", "on", "pronoun", "please"})
 
 
 def _beginning(reading: Reading, order: Json, said: Thread) -> Interpretation | None:

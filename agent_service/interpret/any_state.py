@@ -80,6 +80,8 @@ def _lightly(reading: Reading, frames: list[Frame], remark: Interpretation | Non
     vague = all(frame.act == "vague" or (frame.asks and not frame.refs) for frame in frames)
     if vague and reading.frustrated and not _asks_for(reading.message.plain):
         return True
+    if reading.question() is not None and all(frame.told for frame in frames):
+        return True  # "my colleague says she raised it to 25. What does the order say now?"
     if (
         vague
         and not _dates_needed(frames)

@@ -167,7 +167,7 @@ def _saved(piece: Piece, refs: list[Ref], places: list[Item], labels: list[Item]
         return Frame("address", asks=("address",))
     rerouted = any(item.text in ("redirect", "reroute", "reship", "rerouted", "redirected") for item in piece.items)
     elsewhere = any(item.text in ("somewhere", "elsewhere") for item in piece.items)
-    if sending and (rerouted or elsewhere or _to_a_site(piece)):
+    if sending and (rerouted or elsewhere or _to_a_site(piece) or _to_the_unknown(piece)):
         return Frame("address", asks=("address",))
     if _there(piece):
         return Frame("address", asks=("address",), verb="there")
@@ -195,6 +195,30 @@ def _to_a_site(piece: Piece) -> bool:
         if directed and ends and site.kind == "word" and site.text in _SITES:
             return True
     return False
+
+
+_SENDING = frozenset(words("ship send deliver redirect reroute forward route dispatch"))
+_NO_PLACE = frozenset(
+    words("""me us you him her them i we he she they it arrive be get go come make have let see print start production
+    paper email mail phone date time""")
+)
+_SENT_OTHERWISE = frozenset(
+    words("""invoice quote email mail message confirmation receipt sample samples photo photos picture pictures tracking
+    info information details link update proof mockup list reply note who whom what when why label me us you""")
+)
+
+
+def _to_the_unknown(piece: Piece) -> bool:
+    """ "ship to mum", "deliver it to Hall B": some place, whatever it is; "send me the invoice" names none."""
+    items = [item for item in piece.items if item.kind not in ("det", "different", "please", "pass")]
+    if any(item.text in _SENT_OTHERWISE for item in items) or piece.has("art_word", "number", "span", "date", "not"):
+        return False
+    sent = next((at for at, item in enumerate(items) if item.text in _SENDING), None)
+    leading = sent is not None and all(item.kind in ("word", "need", "set") for item in items[:sent])
+    to = next((at for at, item in enumerate(items) if item.kind == "to"), len(items))
+    site = items[to + 1] if to + 1 < len(items) else None
+    asked = any(item.text in ("did", "does", "do", "when", "was", "were", "is") for item in items[: sent or 0])
+    return leading and not asked and site is not None and site.kind == "word" and site.text not in _NO_PLACE
 
 
 def _directed(piece: Piece, places: list[Item]) -> bool:

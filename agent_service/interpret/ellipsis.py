@@ -12,6 +12,7 @@ from agent_service.interpret.neighbours import (
     listed_alike,
     mere_mention,
     moves_as_well,
+    named_by_value,
     number_again,
     one_thing,
     pass_on,
@@ -195,6 +196,10 @@ class _Joiner:
         if self.last is not None and self._joined_to(self.last, frame):
             self.overruled.append(frame.said)
             return
+        if self.last is not None and named_by_value(self.last, frame):
+            named = self.done.pop()
+            value = Ref(sizes=(named.size,) if named.size else (), colors=(named.colors,) if named.colors else ())
+            frame.refs = [intersect(value, ref) for ref in named.refs]
         last = self.last
         if frame.correction and last is not None and last.act in _DEEDS:
             self._overrule(last, frame)

@@ -15,6 +15,7 @@ from agent_service.interpret import (
 from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.clauses import Piece, cut
 from agent_service.interpret.ellipsis import combine, extended
+from agent_service.interpret.events import without_events
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.identifiers import without_identifiers
 from agent_service.interpret.items import Item, lex
@@ -73,7 +74,7 @@ def read(text: str, situation: Situation, catalogue: Catalogue, *, all_requests:
     language = language_of(tokens)
     items = offered_money(lex(to_english(tokens, language), catalogue), situation)
     items = without_identifiers(items, (str(order["order_id"]) for order in situation.data.orders))
-    items = with_shares(ranked(with_colons(items)))
+    items = without_events(with_shares(ranked(with_colons(items))))
     words = [item.text for item in items if not item.text.startswith("\ue000")]
     marked = delivery_dates.mark(_cities(items, situation), date.fromisoformat(situation.today))
     marked, mentions = order_mentions.find(marked, situation)

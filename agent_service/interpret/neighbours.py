@@ -50,6 +50,15 @@ def described(last: Frame, frame: Frame) -> list[Ref]:
     return [intersect(what, ref) for ref in last.refs]
 
 
+def named_by_value(last: Frame, frame: Frame) -> bool:
+    """ "the grey tees in large, make them red": what stands after "in" says which, where the deed comes after it."""
+    plain = last.act == "move" and last.loose and not last.verb and last.amount is None and not last.shift
+    another = frame.act in ("quantity", "remove", "art", "move") and not frame.correction
+    told = any(ref.products or ref.words for ref in last.refs) and pointing(frame.refs)
+    every = any(ref.quantifier == "all" for ref in last.refs)
+    return plain and another and told and not every and not (last.size and last.colors)
+
+
 def target_of(ref: Ref) -> dict[str, Any]:
     """A size or colour as the target of a move."""
     return {

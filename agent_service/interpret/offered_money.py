@@ -39,7 +39,11 @@ def _price(items: list[Item], at: int) -> Item | None:
     return Item("money", items[at].value, items[at].text) if priced and beside and ruled_out else None
 
 
+_GOODS = frozenset({"size", "color", "product", "product_word", "pieces", "ones", "more", "less"})
+
+
 def _made(items: list[Item], at: int) -> bool:
-    """ "make it 120": then it is a number of pieces after all."""
-    before = items[max(0, at - 3) : at]
-    return any(item.kind == "set" or item.text in ("make that", "make it", "no make it") for item in before)
+    """ "make it 120", "thirty of them", "30 XL": then it is a number of pieces after all."""
+    before, after = items[max(0, at - 3) : at], [item.kind for item in items[at + 1 : at + 3]]
+    counted = after[:1] != [] and (after[0] in _GOODS or after in (["of", "pronoun"], ["of", "det"]))
+    return counted or any(item.kind == "set" or item.text in ("make that", "make it", "no make it") for item in before)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 
 from agent_service.conversation.interpretation import Json, Situation
 from agent_service.interpret.items import Item
@@ -151,13 +152,19 @@ def _order_number_is(before: list[Item]) -> bool:
 def _described(items: list[Item], situation: Situation, mentions: Mentions) -> list[Item]:
     texts = {item.text for item in items}
     ordering = any(item.kind == "order_word" for item in items) or texts & _ORDERED or "from" in texts
-    if ordering:
+    placing = texts & (_ORDERED - {"order", "orders"})
+    if ordering and (situation.order_id is None or placing or not _this_order(items)):
         items = _timed(items, situation, mentions)
     mentions.own = "my" in texts or "i" in texts
     items = _by_state(
         _by_content(items, mentions, situation.state == "IDENTIFY_ORDER", situation.order_id is None), mentions
     )
     return _by_person(items, situation, mentions)
+
+
+def _this_order(items: list[Item]) -> bool:
+    """ "we wrote to you yesterday; for this order …": the one at hand, whatever the day was."""
+    return any(one.text == "this" and two.kind == "order_word" for one, two in pairwise(items))
 
 
 def _timed(items: list[Item], situation: Situation, mentions: Mentions) -> list[Item]:

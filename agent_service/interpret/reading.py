@@ -64,7 +64,7 @@ class Reading:
     def request(self, intent: Intent, outcome: Outcome) -> Interpretation:
         """An interpretation that asks for changes, with what they leave open; asked about where words are left over."""
         back = taken_back(self.message.plain)
-        outcome.changes = _without_repetition(outcome.changes)
+        outcome.changes = _without_repetition(outcome.changes, self.choice.order)
         if intent is Intent.CORRECT and not outcome.missing and outcome.changes == list(self.situation.request):
             return Interpretation(Intent.UNCLEAR, self.order_id, details={"said_again": True})
         if not outcome.missing and (not outcome.changes or back or self._left_over(outcome)):
@@ -121,12 +121,14 @@ class Reading:
         return None
 
 
-def _without_repetition(changes: list[Json]) -> list[Json]:
-    """The changes without those that one of them contains: an artwork of a line beside the same one of the order."""
-    everywhere = {c["artwork_id"] for c in changes if c["type"] == "change_artwork" and c["line_id"] is None}
-    return [
-        c for c in changes if c["type"] != "change_artwork" or c["line_id"] is None or c["artwork_id"] not in everywhere
-    ]
+def _without_repetition(changes: list[Json], order: Json | None) -> list[Json]:
+    """The changes without those that others contain: an artwork of a line beside the same one of the order; one of the
+    order, where each of its lines is told its own."""
+    lines = {line["line_id"] for line in order["lines"]} if order else set()
+    arts = {c["line_id"]: c["artwork_id"] for c in changes if c["type"] == "change_artwork"}
+    each_its_own = None in arts and bool(lines) and lines <= arts.keys() and len(set(arts.values())) > 1
+    contained = [c for c in changes if c["type"] == "change_artwork" and (c["line_id"] is None) is each_its_own]
+    return [c for c in changes if c not in contained or c["artwork_id"] != arts.get(None)]
 
 
 def _without_overrides(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from agent_service.conversation.interpretation import Json
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.noun_phrases import Ref
 
@@ -56,3 +57,11 @@ def same_kind(old: Ref, new: Ref) -> bool:
     """Whether ``new`` says something else of a kind that ``old`` says something of too."""
     kinds = ("products", "sizes", "colors", "lines", "rank")
     return any(getattr(old, kind) and getattr(new, kind) for kind in kinds)
+
+
+def of_that_size(frame: Frame, lines: list[Json]) -> Frame:
+    """ "make the tees in large green", where there are some in large among ``lines``: those, in green."""
+    if not (frame.loose and frame.colors and any(line["size"] == frame.size for line in lines)):
+        return frame
+    size = Ref(sizes=(frame.size or "",))
+    return replace(frame, size=None, refs=[intersect(size, ref) for ref in frame.refs])

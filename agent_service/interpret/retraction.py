@@ -27,6 +27,8 @@ _TOLD = re.compile(
     r"\b(was|were|had been) (my|our|the) (\w+ )?(plan|idea|intention|wish|thought)\b|"
     r"\b(asked|told|wanted|begged|urged|reminded|instructed) (me|us) to\b|\b(voted|suggested|was going to|were going to"
     r"|already (\w+ed|made|put|set|cut|done|took|taken)|thought of|thought about|used to|considered|tempted|debated)\b"
+    r"|\b(he|she|someone|somebody|colleague|manager|boss|assistant|secretary) (has |had )?(already |just )?"
+    r"(raised|lowered|reduced|increased|changed|updated|added|removed|canceled|switched|upped|corrected|doubled)\b"
     r"|\b(yesterday|last (week|month|year|time|spring"
     r"|summer|autumn|fall|winter)|(days|weeks|months|years) (ago|back))\b"
 )

@@ -24,6 +24,7 @@ SHORTHAND = {
     "'em": "them", "nr": "number", "num": "number",
     "w": "with", "&": "and", "n": "and", "heyy": "hey", "heyyy": "hey", "hii": "hi", "hiii": "hi", "helloo": "hello",
     "ok": "ok", "okay": "ok", "okey": "ok", "okie": "ok",
+    "wh": "warehouse", "whs": "warehouse", "whse": "warehouse",
     "oke": "ok", "kk": "ok", "k": "ok", "hrs": "hours", "wk": "week", "wks": "weeks", "st": "st", "nd": "nd",
     "whole": "whole", "alright": "alright", "alrighty": "alright", "hv": "have", "hav": "have", "yea": "yeah",
     "yess": "yes", "yesss": "yes", "yas": "yes", "ye": "yes", "yah": "yeah", "yh": "yeah", "nah": "no",
@@ -86,7 +87,7 @@ _TOKEN = re.compile(
     (?P<place>\ue000\d+\ue001)
   | (?P<line>\n+)
   | (?P<bullet>(?<![\w(])\d{1,2}\)(?=\s)|(?<!\w)\((?:[a-h]|i{1,3}|iv)\)(?=\s)
-              |(?:(?<=\n)|\A)\d{1,2}\.(?=\s))
+              |(?:(?<=\n)\d{1,2}|\A1)\.(?=\s))
   | (?P<date>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?<![\w/.])\d{1,2}/\d{1,2}(?![\w/]))
   | (?P<money>[$€£]\s?\d[\d,]*(?:\.\d+)?k?|\d[\d,]*(?:\.\d+)?\s?(?:€|\$|usd\b|dollars?\b|bucks\b|euros?\b|eur\b))
   | (?P<percent>\d+(?:[.,]\d+)?\s?(?:%|percent\b|prozent\b|por\ ciento\b|pour\ cent\b|pct\b))
