@@ -12,7 +12,7 @@ from agent_service.conversation.interpretation import Json, OfferedOption
 from agent_service.interpret.agreement_deeds import DEED_NOUNS, DEEDS, HANDED_OVER, SUBMITTING
 from agent_service.interpret.agreement_talk import ALLOWED, CARRIED_OUT, TOLD, YES_TOO, carried_out_as_asked
 from agent_service.interpret.agreement_terms import Phrase, acknowledged, burdens, money_and_days, phrases_of, renounced
-from agent_service.interpret.agreement_words import FILL, HEREBY, NO_OBJECTION, SOFT, UNTROUBLED, YES
+from agent_service.interpret.agreement_words import FILL, HEREBY, NO_OBJECTION, SEEMING, SOFT, UNTROUBLED, YES
 from agent_service.interpret.garments import SIZE_WORDS
 
 _ECHOES = re.compile(r"\b(right|correct|ok|okay|good|fine|deal|agreed)\s*\?\s*$", re.IGNORECASE)
@@ -31,7 +31,7 @@ _THERE = re.compile(r"\b(?:ship|send|deliver|bring|redirect)(?: (?:it|them|that|
 
 
 _YES_PHRASES, _SOFT_PHRASES, _FILL_PHRASES = (
-    phrases_of(f"{YES} | {YES_TOO} | {HEREBY} | {NO_OBJECTION}"),
+    phrases_of(f"{YES} | {YES_TOO} | {HEREBY} | {NO_OBJECTION} | {SEEMING}"),
     phrases_of(f"{SOFT} | {ALLOWED}"),
     phrases_of(f"{FILL} | {UNTROUBLED} | {TOLD}"),
 )
@@ -59,6 +59,8 @@ class Terms:
     """The word the assistant asked with at the end ("Right?"), which is a yes when it comes back."""
     deeds: frozenset[Phrase] = frozenset()
     """The deeds on offer as commands ("redirect it")."""
+    targets: frozenset[Phrase] = frozenset()
+    """What the goods are to become, where only one thing changes: "white it is"."""
 
     @property
     def single(self) -> bool:
@@ -90,8 +92,9 @@ def agrees(text: str, words: list[str], terms: Terms) -> bool:
         thanked |= words[at] in _THANKING
         if not terms.single and _about_a_burden(words, at, used, terms):
             value = min(value, 1)
-        soft |= value == 1 or tuple(words[at : at + used]) == ("it", "is")
-        told |= tuple(words[at : at + used]) in terms.deeds
+        said = tuple(words[at : at + used])
+        soft |= value == 1 or said == ("it", "is") or said[1:2] == ("accept",)
+        told |= said in terms.deeds or (said in terms.targets and words[at + used : at + used + 2] == ["it", "is"])
         strength = max(strength, 2 if soft and told else value)
         at += used
     return (strength == 2 or _accepts_all(words, terms)) and not (thanked and _only_praise(words))
@@ -240,7 +243,15 @@ def terms_of(
             phrases_of("both | both of them | to both | with both | for both") if len(changes) == 2 else set()
         )
     deeds = frozenset(phrase for change in changes for phrase in _commands(change, lines))
-    return Terms(frozenset(phrases), tuple(kinds), yes, deeds)
+    targets = _targets(changes[0]) if len(changes) == 1 else set[Phrase]()
+    return Terms(frozenset(phrases), tuple(kinds), yes, deeds, frozenset(targets))
+
+
+def _targets(change: Json) -> set[Phrase]:
+    """The size or colour that the goods are to get, by all its names."""
+    size, color = str(change.get("new_size") or ""), str(change.get("new_color") or "").lower()
+    sizes = set(phrases_of(SIZE_WORDS.get(size, size.lower()))) if size else set[Phrase]()
+    return sizes | ({tuple(color.split())} if color else set())
 
 
 def _numbers_in_turn(changes: tuple[Json, ...], lines: dict[str, Json]) -> set[Phrase]:
@@ -308,6 +319,7 @@ def _restated(change: Json, line: Json | None, places: dict[str, str]) -> set[tu
         phrases |= phrases_of(SIZE_WORDS.get(str(change["new_size"]), str(change["new_size"]).lower()))
     if change.get("new_color"):
         phrases.add(tuple(str(change["new_color"]).lower().split()))
+    phrases |= {("with", "the", *target) for target in _targets(change)}
     if change.get("address_id"):
         phrases.add(tuple(places.get(str(change["address_id"]), "").lower().split()) or ("-",))
     return phrases | _goods(line, str(change.get("type")))

@@ -158,6 +158,15 @@ def _so_long(text: str) -> set[Phrase]:
     }
 
 
+def _in_weeks(days: int) -> set[Phrase]:
+    """ "a week later", where the offer says seven days."""
+    names = {
+        7: (("a", "week"), ("one", "week"), ("1", "week")),
+        14: (("two", "weeks"), ("2", "weeks"), ("a", "fortnight")),
+    }
+    return {(*name, *after) for name in names.get(days, ()) for after in ((), ("later",), ("delay",), ("more",))}
+
+
 def money_and_days(text: str) -> set[tuple[str, ...]]:
     """Price and days of the offer in the spellings a customer may use; never an old quantity."""
     phrases: set[tuple[str, ...]] = set()
@@ -186,6 +195,7 @@ def money_and_days(text: str) -> set[tuple[str, ...]]:
                 (spoken, "extra", unit),
             ]
             phrases |= {*plain_days, *(("the", *days_said) for days_said in plain_days)}
+        phrases |= _in_weeks(int(days))
     lower = text.lower()
     phrases |= {
         tuple(p.split()) for p in ("no delay", "no charge", "no fee", "no refund", "for free", "free") if p in lower

@@ -59,7 +59,8 @@ YES = """that is the right address | that is the correct address
  | get it done | do it like that | do it like this | do it that way | good | great | cool | awesome | nice
  | wonderful | excellent | super | brilliant | lovely | splendid | swell | sweet | right | true | okay
  | please | gerne | bene"""
-SOFT = """no problem | worth every penny | worth it | is worth it | money well spent | i will pay | we will pay
+SOFT = """suits us | suits me | suits us fine | suits me fine
+ | no problem | worth every penny | worth it | is worth it | money well spent | i will pay | we will pay
  | i will pay it | we will pay it | happy to pay | i can pay | we can pay
  | is within budget | within budget | is within our budget | is affordable
  | is acceptable | is reasonable | is fair | fits the budget | fits our budget
@@ -74,7 +75,8 @@ SOFT = """no problem | worth every penny | worth it | is worth it | money well s
  | the price is fine | the price is ok | price is fine | price is ok | the fee is fine | the fee is ok
  | fee is fine | fee is ok | the delay is fine | the delay is ok | delay is ok | delay is fine
  | the cost is fine | the cost is ok"""
-FILL = """too easy | easy | no dramas | no drama | no stress | no sweat | no biggie | happy days | righto | rightio
+FILL = """is no issue | is no big deal | is not a big deal | took forever | took long enough | took ages
+ | too easy | easy | no dramas | no drama | no stress | no sweat | no biggie | happy days | righto | rightio
  | right you are | jolly good | smashing | beauty | you beauty | legend | champion | ripper | sorted | sweet as
  | good on you | good on ya | she will be right | lovely jubbly | no wuckas | at your earliest convenience
  | at the earliest | at your earliest | kindly | noted | well noted | duly noted | i understand | we understand
@@ -103,6 +105,15 @@ FILL = """too easy | easy | no dramas | no drama | no stress | no sweat | no big
  | prost | salud | sante | skal | both changes | all changes
  | at | the additional
  | additional | extra | proceed with the | proceed with"""
+
+
+_SEEMS = ("looks", "sounds", "seems", "it looks", "it sounds", "that looks", "that sounds", "this looks", "all looks")
+SEEMING = " | ".join(
+    [f"{how} {what}{whom}" for how in _SEEMS for whom in ("", " to me", " to us", " from here", " from our side")
+     for what in ("right", "correct", "fine", "good", "great", "perfect", "ok", "all right")]
+    + ["just get on with it"]
+)  # fmt: skip
+"""A yes by how the offer looks, and one that hurries it."""
 
 
 def _split(phrases: str) -> list[str]:

@@ -173,9 +173,15 @@ def _refusal(reading: Reading) -> Interpretation | None:
     if refusal.conditional(plain) and refusal.agrees_somehow(plain) and not _outright_change(reading):
         details = {"conditional": True} if refusal.agrees_if(plain) and "?" not in reading.text else {}
         return Interpretation(Intent.UNCLEAR, details=details)
+    if _UNTROUBLED.search(plain) and not refusal.drops(plain) and not _outright_change(reading):
+        return Interpretation(Intent.UNCLEAR, details={"untroubled": True})
     if refusal.drops(plain) and not _outright_change(reading):
         return Interpretation(Intent.UNCLEAR if refusal.hesitates(plain) else Intent.DECLINE)
     return Interpretation(Intent.DECLINE) if _keeps(reading) or _drops_all(reading) else None
+
+
+_UNTROUBLED = re.compile(r"\b(?:is|are) (?:no|not an?) (?:big )?(?:issue|problem|concern|deal|obstacle)\b")
+""" "The $25 is no problem": agrees to what it costs, and takes nothing back."""
 
 
 def _keeps_the_order(reading: Reading) -> bool:

@@ -1,0 +1,60 @@
+"""A yes that takes up what the goods become, how long it takes or what it costs; and what only looks like one."""
+
+import pytest
+
+from agent_service.conversation.interpretation import Intent, Json
+
+WHITE = {"type": "change_color", "line_id": "BT-1003-2", "quantity": 30, "new_color": "White"}
+COLOR = {"order": "BT-1003", "request": [WHITE], "options": ["30 polos Navy → White: +$116.91, +5 days"]}
+WEEK = {"request": [{"type": "change_delivery_date", "days_later": 7}], "options": ["Deliver 7 days later: free"]}
+FEWER = {
+    "order": "BT-1003",
+    "request": [{"type": "change_quantity", "line_id": "BT-1003-2", "new_quantity": 20}],
+    "options": ["Navy polos 30 → 20: $0.00, no refund"],
+}
+PLACE = {
+    "order": "BT-1004",
+    "request": [{"type": "change_address", "address_id": "a-nw-wh"}],
+    "options": ["Redirect to Warehouse: +$25.00, +2 days"],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "offer"),
+    [
+        ("white it is 🎉", COLOR),
+        ("can't be helped, go ahead with the white", COLOR),
+        ("fine. just get on with it, this took forever", COLOR),
+        ("a week later suits us, yes", WEEK),
+        ("we accept that there's no refund, reduce it to 20", FEWER),
+        ("yes redirect it please, $25 is no issue", PLACE),
+        ("Looks right to me. Please proceed, thanks!", PLACE),
+    ],
+)
+def test_the_terms_are_taken_up(hear, text: str, offer: Json) -> None:
+    assert hear(text, **offer).intent is Intent.CONFIRM
+
+
+@pytest.mark.parametrize(
+    ("text", "offer"),
+    [
+        ("navy it is", COLOR),
+        ("white it is not", COLOR),
+        ("is it white?", COLOR),
+        ("white it is for 10 of them", COLOR),
+        ("go ahead with the navy", COLOR),
+        ("two weeks later suits us, yes", WEEK),
+        ("a week earlier suits us, yes", WEEK),
+        ("we accept there is no refund, reduce it to 22", FEWER),
+        ("we accept that there is no refund", FEWER),
+        ("$25 is no issue", PLACE),
+        ("$30 is no issue, redirect it", PLACE),
+        ("it looks right to my boss", PLACE),
+    ],
+)
+def test_other_terms_are_not(hear, text: str, offer: Json) -> None:
+    assert hear(text, **offer).intent is not Intent.CONFIRM
+
+
+def test_to_find_a_cost_bearable_is_no_refusal(hear) -> None:
+    assert hear("the fee is no problem for us", **PLACE).intent is Intent.UNCLEAR
