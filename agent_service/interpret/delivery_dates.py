@@ -109,6 +109,8 @@ def _span(items: list[Item], at: int) -> tuple[Item, int] | None:
     unit = _UNITS.get(_text(items, at + used))
     if unit is None:
         return None
+    if item.text == "another" and unit == 1 and at and items[at - 1].kind in ("on", "to", "for"):
+        return Item("date", None, "date"), used + 1  # "on another day": one that is still to be told
     if _text(items, at + used + 1) in ("ago", "back"):
         return Item("ago", count * unit, "ago"), used + 2
     if unit == 30:

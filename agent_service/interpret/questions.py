@@ -203,7 +203,8 @@ _COMPLAINT = re.compile(
     r"|logging|freezing)|scratch\w* up|off center|off cent(er|re)|not cent(er|re)ed|you promised|wrong spelling"
     r"|misspelled"
     r"|spelled wrong|stitching|unravel\w*|fray\w*|pilling|loose threads?|wrinkl\w*|box(es)? (had|contained|only"
-    r"|has)|came undone|come undone|printed (crooked|wrong|badly|upside)|left a card"
+    r"|has)|you (only|just) (sent|delivered|shipped|packed)|(sent|delivered|shipped|packed) (us |me )?only"
+    r"|came undone|come undone|printed (crooked|wrong|badly|upside)|left a card"
     r"|drove off|without ringing|wrong way up|fantastic quality|great quality|itchy)\b"
 )
 _GREETING = re.compile(
@@ -264,6 +265,13 @@ _DEED = re.compile(r"\b(change|cancel|move|swap|switch|add|remove|alter|modify|r
 _THESE = re.compile(r"\b(this|these|those|them|it|my|our|mine|ours|some of|a few of|the rest)\b")
 
 
+_NO_STATUS = re.compile(
+    r"\bhave (it|this|them) (arrive|come|here|there|delivered|shipped|sent|brought)\b"
+    r"|\bon (its|the|their) way\b.{0,12}\b(i|we) (know|realize|realise|understand|see)\b"
+)
+""" "Have it arrive on March 4", "they are on the way I know, but …": no question of how things are."""
+
+
 def _judged(intent: Intent, sentence: str, asks: bool, describes: bool) -> Topic | None:
     if intent is Intent.RETURN_REQUEST:
         generic = re.search(
@@ -276,7 +284,7 @@ def _judged(intent: Intent, sentence: str, asks: bool, describes: bool) -> Topic
     if intent is Intent.RECOMMENDATION:
         praised = re.search(r"\bgood for (a|an|our|the)\b", sentence) and not asks
         return None if off_topic(sentence) or praised else Topic(intent, True)
-    if intent is Intent.ORDER_STATUS and _RATHER_STOCK.search(sentence):
+    if intent is Intent.ORDER_STATUS and (_RATHER_STOCK.search(sentence) or _NO_STATUS.search(sentence)):
         return None
     if intent is Intent.PRODUCT_QUESTION and (_MONEY_FOR_DEEDS.search(sentence) or _REASON.search(sentence)):
         return None

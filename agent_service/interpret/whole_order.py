@@ -2,6 +2,7 @@
 
 import re
 
+from agent_service.interpret.frames import Frame
 from agent_service.interpret.message import Message
 from agent_service.interpret.refusal import conditional
 from agent_service.interpret.requests import deeds
@@ -9,6 +10,7 @@ from agent_service.interpret.requests import deeds
 _WHOLE = re.compile(r"\b(order|everything|whole|all of it|all|complete\w*|entire\w*|order_id)\b")
 _THE_REQUEST = re.compile(r"cancel (the|this|that|my) (request|change)")
 _PARTING = frozenset({"or", "if", "except", "rest", "other"})
+_DISMISSING = frozenset({"forget", "forget about", "skip", "scrap", "never mind", "drop"})
 _ALL_OF_IT = frozenset({"order", "everything", "whole", "entire"})
 
 
@@ -20,8 +22,13 @@ def cancels_the_whole(message: Message) -> bool:
         return False
     if all(frame.act == "cancel" for frame in frames):
         return not {"or", "remove"} <= {item.kind for item in message.items}
-    dropped = all(frame.act == "remove" and frame.amount is None for frame in frames[:-1])
+    dropped = all((frame.act == "remove" and frame.amount is None) or _dismissed(frame) for frame in frames[:-1])
     return dropped and frames[-1].act == "cancel" and _unconditionally(message)
+
+
+def _dismissed(frame: Frame) -> bool:
+    """ "forget the 5 hoodies": the request for them, before the order itself goes."""
+    return frame.act == "quantity" and frame.mode == "dec" and bool(_DISMISSING & {item.text for item in frame.said})
 
 
 def _unconditionally(message: Message) -> bool:

@@ -97,3 +97,25 @@ def test_a_number_of_goods_is_no_sum_of_the_offer(hear) -> None:
     request = [{"type": "change_size", "line_id": "BT-1002-1", "quantity": 20, "new_size": "L"}]
     found = hear("yes but thirty of them", options=["20 × M → L: +$29.94"], request=request)
     assert found.changes == ({**request[0], "quantity": 30},)
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [("our event has moved, so have it arrive 2027-03-04", ()), ("this has to come on another day", ("date",)),
+     ("they are on the way i know, but 14 of the M were meant to be XL", ())],
+)  # fmt: skip
+def test_a_wish_for_a_day_or_of_goods_under_way_is_no_question(hear, text: str, missing: tuple[str, ...]) -> None:
+    found = hear(text)
+    assert (found.intent, found.missing, bool(found.changes)) == (Intent.CHANGE_ORDER, missing, not missing)
+
+
+@pytest.mark.parametrize(
+    "text", ["is it on its way?", "did you have it shipped?", "where is it, they said it is on its way"]
+)
+def test_how_far_it_is_stays_one(hear, text: str) -> None:
+    assert hear(text).intent is Intent.ORDER_STATUS
+
+
+def test_the_request_forgotten_and_the_order_cancelled(hear) -> None:
+    found = hear("forget the 40 caps, we want to cancel the complete order", **OFFER)
+    assert (found.intent, found.changes) == (Intent.CHANGE_ORDER, ({"type": "cancel_order"},))
