@@ -9,6 +9,7 @@ from agent_service.interpret.colors import meant_color
 from agent_service.interpret.counting import after_offer, goes_on, part_of
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.message import Message
+from agent_service.interpret.neighbours import pointing
 from agent_service.interpret.noun_phrases import Amount, Ref
 from agent_service.interpret.offered_pieces import OfferedPieces
 from agent_service.interpret.outcome import Outcome
@@ -24,6 +25,7 @@ _REMOVING = re.compile(
 )
 """ "no the black ones" of goods that nothing is asked of rules out an option, it does not take goods off the order."""
 _LEFT_OUT = re.compile(r"\b(leave|keep|take)\b.*\bout\b")
+_REFUSES = re.compile(r"^\W*(?:no|nope|nah|rather|actually)\b")
 _FINE = re.compile(r"\b(is|are) (fine|ok|good|right|correct)\b")
 _NUMBERED = ("new_quantity", "quantity", "days_later", "days_earlier")
 
@@ -49,7 +51,14 @@ class Correction(OfferedPieces):
             self.days()
         if not self.missing.missing and not (self._touched and self.request):
             return None
+        if any(self._to_itself(change) for change in self.request):
+            self.missing.ask("change")
         return Outcome(self.request, self.missing.missing, self.missing.candidates)
+
+    def _to_itself(self, change: Json) -> bool:
+        """ "from L to M", where M was to become L: pieces would become what they are."""
+        line = self._lines.get(str(change.get("line_id")), {})
+        return bool(line) and bool(line.get("size") == change.get("new_size"))
 
     def _counted(self, frame: Frame) -> Frame:
         """ "all but ten of them": as a number, where it is said of one line."""
@@ -89,6 +98,9 @@ class Correction(OfferedPieces):
         lines = self._requested(frame.refs)
         if _FINE.search(self._message.plain):
             return
+        if pointing(frame.refs) and len(self._message.frames) > 1:
+            self._left_alone()
+            return
         if (lines or not any(ref.describes for ref in frame.refs)) and self._kept_in_part(frame):
             return
         if frame.amount is not None and any(
@@ -101,6 +113,13 @@ class Correction(OfferedPieces):
         ):
             self.request = [change for change in self.request if change.get("line_id") not in lines]
             self._touched = True
+
+    def _left_alone(self) -> None:
+        """ "no, leave them and add 10 L": nothing of the offer; without a no it may be the offer that is kept."""
+        if _REFUSES.search(self._message.plain):
+            self.request, self._touched = [], True
+        else:
+            self.missing.ask("change")
 
     def _bare(self, frame: Frame) -> None:
         if frame.amount is not None:

@@ -55,6 +55,8 @@ def against(message: Message, order: Json | None, changes: list[Json], situation
     waiting = len(situation.options)
     if waiting > 1 and _points_at_an_option(message, waiting):
         found.append("change")
+    if waiting and _lost(message, changes):
+        found.append("change")
     if waiting and _of_another_kind(message, changes, situation.request):
         found.append("change")
     found.extend(_of_two_minds(message))
@@ -254,6 +256,17 @@ def _of_another_kind(message: Message, changes: list[Json], request: tuple[Json,
     bare = [frame for frame in message.frames if frame.act == "move" and not frame.verb and not frame.also]
     unjoined = any(frame.joined not in ("and", "but") for frame in bare)
     return ("split_shipment" in new and counted) or (bool(new & {"change_size", "change_color"}) and unjoined)
+
+
+def _lost(message: Message, changes: list[Json]) -> bool:
+    """ "12 now and 8 in 2XL": a number of which the request, as it then stands, has nothing."""
+    kept = {value for change in changes for value in change.values() if isinstance(value, int)}
+    counts = [
+        frame.amount.count
+        for frame in message.frames
+        if frame.act in ("quantity", "move") and frame.amount is not None and frame.mode in ("", "set")
+    ]
+    return len(counts) > 1 and any(count is not None and count not in kept for count in counts)
 
 
 def _points_at_an_option(message: Message, options: int) -> bool:

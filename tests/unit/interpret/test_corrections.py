@@ -132,3 +132,23 @@ def test_yes_and_the_place_on_offer_is_a_yes(hear) -> None:
     request = [{"type": "change_address", "address_id": "a-nw-wh"}]
     found = hear("yes, ship it there", "BT-1001", options=["Deliver to Warehouse: free, no delay"], request=request)
     assert found.intent is Intent.CONFIRM
+
+
+TEN_TO_L = {"type": "change_size", "line_id": "BT-1002-1", "quantity": 10, "new_size": "XL"}
+
+
+@pytest.mark.parametrize("text", ["no, leave those and add 10 caps", "no just leave them and 10 more caps"])
+def test_pieces_that_are_left_alone_stay_out_of_what_is_asked_for_instead(hear: Hear, text: str) -> None:
+    found = hear(text, options=["10 × M → XL: +$56.97"], request=[TEN_TO_L])
+    assert list(found.changes) == [caps(110)]
+
+
+@pytest.mark.parametrize("text", ["keep them and add 10 caps", "from XL to M", "8 to L now and 5 in navy"])
+def test_what_of_an_offer_is_kept_or_turned_round_is_asked_about(hear: Hear, text: str) -> None:
+    assert hear(text, options=["10 × M → XL: +$56.97"], request=[TEN_TO_L]).missing != ()
+
+
+def test_a_number_of_one_option_and_one_of_another_are_not_taken_for_one(hear: Hear) -> None:
+    options = ["12 × L → XL: free", "20 × L → 2XL: free"]
+    asked = {"type": "change_size", "line_id": "BT-1001-2", "quantity": 20, "new_size": "XL"}
+    assert hear("12 now and 8 in 2XL", "BT-1001", options=options, request=[asked]).missing != ()
