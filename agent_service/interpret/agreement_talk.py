@@ -64,7 +64,9 @@ YES_TOO = """precisely | ok dokie | okie dokie | okey dokey | oki doki | okie | 
  | go on then | do the needful
  | please do the needful | do the same | please do the same | done deal | go ahead with same
  | go ahead with the same | proceed with same | proceed with the same | carry on with it | rightio go ahead
- | too right | good as gold | let us crack on | let us get cracking | get cracking | get on with it | have at it
+
+ | sounds like a plan | sounds a plan | sounds like a deal | off we go | too right | good as gold
+ | let us crack on | let us get cracking | get cracking | get on with it | have at it
  | by all means do | full steam ahead then | send it through then | make it happen please | all good to go
  | happy to proceed | happy to go ahead | we are happy to proceed | i am happy to proceed | we are happy to go ahead
  | i am happy to go ahead | happy for you to proceed | happy for you to go ahead | please go ahead with it

@@ -76,6 +76,7 @@ SOFT = """suits us | suits me | suits us fine | suits me fine
  | fee is fine | fee is ok | the delay is fine | the delay is ok | delay is ok | delay is fine
  | the cost is fine | the cost is ok"""
 FILL = """is no issue | is no big deal | is not a big deal | took forever | took long enough | took ages
+ | done | very good | righty ho
  | too easy | easy | no dramas | no drama | no stress | no sweat | no biggie | happy days | righto | rightio
  | right you are | jolly good | smashing | beauty | you beauty | legend | champion | ripper | sorted | sweet as
  | good on you | good on ya | she will be right | lovely jubbly | no wuckas | at your earliest convenience

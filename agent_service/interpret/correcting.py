@@ -96,7 +96,7 @@ class Correction(OfferedPieces):
 
     def _without(self, frame: Frame) -> None:
         lines = self._requested(frame.refs)
-        if _FINE.search(self._message.plain):
+        if _FINE.search(self._message.plain) or self._kept_to(frame):
             return
         if pointing(frame.refs) and len(self._message.frames) > 1:
             self._left_alone()
@@ -120,6 +120,18 @@ class Correction(OfferedPieces):
             self.request, self._touched = [], True
         else:
             self.missing.ask("change")
+
+    def _kept_to(self, frame: Frame) -> bool:
+        """ "let us keep to 70", where there are 60 and 80 are offered."""
+        only = self.request[0] if len(self.request) == 1 else {}
+        count = frame.amount.count if frame.amount else None
+        line = self._lines.get(str(only.get("line_id")))
+        if only.get("type") != "change_quantity" or line is None or not count or frame.refs:
+            return False
+        if count in (line["quantity"], only["new_quantity"]):
+            return False
+        self._set(only, "new_quantity", Frame("quantity", "set", frame.amount, verb="set"))
+        return True
 
     def _bare(self, frame: Frame) -> None:
         if frame.amount is not None:

@@ -55,7 +55,7 @@ def mark(items: list[Item], today: date) -> list[Item]:
         if item.kind == "span" and _text(items, at) in _AROUND and _scheduled(items, at + 1):
             out.append(Item(_AROUND[_text(items, at)], None, _text(items, at)))
             at += 1
-        elif item.kind == "span" and _text(items, at) in _COMPARED and _text(items, at + 1) in ("than", "then"):
+        elif item.kind == "span" and _text(items, at) in _COMPARED and _compared(items, at):
             out.append(Item(_COMPARED[_text(items, at)], None, _text(items, at)))
             at += 1
     return out
@@ -66,6 +66,15 @@ _AROUND = {"before": "earlier", "prior": "earlier", "ahead": "earlier", "after":
 _COMPARED = {"late": "later", "early": "earlier", "prior": "earlier", "ahead": "earlier", "after": "later",
              "before": "earlier", "soon": "earlier"}  # fmt: skip
 """ "one week late than the current date": compared, though the word has not the form for it."""
+_WISHING = frozenset({"can", "could", "please", "need", "want", "bring", "would like", "prefer", "get"})
+
+
+def _compared(items: list[Item], at: int) -> bool:
+    """ "late than …"; "can it come 3 days early"."""
+    wished = _text(items, at) == "early" and any(item.text in _WISHING for item in items[:at])
+    return wished or _text(items, at + 1) in ("than", "then")
+
+
 _SCHEDULED = frozenset(
     {
         *[

@@ -359,7 +359,8 @@ def extended(frames: list[Frame]) -> list[Frame]:
     for frame in frames:
         deed = next((f for f in reversed(out) if f.act in _DEEDS), None)
         if frame.act == "bare" and frame.verb == "extend" and deed is not None:
-            out.append(replace(deed, refs=frame.refs, was=None, same=frame.same))
+            again = [] if _all_of_them(deed, frame) else [replace(deed, refs=frame.refs, was=None, same=frame.same)]
+            out.extend(again)
         else:
             out.append(frame)
     return out
@@ -367,5 +368,7 @@ def extended(frames: list[Frame]) -> list[Frame]:
 
 def _all_of_them(last: Frame, bare: Frame) -> bool:
     """ "the hoodies in navy, both sizes": the goods that were named, once more, and no others."""
-    whole = bool(bare.refs) and all(ref.quantifier in ("both", "all") and not ref.describes for ref in bare.refs)
+    whole = bool(bare.refs) and all(
+        ref.quantifier in ("both", "all", "each") and not ref.describes for ref in bare.refs
+    )
     return whole and any(ref.describes for ref in last.refs)

@@ -72,7 +72,9 @@ CONCEPTS: dict[str, str] = {
     "| keeps | leave | stay | stays | remain | remains | as is | as they are | as it is | untouched"
     " | unchanged | do not touch | do not change | alone | keeping | leaving | staying | hold on to | stick with"
     " | are fine | is fine | are ok | is ok | are good | not touch",
-    "split": "split | splitting | split shipment | split the shipment | split the delivery | split shipping"
+    "split": "part delivery | part deliveries | part shipment | part shipments | in two lots | two lots | two tranches"
+    " | two consignments | separate consignments | in instalments | in installments | in stages | staggered"
+    " | split | splitting | split shipment | split the shipment | split the delivery | split shipping"
     " | two shipments | separate shipments | separately | partial shipment"
     " | two batches | ship partially | two deliveries | two parcels | separate deliveries | two packages | in parts"
     " | multiple shipments | partial delivery | in two goes | two drops | separate shipment",
@@ -90,7 +92,7 @@ CONCEPTS: dict[str, str] = {
     "| every single | all of it | the whole lot | complete | full"
     " | entirely | completely",
     "both": "both",
-    "rest": "rest | remaining | remainder | everything else | all else | anything else",
+    "rest": "balance | balance quantity | rest | remaining | remainder | everything else | all else | anything else",
     "other": "other | others",
     "some": "some | a few | few | several | a bunch | bunch | handful | a handful | a number | many",
     "pieces": "pieces | piece | unit | units | item | items | garments | garment | products",

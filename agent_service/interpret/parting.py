@@ -5,8 +5,9 @@ import re
 from agent_service.interpret.clauses import Piece
 
 _PARTS = re.compile(
-    r"\b(send|ship|deliver|dispatch|get|have)\b.*\b(now|first|already|today|right away|ready|asap)\b.*"
+    r"\b(send|ship|deliver|dispatch|get|have)\b.*\b(now|first|ahead|already|today|right away|ready|asap)\b.*"
     r"\b(later|rest|when|after|afterwards|follow\w*|then|once|remaining|others?|separately|next)\b"
+    r"|\bfirst\b.*\b(later|afterwards|to follow|can follow|can wait|whenever)\b"
     r"|\bfirst\b.*\b(second|another|separate|other|next|later|different) (parcel|shipment|delivery|box|batch"
     r"|package|truck)\b"
     r"|\b(ship|ships|send|come|go|deliver|dispatch)( out)? (first|separately)\b"

@@ -59,6 +59,7 @@ _WAIT = re.compile(
     r"|(i am|we are|am) not sure|not sure|unsure|maybe|perhaps|possibly|i guess|i suppose|probably|depends"
     r"|later|tomorrow|after (lunch|the|my|our|i|we)|not now|not today|in a (bit|minute|moment)|undecided"
     r"|still (thinking|deciding|discussing)|first (i|we|let)|run it by|run this by|check with|ask (my|our|the)"
+    r"|(will|shall|would) revert\b(?! to (?!you))|revert(ing)? (back )?(shortly|soon|later|tomorrow|by|once|after)"
     r"|talk to my|bear with|sign(s|ed)? (it |this |that )?off|(once|as soon as|when|until) (my|our|the|i|we) \w+)\b"
 )
 _HUMMING = re.compile(r"^((hmm+|hm|um|uh|oh|well|ok|sorry|actually|ah|eh)\b[ ,.!]*)+")

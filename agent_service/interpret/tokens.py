@@ -29,7 +29,8 @@ SHORTHAND = {
     "whole": "whole", "alright": "alright", "alrighty": "alright", "hv": "have", "hav": "have", "yea": "yeah",
     "yess": "yes", "yesss": "yes", "yas": "yes", "ye": "yes", "yah": "yeah", "yh": "yeah", "nah": "no",
     "nope": "no", "noo": "no", "nooo": "no", "mk": "ok", "grey": "grey", "gray": "grey", "colour": "color",
-    "colours": "colors", "coloured": "colored", "colored": "colored", "fav": "favourite", "cancelled": "canceled",
+    "colours": "colors", "coloured": "colored", "colored": "colored", "fav": "favourite", "reqd": "required",
+    "despatch": "dispatch", "despatched": "dispatched", "despatching": "dispatching", "cancelled": "canceled",
     "cancelling": "canceling", "cancellation": "cancellation", "asap": "asap", "sry": "sorry", "soz": "sorry",
 }  # fmt: skip
 

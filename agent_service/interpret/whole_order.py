@@ -7,7 +7,7 @@ from agent_service.interpret.message import Message
 from agent_service.interpret.refusal import conditional
 from agent_service.interpret.requests import deeds
 
-_WHOLE = re.compile(r"\b(order|everything|whole|all of it|all|complete\w*|entire\w*|order_id)\b")
+_WHOLE = re.compile(r"\b(order|everything|whole|the lot|all of it|all|complete\w*|entire\w*|order_id)\b")
 _THE_REQUEST = re.compile(r"cancel (the|this|that|my) (request|change)")
 _PARTING = frozenset({"or", "if", "except", "rest", "other"})
 _DISMISSING = frozenset({"forget", "forget about", "skip", "scrap", "never mind", "drop"})

@@ -113,3 +113,30 @@ def test_another_address_takes_the_place_of_the_one_offered(hear, text: str) -> 
 )
 def test_goods_described_first_and_then_added_are_added(hear, text: str) -> None:
     assert hear(text, "BT-1003").changes == ({"type": "add_line", "sku": "HCT-WHI-L", "quantity": 25},)
+
+
+@pytest.mark.parametrize("text", ["hoodies in navy please, both sizes", "navy for the hoodies, all sizes"])
+def test_both_or_all_sizes_are_those_of_the_goods_that_were_named(hear, text: str) -> None:
+    assert {change["line_id"] for change in hear(text, "BT-1002").changes} == {"BT-1002-1", "BT-1002-2"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Send the S and M ahead, 3XL can come later", "S and M first, 3XL whenever", "part delivery please",
+     "despatch in two tranches", "deliver in two lots"],
+)  # fmt: skip
+def test_a_delivery_in_parts_by_its_other_names(hear, text: str) -> None:
+    assert hear(text, "BT-4003", user="u-mei").changes == ({"type": "split_shipment"},)
+
+
+def test_early_is_earlier_where_it_is_wished_for(hear) -> None:
+    assert hear("can it come 3 days early").changes == ({"type": "change_delivery_date", "days_earlier": 3},)
+    assert hear("it came 3 days early").changes == ()
+
+
+@pytest.mark.parametrize(("text", "number"), [("let us keep to 70", 70), ("stick to 70 please", 70), ("keep 60", None)])
+def test_a_number_kept_to_is_the_one_wanted_where_it_is_not_the_present_one(hear, text: str, number) -> None:
+    offer = {"options": ["Navy M 60 → 80: +$99.80"], "request": [pieces("BT-1001-1", 80)], "assistant": "OK?"}
+    found = hear(text, "BT-1001", **offer)
+    assert found.changes == ((pieces("BT-1001-1", number),) if number else ())
+    assert (found.intent is Intent.DECLINE) is (number is None)
