@@ -6,6 +6,7 @@ offer repeated. One word left over (a condition, a question, a change, a doubt) 
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agent_service.conversation.interpretation import Json, OfferedOption
@@ -79,16 +80,11 @@ def agrees(text: str, words: list[str], terms: Terms) -> bool:
     if elsewhere and tuple(elsewhere.group().split()) not in terms.phrases:
         return False
     text, words = _without_concession(text, words)
-    at, strength, thanked, burden = 0, 0, False, 0
-    soft = told = False
-    while at < len(words):
-        burden = _burden(words, at, terms) if _spoken_of(words, at, terms) else 0
-        used, value = (burden, 0) if burden else _consume(words, at, terms)
-        if not used and _cheerful(words[at]):
-            at += 1
-            continue
-        if not used:
-            return False
+    steps = _steps(words, terms)
+    if steps is None:
+        return False
+    strength, thanked, soft, told = 0, False, False, False
+    for at, used, value in steps:
         thanked |= words[at] in _THANKING
         if not terms.single and _about_a_burden(words, at, used, terms):
             value = min(value, 1)
@@ -96,8 +92,32 @@ def agrees(text: str, words: list[str], terms: Terms) -> bool:
         soft |= value == 1 or said == ("it", "is") or said[1:2] == ("accept",)
         told |= said in terms.deeds or (said in terms.targets and words[at + used : at + used + 2] == ["it", "is"])
         strength = max(strength, 2 if soft and told else value)
-        at += used
     return (strength == 2 or _accepts_all(words, terms)) and not (thanked and _only_praise(words))
+
+
+Step = tuple[int, int, int]
+"""Where a phrase begins, how many words it has, and how strongly it agrees."""
+
+
+def _steps(words: list[str], terms: Terms) -> list[Step] | None:
+    """The phrases a message consists of, each as long as the rest allows ("ok | go ahead", not "ok go | ahead")."""
+    rest: dict[int, list[Step]] = {len(words): []}
+    for at in reversed(range(len(words))):
+        chosen = next((step for step in _phrases_at(words, at, terms) if at + step[1] in rest), None)
+        if chosen is not None:
+            rest[at] = [chosen, *rest[at + chosen[1]]]
+    return rest.get(0)
+
+
+def _phrases_at(words: list[str], at: int, terms: Terms) -> Iterator[Step]:
+    """What may begin at ``at``, the longest first; a picture counts as a phrase that says nothing."""
+    burden = _burden(words, at, terms) if _spoken_of(words, at, terms) else 0
+    if burden:
+        yield at, burden, 0
+        return
+    yield from ((at, used, value) for used, value in _consumed(words, at, terms))
+    if _cheerful(words[at]):
+        yield at, 1, 0
 
 
 _I_ACCEPT = re.compile(r"^(?:yes |ok |, |we |i )*(?:agree|accept|approve|agreed|accepted|approved)\b")
@@ -197,16 +217,15 @@ def _only_praise(words: list[str]) -> bool:
     return bool(strong) and not rest
 
 
-def _consume(words: list[str], at: int, terms: Terms) -> tuple[int, int]:
+def _consumed(words: list[str], at: int, terms: Terms) -> Iterator[tuple[int, int]]:
     for length in range(min(_LONGEST + 4, len(words) - at), 0, -1):
         phrase = tuple(words[at : at + length])
         if phrase in terms.echoes:
-            return length, 2
-        if phrase in _STRENGTH:
-            return length, _STRENGTH[phrase]
-        if phrase in terms.phrases:
-            return length, 0
-    return 0, 0
+            yield length, 2
+        elif phrase in _STRENGTH:
+            yield length, _STRENGTH[phrase]
+        elif phrase in terms.phrases:
+            yield length, 0
 
 
 def terms_of(

@@ -201,3 +201,11 @@ def test_a_yes_may_say_what_it_is_aware_of(hear, text: str) -> None:
 def test_having_it_passed_on_to_a_colleague_is_no_wish_to_speak_to_one(hear, text: str) -> None:
     assert answered_for_approval(hear, text).intent is Intent.CONFIRM
     assert answered_for_approval(hear, f"{text} and let me talk to him").intent is not Intent.CONFIRM
+
+
+@pytest.mark.parametrize("yes", ["ok", "yes", "sure", "yep", "alright", "fine"])
+@pytest.mark.parametrize("deed", ["go ahead", "go on", "do it", "go for it", "do it then", "👍 go ahead"])
+def test_a_yes_and_a_deed_make_a_yes_wherever_one_ends_and_the_other_begins(hear, yes: str, deed: str) -> None:
+    asked = {"type": "change_quantity", "line_id": "BT-1002-3", "new_quantity": 120}
+    found = hear(f"{yes} {deed}", options=["Caps 100 → 120: +$179.80"], request=[asked])
+    assert found.intent is Intent.CONFIRM
