@@ -148,8 +148,9 @@ def _merged(
     answer = Answer(reading.message, order, reading.catalogue, reading.situation.assistant or "")
     filled = answer.complete(frames) if frames else Outcome()
     fresh = resolve(own, order, reading.catalogue) if own else Outcome()
-    speaks = _speaks(reading)
-    if fresh.changes and not fresh.missing and (filled.missing or not frames):
+    picks = _picks_pieces(own, frames)
+    speaks = picks or _speaks(reading)
+    if fresh.changes and not fresh.missing and not picks and (filled.missing or not frames):
         if _say_anew(fresh, reading.situation.request):
             outcome.ask(*filled.missing)
         outcome.merge(fresh)
@@ -165,6 +166,13 @@ def _merged(
             return reading.request(Intent.CHANGE_ORDER, outcome)
         return _not_understood(reading, outcome) if speaks and outcome.changes else False
     return None
+
+
+def _picks_pieces(own: list[Frame], frames: list[Frame]) -> bool:
+    """ "10 mediums", where the size is to change: which pieces, and not how many there should be."""
+    counted = [f for f in own if f.act == "quantity" and not f.verb and f.mode in ("", "set") and not f.onto]
+    moved = [frame for frame in frames if frame.act == "move" and not frame.has_target]
+    return bool(moved) and len(moved) == len(frames) and bool(counted) and len(counted) == len(own)
 
 
 _OR_ELSE = re.compile(r"\bor (cancel|remove|drop|take|change|keep|leave)\b", re.IGNORECASE)
