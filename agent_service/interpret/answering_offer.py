@@ -355,8 +355,12 @@ def _keeps_the_number(reading: Reading) -> bool:
     return len(asked) == len(reading.situation.request) and {f.amount.count for f in frames if f.amount} == now
 
 
+_SHORT = 6
+
+
 def _correction(reading: Reading) -> Interpretation | None:
-    if refusal.hesitates(reading.message.plain) and not _outright_change(reading):
+    ruled_out = any(piece.contrast for piece in reading.message.pieces) and bool(reading.message.frames)
+    if refusal.hesitates(reading.message.plain) and not (_outright_change(reading) or ruled_out):
         return None
     order = reading.offered_order
     if order is None:
@@ -372,4 +376,7 @@ def _correction(reading: Reading) -> Interpretation | None:
         outcome.changes = _without_idle(outcome, order, reading.situation.request)
     if outcome is None or (idle and (not outcome.missing or refusal.conditional(reading.message.plain))):
         return None
-    return reading.request(Intent.CORRECT, outcome)
+    found = reading.request(Intent.CORRECT, outcome)
+    anew = bool(found.missing) and not found.changes and set(found.missing) <= {"quantity", "size", "color"}
+    anew = anew and len(reading.message.words) <= _SHORT  # "no, less"
+    return replace(found, details={**found.details, "asked_anew": True}) if anew else found

@@ -39,6 +39,7 @@ def answer_to_question(reading: Reading) -> Interpretation | None:
     said = thread(texts if reading.previous else [" ".join(texts)], reading.situation, order, reading.catalogue)
     if not any(frame.act == "art" for frame in said.frames):
         reading.message.frames = [_with_that_print(frame) for frame in reading.message.frames]
+        reading.message.frames = [_of_so_many(frame, said.frames, order) for frame in reading.message.frames]
     if order is None:
         return _order_asked(reading, said.frames)
     reading.choice = Choice(order=order)
@@ -56,6 +57,18 @@ def _with_that_print(frame: Frame) -> Frame:
     ):
         return frame
     return replace(frame, act="bare", verb="", refs=[Ref(arts=frame.arts)], arts=None)
+
+
+def _of_so_many(frame: Frame, asked: list[Frame], order: Json | None) -> Frame:
+    """ "the ninety", where it was asked which goods should go to 80: those of which there are so many."""
+    lines = order["lines"] if order else []
+    count = frame.amount.count if frame.amount else None
+    plain = frame.act == "quantity" and frame.definite and not (frame.refs or frame.verb or frame.partitive)
+    fits = [at for at, line in enumerate(lines, start=1) if line["quantity"] == count]
+    known = any(other.amount is not None and other.amount.count not in (None, count) for other in asked)
+    if not (plain and known and len(fits) == 1) or frame.mode not in ("", "set"):
+        return frame
+    return replace(frame, act="bare", amount=None, refs=[Ref(lines=(fits[0],))])
 
 
 _OF_THE_PRINT = frozenset({"art_word", "on", "pronoun", "please"})
@@ -90,8 +103,10 @@ def _named_before(reading: Reading, previous: str) -> Json | None:
 
 
 def _ordinal(reading: Reading, named: list[Json]) -> Json | None:
-    numbers = [n for frame in reading.message.frames for ref in frame.refs for n in ref.lines]
+    refs = [ref for frame in reading.message.frames for ref in frame.refs if ref.lines]
+    numbers = [n for ref in refs for n in ref.lines]
     if len(numbers) == 1 and 0 < abs(numbers[0]) <= len(named):
+        reading.message.asides.extend(refs)  # said of the order, and of none of its lines
         return named[numbers[0] - 1 if numbers[0] > 0 else numbers[0]]
     return None
 

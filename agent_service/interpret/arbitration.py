@@ -86,11 +86,15 @@ def _weight(found: Interpretation) -> float:
 
 
 def _settled(found: Interpretation) -> bool:
-    """Another voice; a flat no, a yes with a condition, or only to the costs, at an offer; the offer said again, which
-    is no answer to it; what is supposed, which sounds like a question and is one: its answer is the price of what was
-    read. So does a part of an offer that is turned down sound like a refusal."""
+    """Another voice; a flat no, a yes with a condition, or only to the costs, at an offer, or another value for it that
+    is still to be told; the offer said again, which is no answer to it; what is supposed, which sounds like a question
+    and is one: its answer is the price of what was read. So does a part of an offer that is turned down sound like a
+    refusal."""
     read = bool({"supposed", "in_parts"} & set(found.details)) and bool(found.changes) and not found.missing
-    return read or bool({"foreign_voice", "said_again", "flatly", "conditional", "untroubled"} & set(found.details))
+    return read or bool(_CLEAR & set(found.details))
+
+
+_CLEAR = frozenset({"foreign_voice", "said_again", "flatly", "conditional", "untroubled", "asked_anew"})
 
 
 def _with_what_is_possible(found: Interpretation, likely: Mapping[Intent, float]) -> Interpretation:

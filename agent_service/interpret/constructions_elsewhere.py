@@ -157,7 +157,8 @@ def _saved(piece: Piece, refs: list[Ref], places: list[Item], labels: list[Item]
         or piece.has("change", "set", "need", "instead_of", "instead")
         or any(i.text == "use" for i in piece.items)
     )
-    alone = bool(labels) and all(i.kind in ("place", "det", "please", "pass") for i in piece.items)
+    alone = bool(labels) and all(i.kind in _BESIDE_A_PLACE for i in piece.items if i not in piece.contrast_items)
+    alone = alone and (piece.has("ones") or not piece.has("on", "in", "at"))
     if alone or (places and sending) or (labels and towards and not piece.has("art_word", "art")):
         labels = labels or places
         if _of_some(piece):
@@ -172,6 +173,10 @@ def _saved(piece: Piece, refs: list[Ref], places: list[Item], labels: list[Item]
     if _there(piece):
         return Frame("address", asks=("address",), verb="there")
     return None
+
+
+_BESIDE_A_PLACE = frozenset(words("place det please pass not sep ones on in at"))
+""" "the brewery, not the taproom"; "the one on dock road"."""
 
 
 def _of_some(piece: Piece) -> bool:

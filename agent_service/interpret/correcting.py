@@ -53,6 +53,7 @@ class Correction(OfferedPieces):
             return None
         if any(self._to_itself(change) for change in self.request):
             self.missing.ask("change")
+        self.without_the_refused()
         return Outcome(self.request, self.missing.missing, self.missing.candidates)
 
     def _to_itself(self, change: Json) -> bool:
@@ -95,6 +96,9 @@ class Correction(OfferedPieces):
             self._replace(self._resolver.resolve(frame))
 
     def _without(self, frame: Frame) -> None:
+        parts = any(f.act == "move" and f.amount is not None and f.rest_kept for f in self._message.frames)
+        if parts and any(ref.other for ref in frame.refs):
+            return  # "15 to XL, rest stays as L": of thirty that were to become XL
         lines = self._requested(frame.refs)
         if _FINE.search(self._message.plain) or self._kept_to(frame):
             return

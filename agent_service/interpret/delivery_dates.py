@@ -92,7 +92,7 @@ _SCHEDULED = frozenset(
             "arrival",
             "eta",
         ],
-        *("delivery date", "due date", "quoted"),
+        *("delivery date", "due date", "quoted", "says", "stated", "shown", "listed"),
     }
 )
 

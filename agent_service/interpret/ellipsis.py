@@ -7,6 +7,7 @@ from agent_service.interpret.items import Item
 from agent_service.interpret.neighbours import (
     as_one,
     becomes_too,
+    both_become,
     described,
     everything,
     listed_alike,
@@ -15,6 +16,7 @@ from agent_service.interpret.neighbours import (
     named_by_value,
     number_again,
     one_thing,
+    only_goods,
     pass_on,
     passed_on,
     pointing,
@@ -196,6 +198,9 @@ class _Joiner:
         if self.last is not None and self._joined_to(self.last, frame):
             self.overruled.append(frame.said)
             return
+        if both := both_become(self.done, frame):
+            self.done[-2:] = both
+            return
         if self.last is not None and named_by_value(self.last, frame):
             named = self.done.pop()
             value = Ref(sizes=(named.size,) if named.size else (), colors=(named.colors,) if named.colors else ())
@@ -341,6 +346,8 @@ class _Joiner:
                 self.done[-1] = replace(last, amount=frame.amount, mode=mode or last.mode, was=None)
             else:
                 self.done[-1] = replace(frame, mode=frame.mode or last.mode, verb=frame.verb or last.verb)
+        elif last.act == "quantity" and last.mode in ("inc", "dec") and only_goods(frame):
+            self.done[-1] = replace(last, refs=only_goods(frame))
         elif last.act == "move" and frame.act == "quantity" and (not frame.refs or frame.only or frame.partitive):
             self.done[-1] = replace(last, amount=frame.amount, refs=frame.refs or last.refs, partitive=True)
         elif frame.act == last.act == "move":

@@ -65,7 +65,8 @@ def against(message: Message, order: Json | None, changes: list[Json], situation
     found.extend(_told_twice(order, changes))
     found.extend(_part_and_no_more(message, order, changes))
     found.extend(_dashed(message, order, changes))
-    found.extend(_order_of_some_goods(message, order, changes))
+    at_hand = order if situation.order_id is not None else None  # otherwise the goods tell which order is meant
+    found.extend(_order_of_some_goods(message, at_hand, changes))
     found.extend(_not_those(message, order, changes))
     if any(value is None for change in changes for key, value in change.items() if key != "line_id"):
         found.append("change")
@@ -332,6 +333,7 @@ def _part_and_no_more(message: Message, order: Json | None, changes: list[Json])
     for frame in message.frames:
         counted = frame.act == "quantity" and frame.mode in ("", "set") and frame.partitive and frame.was is None
         silent = not frame.verb or any(item.text in ("take", "have") for item in frame.said)
+        silent &= not any(item.text in ("enough", "plenty", "suffice", "suffices") for item in frame.said)
         if falls and counted and silent and not (frame.only or frame.instead):
             yield "change"
 

@@ -124,7 +124,7 @@ def _found(sentence: list[Piece], spots: list[Json]) -> list[Frame]:
     """The frames of a sentence; "wait, let me count again.. 145" corrects with the clause that says something."""
     found: list[Frame] = []
     correction = False
-    tailed = len(sentence) > 1 and _asks(sentence[-1])
+    tailed = len(sentence) > 1 and (_asks(sentence[-1]) or _is_a_tag(sentence[-1]))
     for piece in sentence:
         piece.correction |= correction
         piece.asking &= not tailed or piece is sentence[-1] or _asks(piece)
@@ -158,6 +158,14 @@ _ASKERS = frozenset(
         "any",
     ]
 )
+
+
+_TAGS = frozenset({"ok", "right", "yes", "alright", "possible", "correct", "please", "thanks"})
+
+
+def _is_a_tag(piece: Piece) -> bool:
+    """ "5 of them only, ok?": a request all the same."""
+    return all(item.text in _TAGS for item in piece.items)
 
 
 def _asks(piece: Piece) -> bool:

@@ -123,6 +123,19 @@ def moves_as_well(last: Frame, frame: Frame) -> bool:
     return counted and first and listed and frame.amount is not None and becoming and bool(frame.refs)
 
 
+def both_become(done: list[Frame], frame: Frame) -> list[Frame]:
+    """ "five of the M and five of the L, both to XL": what the last clause says of the two that were counted."""
+    of_both = any(ref.quantifier == "both" and not ref.describes for ref in frame.refs)
+    two = done[-2:]
+    counted = len(two) == 2 and all(
+        f.act == "quantity" and f.partitive and not f.verb and f.amount is not None and f.mode in ("", "set")
+        for f in two
+    )  # fmt: skip
+    if not (of_both and counted and frame.act == "move" and frame.has_target and frame.amount is None):
+        return []
+    return [replace(frame, refs=f.refs, amount=f.amount, partitive=True) for f in two]
+
+
 def picked(last: Frame, frame: Frame) -> bool:
     """ "take 20 of the M (5 out of the L) and make those XL": first which pieces, then what becomes of them."""
     parted = last.partitive and last.mode in ("", "set") and last.verb in ("", "need")
@@ -137,6 +150,21 @@ def listed_alike(last: Frame, frame: Frame) -> bool:
     counted = not (last.amount_first or frame.amount_first) and last.onto == frame.onto and bool(frame.refs)
     by = [any(item.kind == "by" for item in each.said) for each in (last, frame)]
     return bare and counted and by[0] == by[1] and last.mode in ("inc", "dec") and bool(last.refs)
+
+
+def only_goods(frame: Frame) -> list[Ref]:
+    """ "add 20 to the L... no, to the M": a size or colour alone, read as what something becomes, is where it goes."""
+    bare = frame.act == "move" and frame.has_target and not (frame.shift or frame.refs or frame.amount or frame.verb)
+    target = target_of_move(frame)
+    return [target] if bare else []
+
+
+def target_of_move(frame: Frame) -> Ref:
+    return Ref(
+        sizes=(frame.size,) if frame.size else (),
+        colors=(frame.colors,) if frame.colors else (),
+        color_text=frame.color_text,
+    )
 
 
 def retargets(last: Frame, frame: Frame) -> bool:
@@ -187,8 +215,18 @@ def repeats(last: Frame, frame: Frame) -> bool:
     """ "we are 4 caps short, please add them", "cancel, we do not need it": the same deed, pointed at."""
     if last.act == "cancel" and frame.act == "remove":
         return pointing(frame.refs)
-    same = last.act == frame.act == "quantity" and last.mode == frame.mode == "inc"
-    return same and last.amount is not None and frame.amount is None and pointing(frame.refs)
+    same = last.act == frame.act == "quantity" and last.mode == frame.mode == "inc" and last.amount is not None
+    again = frame.amount == last.amount and not _named_anew(last, frame) and not frame.also and _lacking(last)
+    return same and (again or (frame.amount is None and pointing(frame.refs)))
+
+
+def _named_anew(last: Frame, frame: Frame) -> bool:
+    return bool(frame.refs) and frame.refs != last.refs and not pointing(frame.refs)
+
+
+def _lacking(frame: Frame) -> bool:
+    """ "we are going to be three mediums short", before "so add three"."""
+    return frame.verb in ("", "set") and any(item.text in ("short", "missing", "lacking") for item in frame.said)
 
 
 def turned(bare: list[Frame]) -> list[Frame]:

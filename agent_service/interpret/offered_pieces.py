@@ -39,9 +39,16 @@ class OfferedPieces(Rewriting):
             self._touched |= bool(self.request)
             self.request = []
 
+    def without_the_refused(self) -> None:
+        """ "not white, some other color", "no, less": what was offered is not wanted, and what is has to be asked."""
+        values = {"new_size": "size", "new_color": "color", "new_quantity": "quantity"}
+        asked = [key for key, what in values.items() if what in self.missing.missing]
+        if len(self.request) == 1 and not self._touched and any(key in self.request[0] for key in asked):
+            self.request = []
+
     def _added_pieces(self) -> int | None:
         """How many pieces more the offer has, where it is about nothing else."""
-        change = self.request[0] if len(self.request) == 1 else {}
+        change = self.request[0] if len(self.request) == 1 and not self._touched else {}
         line = self._lines.get(str(change.get("line_id")))
         more = change["new_quantity"] - line["quantity"] if line is not None and "new_quantity" in change else 0
         return more if more > 0 else None

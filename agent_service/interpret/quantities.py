@@ -75,7 +75,8 @@ def _direction(piece: Piece) -> int:
 def _falls_short(piece: Piece) -> bool:
     """ "we are eight caps short": as many more are wanted."""
     short = any(item.text in _LACKING and item.kind == "word" for item in piece.items)
-    return short and piece.has("is", "word") and not piece.has("set", "less", "dec", "remove")
+    setting = any(item.text != "be" for item in piece.values("set"))
+    return short and piece.has("is", "word") and not setting and not piece.has("less", "dec", "remove")
 
 
 _BETWEEN = frozenset({"size", "color", "product", "product_word", "pieces", "of", "det"})
@@ -245,6 +246,8 @@ def _joined_refs(piece: Piece) -> list[Ref]:
 
 def _mode(piece: Piece, chosen: Placed, direction: int) -> str:
     if "put" in piece.texts and not direction and any(p.relation == "on" for p in piece.placed):
+        return "inc"
+    if _falls_short(piece):
         return "inc"
     shared = chosen.phrase.amount is not None and chosen.phrase.amount.share is not None
     if piece.opener == "plus" and not direction and (chosen.phrase.ref.describes or shared):

@@ -1,0 +1,91 @@
+"""The same number said twice, a target named again, a tag at the end, goods by how many there are, and places."""
+
+import pytest
+
+from agent_service.conversation.interpretation import Intent, Json
+
+
+def quantity(line: str, new: int) -> Json:
+    return {"type": "change_quantity", "line_id": line, "new_quantity": new}
+
+
+def size(line: str, count: int, new: str) -> Json:
+    return {"type": "change_size", "line_id": line, "quantity": count, "new_size": new}
+
+
+LATER = {"type": "change_delivery_date", "days_later": 7}
+BREWERY = {"type": "change_address", "address_id": "a-lk-brew"}
+MOVE = [size("BT-2003-2", 30, "XL")]
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("We are going to be three mediums short, so add three please", [quantity("BT-2003-1", 93)]),
+        ("add 20 to the L... no hang on, to the M", [quantity("BT-2003-1", 110)]),
+        (
+            "five of the M and five of the L, both to XL please",
+            [size("BT-2003-1", 5, "XL"), size("BT-2003-2", 5, "XL")],
+        ),
+        ("Lieferung bitte eine Woche nach hinten schieben", [LATER]),
+        ("cut 10 caps, ok?", [quantity("BT-2003-3", 38)]),
+    ],
+)
+def test_a_request_is_read_whole(hear, text: str, changes: list[Json]) -> None:
+    found = hear(text, "BT-2003", user="u-lena")
+    assert (list(found.changes), found.missing) == (changes, ())
+
+
+@pytest.mark.parametrize("text", ["we are three mediums short, add five larges", "add three mediums and three larges"])
+def test_other_goods_or_numbers_are_further_ones(hear, text: str) -> None:
+    assert len(hear(text, "BT-2003", user="u-lena").changes) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "changes", "missing"),
+    [
+        ("the ninety", [quantity("BT-2003-1", 80)], ()),
+        ("the 60 ones", [quantity("BT-2003-2", 80)], ()),
+        ("the 75", [], ("line",)),
+    ],
+)
+def test_goods_are_named_by_how_many_there_are(hear, text: str, changes: list[Json], missing: tuple[str, ...]) -> None:
+    asked = "Which grey tees should go to 80, the M (90 now) or the L (60 now)?"
+    found = hear(text, "BT-2003", user="u-lena", state="CLARIFY_REQUEST", assistant=asked)
+    assert (list(found.changes), found.missing) == (changes, missing)
+
+
+def test_one_saved_address_and_not_the_other(hear) -> None:
+    assert hear("brewery, not taproom!", "BT-2002", user="u-lena").changes == (BREWERY,)
+
+
+def test_a_saved_address_by_its_street(hear) -> None:
+    found = hear("the one on dock road", state="CLARIFY_REQUEST", assistant="Where should it go: HQ or Warehouse?")
+    assert found.changes == ({"type": "change_address", "address_id": "a-nw-wh"},)
+
+
+def test_the_second_order_of_those_that_were_named(hear) -> None:
+    asked = "Which order should go to the Brewery: BT-2002 or BT-2004?"
+    found = hear("the second one", None, user="u-lena", state="CLARIFY_REQUEST", assistant=asked, request=[BREWERY])
+    assert (found.order_id, found.changes, found.missing) == ("BT-2004", (BREWERY,), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "request_", "changes", "missing"),
+    [
+        ("15 to XL, rest stays as L", MOVE, [size("BT-2003-2", 15, "XL")], ()),
+        ("5 of them only, ok?", MOVE, [size("BT-2003-2", 5, "XL")], ()),
+        ("wait not the caps!! i meant the larges", [{"type": "remove_line", "line_id": "BT-2003-3"}],
+         [{"type": "remove_line", "line_id": "BT-2003-2"}], ()),
+        ("no, less", [quantity("BT-2003-3", 60)], [], ("quantity",)),
+        ("50, and 2 more L", [quantity("BT-2003-3", 60)], [quantity("BT-2003-3", 50), quantity("BT-2003-2", 62)], ()),
+    ],
+)  # fmt: skip
+def test_an_offer_is_corrected(hear, text, request_, changes, missing) -> None:
+    found = hear(text, "BT-2003", user="u-lena", options=["as asked: free"], request=request_)
+    assert (found.intent, list(found.changes), found.missing) == (Intent.CORRECT, changes, missing)
+
+
+def test_an_order_named_by_its_goods_is_the_one_to_be_cancelled(hear) -> None:
+    found = hear("I want to cancel the order with the caps", None, user="u-lena")
+    assert (found.order_id, found.changes, found.missing) == ("BT-2003", ({"type": "cancel_order"},), ())
