@@ -10,6 +10,7 @@ from agent_service.interpret import refusal
 from agent_service.interpret.address_answers import take_part
 from agent_service.interpret.clarifying import Answer
 from agent_service.interpret.frames import Frame
+from agent_service.interpret.in_all_or_more import as_meant
 from agent_service.interpret.message import read
 from agent_service.interpret.noun_phrases import Ref
 from agent_service.interpret.order_choice import Choice, choose
@@ -43,7 +44,18 @@ def answer_to_question(reading: Reading) -> Interpretation | None:
     if order is None:
         return _order_asked(reading, said.frames)
     reading.choice = Choice(order=order)
+    meant = as_meant(said.frames, reading.situation.assistant or "", reading.message.plain)
+    if meant is not None:
+        reading.message.frames = meant
+        return reading.request(Intent.CHANGE_ORDER, _with_what_was_asked(reading, meant, order))
     return _beginning(reading, order, said) or _completed(reading, order, said.frames)
+
+
+def _with_what_was_asked(reading: Reading, frames: list[Frame], order: Json) -> Outcome:
+    outcome = Outcome([dict(change) for change in reading.situation.request])
+    outcome.merge(resolve(frames, order, reading.catalogue))
+    _let_the_later_count(outcome, reading.situation.request)
+    return outcome
 
 
 def _with_that_print(frame: Frame) -> Frame:

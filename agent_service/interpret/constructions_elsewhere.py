@@ -24,7 +24,7 @@ def read_art(piece: Piece) -> Frame | None:
     frame = Frame("art", verb="art")
     if not any(item.text in _WHOLE for item in piece.values("all")):
         frame.arts_from = tuple(a for item in piece.contrast_items if item.kind == "art" for a in item.value)
-    which = any(item.text in ("which", "what") for item in piece.items)
+    which = any(item.text in ("which", "what") for item in piece.items) and not (arts and _which_goods(piece))
     _replaced(piece, frame, [] if which else arts)
     if which:
         frame.asks = ("artwork",)
@@ -38,6 +38,12 @@ def read_art(piece: Piece) -> Frame | None:
     if frame.arts is None:
         frame.asks = ("artwork",)
     return frame
+
+
+def _which_goods(piece: Piece) -> bool:
+    """ "which of the two gets the crest?": which goods, and the artwork is named."""
+    pairs = pairwise(piece.items)
+    return any(one.text == "which" and two.kind in ("of", "ones", "line_word", "product", "size") for one, two in pairs)
 
 
 def _counted(piece: Piece) -> bool:

@@ -21,7 +21,7 @@ from agent_service.interpret.identifiers import without_identifiers
 from agent_service.interpret.items import Item, lex
 from agent_service.interpret.languages import language_of, to_english
 from agent_service.interpret.listing import with_colons
-from agent_service.interpret.neighbours import coloured
+from agent_service.interpret.neighbours import coloured, of_one_make
 from agent_service.interpret.noun_phrases import Ref
 from agent_service.interpret.offered_money import offered_money
 from agent_service.interpret.order_mentions import Mentions
@@ -83,7 +83,7 @@ def read(text: str, situation: Situation, catalogue: Catalogue, *, all_requests:
     _saved(frames, situation)
     overruled: list[tuple[Item, ...]] = []
     spoken = [replace(frame) for frame in frames]
-    frames = _on_top(extended(combine(coloured(frames), overruled)), " ".join(words))
+    frames = _on_top(extended(combine(coloured(of_one_make(frames)), overruled)), " ".join(words))
     _about_the_goods_of_the_order(frames, mentions)
     return Message(
         text, language, words, marked, pieces, frames, mentions, spots, asides, topics, items, told, spoken, overruled

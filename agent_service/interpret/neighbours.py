@@ -1,6 +1,7 @@
 """What two clauses beside each other are to one another: the same thing twice, its details, its continuation."""
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from agent_service.interpret.frames import Frame
@@ -256,6 +257,24 @@ def turned(bare: list[Frame]) -> list[Frame]:
 def _of_goods(frame: Frame) -> bool:
     """ "all hoodies navy", "the mediums black": several goods, and a colour after them."""
     return any((ref.products and not ref.colors[1:]) or ref.sizes for ref in frame.refs)
+
+
+def of_one_make(frames: list[Frame]) -> list[Frame]:
+    """ "a dozen red caps, and ten of the black ones": ones of the goods named last."""
+    products = None
+    for frame in frames:
+        if products and len(frame.refs) == 1 and _some_ones(frame):
+            frame.refs = [replace(frame.refs[0], products=products)]
+        named = [ref.products for ref in frame.refs if ref.products and frame.act != "bare"]
+        products = named[-1] if len(named) == 1 else None if named else products
+    return frames
+
+
+def _some_ones(frame: Frame) -> bool:
+    """ "the black ones": a colour or size, and no goods."""
+    pairs = pairwise(frame.said)
+    ref = frame.refs[0]
+    return ref.attribute_only and any(one.kind in ("color", "size") and two.kind == "ones" for one, two in pairs)
 
 
 def coloured(frames: list[Frame]) -> list[Frame]:

@@ -114,7 +114,7 @@ def read_quantity(piece: Piece) -> Frame | None:
     if multiple is not None:
         return Frame("quantity", "mult", Amount(share=multiple), refs=_joined_refs(piece), verb="mult")
     if _states(piece):
-        return Frame("bare", refs=refs, amount=None if _was_so(piece) else _told_amount(piece))
+        return Frame("bare", refs=refs, amount=None if _was_so(piece) or _a_lot(piece) else _told_amount(piece))
     amounts = [p for p in piece.placed if p.phrase.amount is not None]
     if not amounts:
         return _without_amount(piece, _direction(piece), refs)
@@ -208,7 +208,11 @@ def _counted_times(piece: Piece) -> bool:
 def _states(piece: Piece) -> bool:
     """A fact about the past ("I ordered 60 M", "3 of them are too small") names goods and asks for nothing."""
     texts = [item.text for item in piece.items]
-    if _was_so(piece) or any(one == "than" and two in _EXPECTED for one, two in itertools.pairwise(texts)):
+    if (
+        _was_so(piece)
+        or _a_lot(piece)
+        or any(one == "than" and two in _EXPECTED for one, two in itertools.pairwise(texts))
+    ):
         return True
     past = _past(piece) and not piece.has("change", "more", "less", "inc", "dec", "add", "remove", "instead_of")
     if piece.has("not_needed") and any(text in ("many", "much") for text in texts):
@@ -217,6 +221,12 @@ def _states(piece: Piece) -> bool:
         return True
     unfit = any(one in _TOO and two in _UNFIT for one, two in itertools.pairwise(texts))
     return past or unfit
+
+
+def _a_lot(piece: Piece) -> bool:
+    """ "60 is a lot": what somebody thinks of a number."""
+    texts = [item.text for item in piece.items]
+    return texts[-2:] == ["a", "lot"] and piece.has("is") and not piece.has("more", "less")
 
 
 def _was_so(piece: Piece) -> bool:

@@ -140,3 +140,9 @@ def test_a_number_kept_to_is_the_one_wanted_where_it_is_not_the_present_one(hear
     found = hear(text, "BT-1001", **offer)
     assert found.changes == ((pieces("BT-1001-1", number),) if number else ())
     assert (found.intent is Intent.DECLINE) is (number is None)
+
+
+def test_ones_are_of_the_goods_named_last(hear) -> None:
+    found = hear("chuck in a dozen red caps and take ten of the black ones off", "BT-1002")
+    assert pieces("BT-1002-3", 90) in found.changes
+    assert found.missing == ()

@@ -151,3 +151,21 @@ def test_a_part_of_the_goods_and_a_size_is_a_move_to_that_size(hear, text, line,
 @pytest.mark.parametrize("text", ["10 of the M and L", "take 5 of the M, L stays", "10 of the M, 20 of the L"])
 def test_a_part_of_the_goods_and_no_more_is_asked_about(hear, text: str) -> None:
     assert hear(text, "BT-1002").missing != ()
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("on top", 80), ("20 more please", 80), ("in all", 20), ("a total of 20", 20), ("yes", None), ("30 more", None)],
+)
+def test_a_number_meant_in_all_or_as_so_many_more_is_what_the_answer_says(hear, text: str, number) -> None:
+    asked = "Should that be 20 mediums in all, or 20 on top of the 60?"
+    found = hear(text, "BT-1001", state="CLARIFY_REQUEST", assistant=asked)
+    whole = ({"type": "change_quantity", "line_id": "BT-1001-1", "new_quantity": number},)
+    assert found.missing if number is None else (found.changes, found.missing) == (whole, ())
+
+
+@pytest.mark.parametrize(("text", "line"), [("polos only", "BT-1003-2"), ("the tees", "BT-1003-1"), ("both", None)])
+def test_which_goods_get_an_artwork_does_not_ask_which_artwork(hear, text: str, line: str | None) -> None:
+    asked = "Which of the two gets the RoboExpo 2026 artwork, the tees or the polos?"
+    found = hear(text, "BT-1003", user="u-tom", state="CLARIFY_REQUEST", assistant=asked)
+    assert [(change["line_id"], change["artwork_id"]) for change in found.changes] == [(line, "art-nw-event")]
