@@ -88,7 +88,7 @@ def _lightly(reading: Reading, frames: list[Frame], remark: Interpretation | Non
         and (reading.question() is not None or (remark is not None and remark.intent is Intent.COMPLAINT))
     ):
         return True
-    told = all(f.verb == "" and f.act in ("quantity", "bare", "remove") for f in frames)
+    told = all(f.verb == "" and f.act in ("quantity", "bare", "remove") and f.mode != "inc" for f in frames)
     if _delivered(reading) and told and not _asks_for(plain) and not all(f.pure for f in frames):
         return True
     if _of_delivered(reading) and all(frame.asks for frame in frames) and not _asks_for(plain):

@@ -37,7 +37,7 @@ class Correction(OfferedPieces):
         """The corrected request, with what must be asked; None where the message changes nothing."""
         if self.narrowed_art() or self.same_number() or self.same_again() or self.other_line():
             return Outcome(self.request, self.missing.missing, self.missing.candidates)
-        if self.shared_out() or self.moved_in_parts() or self.from_other_line():
+        if self.shared_out() or self.moved_in_parts() or self.from_other_line() or self.only_some_cancelled():
             return Outcome(self.request, self.missing.missing, self.missing.candidates)
         frames = [self._counted(frame) for frame in self._message.frames if not frame.asked]
         frames = [frame for frame in frames if not (self._agreed(frame) or self._rest_of_what_stays(frame))]

@@ -114,6 +114,7 @@ def to_english(tokens: list[Token], language: str) -> list[Token]:
         return tokens
     book = _book(language)
     tokens = _rejoined(tokens) if language == "de" else tokens
+    tokens = _with_not(tokens) if language == "es" else tokens
     words = [plain(token.text, language) for token in tokens]
     out: list[Token] = []
     at = 0
@@ -127,6 +128,19 @@ def to_english(tokens: list[Token], language: str) -> list[Token]:
             out.append(tokens[at])
         at += length or 1
     return out
+
+
+def _with_not(tokens: list[Token]) -> list[Token]:
+    """ "40 gorras, no 48": before a number "no" rules it out; between two values alone it would correct the first."""
+    return [
+        Token("word", "not")
+        if token.text == "no"
+        and at
+        and [t.kind for t in tokens[at + 1 : at + 2]] == ["number"]
+        and tokens[at - 1].text == ","
+        else token
+        for at, token in enumerate(tokens)
+    ]
 
 
 _SEPARABLE = {

@@ -88,7 +88,8 @@ CONCEPTS: dict[str, str] = {
     " | the same as | same quantity as | identical to",
     "each": "each | every | per | apiece | each one | every one | respectively each",
     "beside": "on top of the | in addition to the | besides the | next to the | on top of our | in addition to our",
-    "all": "whole thing | the whole thing | entire thing | everything | all | whole | entire | the lot "
+    "all": "whole batch | the whole batch | entire batch | the entire batch"
+    " | whole thing | the whole thing | entire thing | everything | all | whole | entire | the lot "
     "| every single | all of it | the whole lot | complete | full"
     " | entirely | completely",
     "both": "both",

@@ -39,6 +39,19 @@ class OfferedPieces(Rewriting):
             self._touched |= bool(self.request)
             self.request = []
 
+    def only_some_cancelled(self) -> bool:
+        """ "not the whole order, only the caps" of an offer to cancel it: those are taken off."""
+        only = [piece for piece in self._message.told if piece.has("only") and not piece.has("number", "keep", "if")]
+        refs = [p.phrase.ref for piece in only for p in piece.placed if p.phrase.ref.describes]
+        lines = self._resolver.lines.fitting_any(refs)
+        denied = any(piece.has("not") and piece.has("order_word", "all") for piece in self._message.told)
+        if [c["type"] for c in self.request] != ["cancel_order"] or len(only) != 1 or not denied or not lines:
+            return False
+        if len(lines) == len(self._resolver.lines.lines) or len(lines) > len(refs):
+            return False
+        self.request = [{"type": "remove_line", "line_id": line["line_id"]} for line in lines]
+        return True
+
     def without_the_refused(self) -> None:
         """ "not white, some other color", "no, less": what was offered is not wanted, and what is has to be asked."""
         values = {"new_size": "size", "new_color": "color", "new_quantity": "quantity"}
@@ -86,6 +99,7 @@ class OfferedPieces(Rewriting):
     def _the_offered(frame: Frame) -> bool:
         """ "the 15 extra", "those 40": the pieces of the offer, and no others of the line."""
         extra = any(item.kind == "more" for item in frame.said)
+        extra |= any(one.kind == "det" and two.kind == "number" for one, two in pairwise(frame.said))
         pointed = frame.definite or extra or any(ref.pronoun for ref in frame.refs)
         return pointed and frame.has_target and not any(ref.describes for ref in frame.refs)
 

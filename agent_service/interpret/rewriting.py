@@ -120,7 +120,8 @@ class Rewriting:
 
     def _again(self, frame: Frame) -> bool:
         """ "same again for the XLs"; "put it on the medium tees too" of an artwork."""
-        put = bool(re.search(r"\b(put|have|want) (it|that|this)\b", self._message.plain)) and frame.also
+        said = r"\b(put|have|want) (it|that|this)\b|\bsame (logo|print|artwork|design|art)\b"
+        put = bool(re.search(said, self._message.plain)) and frame.also
         art = put and all(change["type"] == "change_artwork" for change in self.request)
         return (frame.same or art) and frame.act in ("bare", "keep", "quantity") and frame.amount is None
 

@@ -89,3 +89,33 @@ def test_an_offer_is_corrected(hear, text, request_, changes, missing) -> None:
 def test_an_order_named_by_its_goods_is_the_one_to_be_cancelled(hear) -> None:
     found = hear("I want to cancel the order with the caps", None, user="u-lena")
     assert (found.order_id, found.changes, found.missing) == ("BT-2003", ({"type": "cancel_order"},), ())
+
+
+def test_only_some_goods_of_an_order_that_was_to_be_cancelled(hear) -> None:
+    cancel = {"options": ["Cancel BT-1002: refund $2,773.00"], "request": [{"type": "cancel_order"}]}
+    assert hear("not the whole order! only the caps", **cancel).changes == (
+        {"type": "remove_line", "line_id": "BT-1002-3"},
+    )
+    assert hear("only if the caps stay", **cancel).changes == ()
+
+
+def test_the_same_artwork_for_further_goods(hear) -> None:
+    art = {"type": "change_artwork", "line_id": "BT-1002-2", "artwork_id": "art-nw-logo"}
+    found = hear(
+        "the mediums as well please, same logo", options=["Primary logo on hoodies L: +$142.43"], request=[art]
+    )
+    assert (found.changes, found.missing) == ((art, {**art, "line_id": "BT-1002-1"}), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "change"),
+    [
+        ("10 extra of those tees on the same order, possible?", "BT-1005", quantity("BT-1005-1", 85)),
+        ("Solo necesitamos 40 gorras, no 48", "BT-1002", quantity("BT-1002-3", 40)),
+        ("boss hates black. heather grey for the whole batch", "BT-1004",
+         {"type": "change_color", "line_id": "BT-1004-1", "quantity": 120, "new_color": "Heather Grey"}),
+    ],
+)  # fmt: skip
+def test_more_of_the_same_a_number_ruled_out_and_a_whole_batch(hear, text: str, order: str, change: Json) -> None:
+    found = hear(text, order)
+    assert (list(found.changes), found.missing) == ([change], ())
