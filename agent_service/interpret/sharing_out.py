@@ -62,7 +62,8 @@ def _said(message: Message) -> list[Item]:
 
 def _only_parts(items: list[Item]) -> bool:
     known = (*_PASSED, *_AMOUNTS, "size", "color")
-    return all(item.kind in known or item.text in _SMALL for item in items)
+    asked = items[:1] != [] and items[0].kind == "is"  # "is it 60 M and 60 L?": how it is
+    return not asked and all(item.kind in known or item.text in _SMALL for item in items)
 
 
 def _parts(items: list[Item]) -> _Parts:

@@ -33,6 +33,11 @@ def test_parts_that_do_not_are_asked_about(hear, text: str) -> None:
     assert hear(text, "BT-1004").missing
 
 
+@pytest.mark.parametrize("text", ["is it 60 M and 60 L?", "are they 60 M and 60 L"])
+def test_how_it_is_changes_nothing(hear, text: str) -> None:
+    assert hear(text, "BT-1004").changes == ()
+
+
 def test_goods_to_be_added_are_no_parts(hear) -> None:
     assert {change["type"] for change in hear("add 60 S and 60 L", "BT-1004").changes} == {"add_line"}
 
