@@ -22,10 +22,12 @@ class Conversation:
     ``request``: the changes asked for so far, in the reader's shape. ``unclear``: the texts of the messages in a row
     that led to a question. ``thread``: the texts that the request at hand was understood from so far, while it is asked
     about. ``pending``: the offer that waits, ``{"quote": raw JSON, "option_id", "seq", "message_id",
-    "words": {option_id: texts}, "back": {option_id: changes that would lead back}}``. ``superseded``: the quote the
-    next one replaces. ``asked_which``: the question that was just answered by asking which order is meant. ``ended``:
-    the last request that came to nothing, ``{"order_id", "changes"}`` and, where it was refused, ``"references"`` to
-    the policy; as long as nothing else was asked for. ``escalation``: the open one, as the platform gave it.
+    "words": {option_id: texts}, "back": {option_id: changes that would lead back}, "asked": the message that asked for
+    it, where it was one alone}``. ``superseded``: the quote the next one replaces. ``asked_which``: the question that
+    was just answered by asking which order is meant. ``spoken_of``: the one variant that the last answer was about, by
+    its names. ``ended``: the last request that came to nothing, ``{"order_id", "changes"}`` and, where it was refused,
+    ``"references"`` to the policy; as long as nothing else was asked for. ``escalation``: the open one, as the platform
+    gave it.
     ``reviews``: those that wait for a decision. ``changes``: the last ones applied, newest last, each
     ``{"change_id", "order_id", "kinds", "back"}``.
     ``human_offered``: the message that asked whether a human is wanted, ``{"seq", "message_id"}``, if it was the last.
@@ -53,6 +55,7 @@ class Conversation:
     to_release: list[str] = field(default_factory=list)
     ended: Json | None = None
     asked_which: str | None = None
+    spoken_of: Json | None = None
     reviews: list[Json] = field(default_factory=list)
     changes: list[Json] = field(default_factory=list)
     spent_micro_usd: int = 0

@@ -1,6 +1,7 @@
 """Questions about products: stock, price, colours, sizes, care; and what to take for an occasion."""
 
 import re
+from collections import Counter
 
 from agent_service.conversation import reply
 from agent_service.conversation.catalogue_talk import (
@@ -16,6 +17,7 @@ from agent_service.conversation.catalogue_talk import (
 from agent_service.conversation.change_words import goods_words
 from agent_service.conversation.interpretation import Json
 from agent_service.conversation.turn import Deps, spoken
+from agent_service.conversation.waiting_offer import option_at_hand
 from agent_service.conversation.wording import count, either, money, together
 from agent_service.graph.about_order import total
 from agent_service.graph.about_policy import explain
@@ -137,19 +139,49 @@ async def _stock(turn: Turn, deps: Deps, item: Json, text: str) -> None:
 
 
 async def _say_stock(turn: Turn, deps: Deps, variants: list[Json]) -> None:
-    """Today's stock of each, in one sentence or a short list."""
+    """Today's stock of each, in one sentence or a short list; one alone is what "that" may mean next."""
     meant = variants[:LISTED]
+    if len(meant) == 1:
+        turn.conversation.spoken_of = {key: meant[0][key] for key in ("product_name", "color", "size")}
     turn.facts.learn(meant)
     stock = await deps.platform.inventory([variant["sku"] for variant in meant])
     turn.facts.learn(stock)
     left = {row["sku"]: int(row["available"]) for row in stock}
+    held = _held(turn)
     lines = []
     for variant in meant:
-        goods = goods_words(variant)
-        available = left.get(variant["sku"], 0)
-        key = "product.stock" if available else "product.sold_out"
-        lines.append(turn.texts.say(key, goods=goods, available=count(available)))
+        goods, available, own = goods_words(variant), left.get(variant["sku"], 0), held.get(variant["sku"], 0)
+        key = _STOCK_WORDS[available > 0, own > 0]
+        turn.facts.learn({"held": own})
+        lines.append(turn.texts.say(key, goods=goods, available=count(available), held=count(own)))
     turn.said.append("\n".join(f"• {line}" for line in lines) if len(lines) > 2 else " ".join(lines))
+
+
+_STOCK_WORDS = {
+    (True, False): "product.stock",
+    (False, False): "product.sold_out",
+    (True, True): "product.stock.held",
+    (False, True): "product.held",
+}
+"""By whether there are some left, and whether some are held for the customer."""
+
+
+def _held(turn: Turn) -> Counter[str]:
+    """By SKU, how many more pieces the waiting offer needs than the order has: they are held for it meanwhile."""
+    pending = turn.conversation.pending
+    option = option_at_hand(pending) if pending else None
+    order = turn.order(pending["quote"]["order_id"]) if pending else None
+    if option is None or order is None:
+        return Counter()
+    after, now = (_pieces(each["lines"]) for each in (option["order_after"], order))
+    return after - now
+
+
+def _pieces(lines: list[Json]) -> Counter[str]:
+    pieces: Counter[str] = Counter()
+    for line in lines:
+        pieces[line["sku"]] += int(line["quantity"])
+    return pieces
 
 
 async def recommend(turn: Turn, deps: Deps) -> None:

@@ -1,12 +1,13 @@
 """Questions that change nothing are answered beside the machine: the state stays, and so does an offer that waits."""
 
+import re
 from collections.abc import Awaitable, Callable
 
 from agent_service.conversation.interpretation import Intent
 from agent_service.conversation.order_questions import particular
 from agent_service.conversation.ports import PlatformRefused, PlatformUnavailable
 from agent_service.conversation.turn import Deps, spoken
-from agent_service.graph import about_order, about_policy, about_products, order_particulars
+from agent_service.graph import about_order, about_policy, about_products, choices_there_are, order_particulars
 from agent_service.graph.presenting import show_buttons
 from agent_service.graph.target import target
 from agent_service.graph.work import Turn
@@ -28,10 +29,10 @@ async def answer(turn: Turn, deps: Deps) -> bool:
         Intent.OFF_TOPIC: _off_topic,
     }
     found = answers.get(turn.reading.intent)
-    particulars = order_particulars.told(turn)
-    if found is None and not particulars:
+    told = choices_there_are.told(turn) or order_particulars.told(turn)
+    if found is None and not told:
         return False
-    if found is not None and not particulars:
+    if found is not None and not told:
         try:
             await _instead(turn, found)(turn, deps)
         except (PlatformRefused, PlatformUnavailable):
@@ -60,8 +61,14 @@ def come_back(turn: Turn) -> None:
     show_buttons(turn, pending)
 
 
+_LEAVING = re.compile(
+    r"\b(?:bye|good ?bye|see (?:you|ya)|have a (?:nice|good|great) (?:day|one|weekend)|cheerio|so long)\b"
+)
+
+
 async def _greet(turn: Turn, deps: Deps) -> None:
-    turn.say("hello.again")
+    leaving = _LEAVING.search(in_english(spoken(turn.inbound)).lower())
+    turn.say("farewell" if leaving else "hello.again")
 
 
 async def _thank(turn: Turn, deps: Deps) -> None:

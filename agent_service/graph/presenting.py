@@ -15,6 +15,7 @@ async def introduce(turn: Turn, deps: Deps, quote: Json) -> None:
         order = quote["options"][0]["order_after"]
     turn.conversation.order_id = quote["order_id"]
     turn.conversation.pending = waiting_offer(quote, order, turn.inbound.seq, turn.reply_id, turn.texts)
+    turn.conversation.pending["asked"] = turn.asked
     if quote["verdict"] == "denied":
         await say_reasons(turn, deps, quote)
         if len(quote["options"]) == 1:

@@ -4,7 +4,7 @@ import hashlib
 import json
 
 from agent_service.conversation.asked_changes import asked_of_platform
-from agent_service.conversation.interpretation import Json
+from agent_service.conversation.interpretation import Intent, Json
 from agent_service.conversation.ports import PlatformRefused
 from agent_service.conversation.turn import Deps
 from agent_service.graph.work import Turn
@@ -13,6 +13,8 @@ from agent_service.graph.work import Turn
 def say_waiting_review(turn: Turn) -> None:
     """The request is understood; if the order has one under review already, that is said first."""
     conversation = turn.conversation
+    alone = not conversation.thread and turn.reading.intent is Intent.CHANGE_ORDER
+    turn.asked = turn.asked or (turn.inbound.text if alone else None)
     conversation.unclear, conversation.missing, conversation.thread = [], [], []
     if any(review["order_id"] == conversation.order_id for review in conversation.reviews):
         turn.say("review.waits", order=conversation.order_id)

@@ -1,6 +1,7 @@
 """What was said before, read once more in the light of the new message: of the order chosen, or in another way."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from agent_service.conversation.interpretation import Intent, Interpretation, Json, OfferedOption
@@ -103,6 +104,77 @@ async def read_thread(turn: Turn, deps: Deps, said: list[str]) -> Reading:
     """The last of what was said, as the answer to what was said before it; of the order that is known now."""
     before = replace(situation(turn, deps, ()), state=State.IDENTIFY_ORDER.value, assistant=None)
     return await deps.reader.read(said[-1], before, previous="\n".join(said[:-1]) or None, rules_only=True)
+
+
+_ANOTHER_NUMBER = re.compile(
+    r"\W*(?:(?:and|or|so|hm+|ok(?:ay)?|what|how|about|if|for|with|we|i|it|took|did|were|then|maybe|rather)\b\W*)*"
+    r"(?P<number>\d{1,4})(?: (?:pieces|pcs|more|of (?:them|those)|then|instead|please|maybe))*\W*",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(?<![\w-])\d+(?![\w-])")
+
+
+async def vary_the_number(turn: Turn, deps: Deps, text: str) -> None:
+    """ "and 50?" at an offer of "25 more mediums": 50 more, as it was asked for, where the reader cannot tell or would
+    go the other way."""
+    pending, found = turn.conversation.pending, _ANOTHER_NUMBER.fullmatch(text)
+    asked = (pending or {}).get("asked") or ""
+    if pending is None or found is None or len(_NUMBER.findall(asked)) != 1:
+        return
+    order = turn.order(pending["quote"]["order_id"])
+    if order is None:
+        return
+    asked = _NUMBER.sub(found["number"], asked)
+    varied = (await read_thread(turn, deps, [asked])).interpretation
+    if varied.intent is not Intent.CHANGE_ORDER or not varied.changes or varied.missing:
+        return
+    understood = () if turn.reading.missing else turn.reading.changes
+    if not _same_way(understood, turn.conversation.request, order):
+        turn.reading = replace(varied, intent=Intent.CORRECT, order_id=order["order_id"])
+    turn.asked = asked if turn.reading.changes == varied.changes else None
+
+
+def _same_way(changes: Sequence[Json], offered: Sequence[Json], order: Json) -> bool:
+    """Whether the pieces of each line go the way they were to go by the offer."""
+    now = {line["line_id"]: int(line["quantity"]) for line in order["lines"]}
+
+    def ways(of: Sequence[Json]) -> list[tuple[object, bool]]:
+        return [
+            (c["line_id"], c["new_quantity"] > now.get(c["line_id"], 0)) for c in of if c["type"] == "change_quantity"
+        ]
+
+    return bool(changes) and ways(changes) == ways(offered)
+
+
+_THAT = re.compile(
+    r"\b(?:of |in |as )?(?:that|those|these|this)(?P<kind> ones?| size| colou?r)?(?: instead)?\b(?! is\b)",
+    re.IGNORECASE,
+)
+_OF_ONE_SIZE = "ONE"
+
+
+async def take_what_was_spoken_of(turn: Turn, deps: Deps, text: str) -> None:
+    """ "ok change 10 of the mediums to that", after an answer about one variant: to that one."""
+    known, turn.conversation.spoken_of = turn.conversation.spoken_of, None
+    reading, found = turn.reading, _THAT.search(text)
+    open_still = bool(reading.missing) or bool(found and found["kind"])
+    if known is None or found is None or turn.conversation.pending is not None or not open_still:
+        return
+    if reading.intent is not Intent.CHANGE_ORDER:
+        return
+    for name in _names(known, (found["kind"] or "").strip()):
+        again = (await read_thread(turn, deps, [_THAT.sub(name, text, count=1)])).interpretation
+        if again.changes and not again.missing:
+            turn.reading = again
+            return
+
+
+def _names(known: Json, kind: str) -> list[str]:
+    """How the variant spoken of may be called in the place of "that": by what "that size" names, briefly, in full."""
+    if kind in ("size", "color", "colour"):
+        return [str(known["size" if kind == "size" else "color"])]
+    brief = known["color"] if known["size"] == _OF_ONE_SIZE else f"{known['color']} {known['size']}"
+    return [brief, f"{brief} {known['product_name']}"]
 
 
 _IN_STOCK = re.compile(

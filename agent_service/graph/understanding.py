@@ -14,6 +14,8 @@ from agent_service.graph.rereading import (
     read_thread,
     take_place_in_the_list,
     take_what_there_is,
+    take_what_was_spoken_of,
+    vary_the_number,
     vary_what_ended,
 )
 from agent_service.graph.situation import offered, situation, waiting
@@ -44,6 +46,8 @@ async def understand(turn: Turn, deps: Deps) -> None:
         take_what_there_is(turn, text)
         await ask_again_of_the_order(turn, deps)
         await vary_what_ended(turn, deps, text)
+        await vary_the_number(turn, deps, text)
+        await take_what_was_spoken_of(turn, deps, text)
         return
     turn.source = "button"
     turn.reading = Interpretation(intent=PRESSED[action["type"]])

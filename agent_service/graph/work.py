@@ -38,6 +38,8 @@ class Turn:
     quote: Json | None = None
     differences: list[Json] = field(default_factory=list)
     handoff: str | None = None
+    asked: str | None = None
+    """The message that asked for what is quoted, where it was one alone."""
     said: list[str] = field(default_factory=list)
     parts: list[Json] = field(default_factory=list)
     outcome: Json | None = None

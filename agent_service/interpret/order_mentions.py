@@ -76,7 +76,8 @@ def _numbers(items: list[Item], situation: Situation, mentions: Mentions) -> lis
     at = 0
     while at < len(items):
         key, used = _key(items, at, prefixes)
-        if key is None or not _is_order(items, at, key, keys, prefixes):
+        counted = bool(situation.options) and len(items) == 1  # "3000" alone, at an offer: so many
+        if key is None or (counted and key not in keys) or not _is_order(items, at, key, keys, prefixes):
             out.append(items[at])
             at += 1
             continue

@@ -153,7 +153,9 @@ def _with_amount(piece: Piece, amounts: list[Placed]) -> Frame:
     elif len(amounts) > 2 or (len(amounts) == 2 and chosen is amounts[0]):
         frame.amount, frame.asks = Amount(vague=True), ("quantity",)
     vaguely = frame.verb == "change" and frame.amount is not None and frame.amount.vague
-    if _unsaid(piece, chosen, frame, direction) or (vaguely and (piece.has("size_word") or piece.has("color_word"))):
+    of_a_kind = piece.has("size_word") or piece.has("color_word")
+    parted = chosen.phrase.partitive and not direction and _of_that_kind(piece)
+    if _unsaid(piece, chosen, frame, direction) or ((vaguely or parted) and of_a_kind):
         asked = "size" if piece.has("size_word") else "color" if piece.has("color_word") else "change"
         return Frame("move", amount=frame.amount, refs=frame.refs, asks=(asked,), verb="change", partitive=True)
     if piece.has("not_needed") and not (chosen.phrase.amount and chosen.phrase.amount.whole):
@@ -169,6 +171,12 @@ def _with_amount(piece: Piece, amounts: list[Placed]) -> Frame:
     ruled_out = [contrast.amount.count for contrast in piece.contrast if contrast.amount is not None]
     frame.was = ruled_out[-1] if ruled_out else frame.was
     return frame
+
+
+def _of_that_kind(piece: Piece) -> bool:
+    """ "5 of the larges be that colour": pieces that are to become something."""
+    pairs = itertools.pairwise(piece.items)
+    return any(one.text in ("that", "this") and two.kind in ("size_word", "color_word") for one, two in pairs)
 
 
 def _makes_it(placed: Placed) -> bool:

@@ -148,3 +148,62 @@ async def test_a_question_beside_thanks_is_answered() -> None:
     await ana.say("yes")
     told = await ana.say("thanks! what did I change?")
     assert told["text"].startswith("Changes on BT-1001:")
+
+
+@pytest.mark.parametrize(
+    ("asked", "numbers", "pieces"),
+    [
+        ("how much would 25 more mediums be?", ["and 50?"], 110),
+        ("25 more mediums", ["what about 30", "or 10?"], 70),
+        ("take 10 off the mediums", ["or 15?"], 45),
+        ("make the mediums 80", ["90?"], 90),
+        ("make the mediums 80", ["3000", "200"], 200),
+    ],
+)
+async def test_another_number_is_asked_for_the_way_the_first_was(asked: str, numbers: list[str], pieces: int) -> None:
+    ana = await talk_to("u-ana", "BT-1001")
+    await ana.say(asked)
+    for number in numbers:
+        offer = await ana.say(number)
+    assert offer["quote"]["options"][0]["changes"][0]["new_quantity"] == pieces
+
+
+async def test_pieces_counted_after_a_size_was_asked_about_say_which_pieces() -> None:
+    ana = await talk_to("u-ana", "BT-1001")
+    for text in ("i need to change my order", "the sizes", "10 mediums"):
+        assert (await ana.say(text))["state"] == "CLARIFY_REQUEST"
+    changes = (await ana.say("to XL"))["quote"]["options"][0]["changes"]
+    assert [(c["type"], c["quantity"], c["new_size"]) for c in changes] == [("change_size", 10, "XL")]
+
+
+@pytest.mark.parametrize(
+    ("question", "wish", "change"),
+    [
+        ("do you have XL in navy in stock?", "ok change 10 of the mediums to that", {"quantity": 10, "new_size": "XL"}),
+        ("have you got black caps?", "add 12 of those", {"sku": "TRC-BLA-ONE", "quantity": 12}),
+        ("is there any black L left?", "can 5 of the larges be that colour", {"quantity": 5, "new_color": "Black"}),
+    ],
+)
+async def test_that_is_what_the_answer_before_was_about(question: str, wish: str, change: dict[str, object]) -> None:
+    ana = await talk_to("u-ana", "BT-1001")
+    await ana.say(question)
+    offered = (await ana.say(wish))["quote"]["options"][0]["changes"][0]
+    assert change.items() <= offered.items()
+
+
+async def test_what_there_is_to_choose_from_is_said_by_name() -> None:
+    ana = await talk_to("u-ana", "BT-1001")
+    await ana.say("change the logo")
+    assert "RoboExpo 2026" in (await ana.say("which ones do you have?"))["text"]
+    assert (await ana.say("the robo one"))["state"] == "AWAIT_CONFIRMATION"
+
+
+async def test_stock_that_is_held_for_the_offer_is_not_called_sold_out() -> None:
+    ana = await talk_to("u-ana", "BT-1001")
+    await ana.say("12 of the mediums to XL")
+    assert "held for your offer" in (await ana.say("how many navy XL are left?"))["text"]
+
+
+async def test_who_leaves_is_not_greeted() -> None:
+    ana = await talk_to("u-ana", "BT-1001")
+    assert "come back" in (await ana.say("bye"))["text"]
