@@ -44,7 +44,7 @@ def mark(items: list[Item], today: date) -> list[Item]:
     out: list[Item] = []
     at = 0
     while at < len(items):
-        found = _span(items, at) or _named(items, at, today) or _written(items, at, today)
+        found = _week_on(items, at, today) or _span(items, at) or _named(items, at, today) or _written(items, at, today)
         if found is None:
             out.append(items[at])
             at += 1
@@ -125,6 +125,27 @@ def _span(items: list[Item], at: int) -> tuple[Item, int] | None:
     if unit == 30:
         return Item("span", None if count != 1 else 30, item.text), used + 1
     return Item("span", count * unit, f"{count} {_text(items, at + used)}"), used + 1
+
+
+def _week_on(items: list[Item], at: int, today: date) -> tuple[Item, int] | None:
+    """ "a week on Friday", "Friday week", "a week from today"."""
+    days = {"today": 0, "tomorrow": 1, **{name: (day - today.weekday()) % 7 or 7 for name, day in _WEEKDAYS.items()}}
+    if _text(items, at) in _WEEKDAYS and _text(items, at + 1) in ("week", "fortnight"):
+        return _in_days(today, days[_text(items, at)] + _UNITS[_text(items, at + 1)]), 2
+    span = _span(items, at)
+    if span is None or span[0].kind != "span" or span[0].value is None:
+        return None
+    onward = at + span[1] + (_text(items, at + span[1]) in ("on", "from", "after", "this", "next"))
+    day = _text(items, onward)
+    told = day in days and (len(day) > _SHORTEST_NAME or onward > at + span[1])
+    return (_in_days(today, days[day] + span[0].value), onward + 1 - at) if told else None
+
+
+_SHORTEST_NAME = 4
+
+
+def _in_days(today: date, days: int) -> Item:
+    return Item("date", (today + timedelta(days=days)).isoformat(), "date")
 
 
 def _named(items: list[Item], at: int, today: date) -> tuple[Item, int] | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from agent_service.conversation.interpretation import Missing
 from agent_service.interpret.clauses import Piece
+from agent_service.interpret.everyday_words import EVERYDAY
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.items import Item
 from agent_service.interpret.noun_phrases import PEOPLE, counts_others
@@ -47,6 +48,7 @@ def doubts(piece: Piece, frame: Frame) -> tuple[Missing, ...]:
     if frame.act in _ABOUT_GOODS and frame.same_as is None:
         found.extend(_strangers(piece, frame))
         found.extend(_unknown_deeds(piece, frame))
+        found.extend(_unknown_order(piece, frame))
         found.extend(
             "quantity" for at, item in enumerate(piece.items) if item.kind == "word" and _share_of(piece.items, at)
         )
@@ -92,6 +94,18 @@ def _unknown_deeds(piece: Piece, frame: Frame) -> Iterator[Missing]:
         unknown = item.kind == "word" and item.text not in _SMALL_WORDS
         if unknown and not frame.verb and before.kind in _GOODS and after.kind in _AMOUNTS:
             yield "quantity"
+
+
+def _unknown_order(piece: Piece, frame: Frame) -> Iterator[Missing]:
+    """ "yeet 5 XL": what is to become of five is a word that nobody knows."""
+    head = [item.kind for item in piece.items[:3]]
+    unknown = head[:2] == ["word", "number"] and head[2:] != [] and head[2] in _GOODS
+    known = piece.items[0].text in (_SMALL_WORDS | _SAYING | EVERYDAY)
+    if unknown and not known and not frame.verb and frame.mode in ("", "set"):
+        yield "quantity"
+
+
+_SAYING = frozenset(words("typed entered selected clicked reckon figured defo deffo ordered keyed"))
 
 
 def _share_of(items: list[Item], at: int) -> bool:

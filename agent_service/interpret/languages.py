@@ -22,7 +22,8 @@ _DECISIVE = frozenset(
     wo humano agente opción opcion kappen casquettes gorras sudaderas camisetas jacken vestes chaquetas cobran
     olvídalo olvidalo déjalo dejalo vergiss tampoco doch trop demasiado teuer cher caro jawohl natürlich
     selbstverständlich correcto weniger mehr menos moins statt anstatt draus combien cuánto cuanto wieviel ändern
-    changez quita quiten streichen enlevez ajoutez livrez envíen cambien
+    añade añada añadan agrega agregue
+    agreguen ajoute enlève supprimez hinzufügen changez quita quiten streichen enlevez ajoutez livrez envíen cambien
     """)
 )
 _ENGLISH = frozenset(

@@ -235,6 +235,7 @@ def _predicate(piece: Piece) -> Frame | None:
             color_text="" if "color" in trailing else ref.color_text,
         )
         frame = Frame("move", amount=placed.phrase.amount, refs=[source], verb="set")
+        frame.turns = not making and not piece.inherited  # "one of the M navy can go"
         frame.partitive = placed.phrase.partitive
         frame.size = ref.sizes[0] if "size" in trailing else None
         if "color" in trailing:

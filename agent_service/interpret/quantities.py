@@ -348,6 +348,8 @@ def _without_amount(piece: Piece, direction: int, refs: list[Ref]) -> Frame | No
         described = any(ref.describes or ref.quantifier for ref in refs)
         dismissed = any(text in _DISMISSING for text in piece.texts) and not described
         joined = refs if any(ref.pronoun for ref in refs) else _joined_refs(piece)
+        if _a_single_one(piece):
+            return Frame("quantity", "dec", Amount(count=1), refs=joined, verb="remove")
         return Frame("remove", refs=joined or refs, verb="remove") if named and not dismissed else None
     wanted_too = piece.has("need") and (piece.has("too") or piece.opener) and not piece.has("art_word", "art", "not")
     if wanted_too and any(ref.products for ref in refs):
@@ -359,6 +361,13 @@ def _without_amount(piece: Piece, direction: int, refs: list[Ref]) -> Frame | No
         return Frame("quantity", mode, refs=refs if any(r.pronoun for r in refs) else _joined_refs(piece),
                      verb=leading_verb(piece), asks=("quantity",))  # fmt: skip
     return None
+
+
+def _a_single_one(piece: Piece) -> bool:
+    """ "drop a black M": one of them, and not the line."""
+    described = [p.phrase for p in piece.placed if p.phrase.ref.describes]
+    single = [phrase for phrase in described if phrase.single and not phrase.plural]
+    return len(described) == len(single) == 1 and bool(single[0].ref.sizes or single[0].ref.products)
 
 
 def _off_the_order(piece: Piece, refs: list[Ref]) -> bool:

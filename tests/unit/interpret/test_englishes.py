@@ -146,3 +146,26 @@ def test_ones_are_of_the_goods_named_last(hear) -> None:
     found = hear("chuck in a dozen red caps and take ten of the black ones off", "BT-1002")
     assert pieces("BT-1002-3", 90) in found.changes
     assert found.missing == ()
+
+
+@pytest.mark.parametrize("text", ["two have left so drop a navy M", "please remove a navy M jacket"])
+def test_a_single_piece_to_go_is_not_the_line(hear, text: str) -> None:
+    assert hear(text, "BT-4001", user="u-mei").changes == (pieces("BT-4001-3", 14),)
+
+
+def test_a_colour_that_there_is_describes_the_pieces(hear) -> None:
+    assert hear("one of the M navy can go", "BT-4001", user="u-mei").changes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [("deliver a week on Friday", "2026-12-04"), ("deliver it Friday week", "2026-12-04"),
+     ("need it a week from tomorrow", "2026-11-28"), ("can it arrive a fortnight on Tuesday", "2026-12-08")],
+)  # fmt: skip
+def test_a_week_on_a_day_counts_from_that_day(hear, text: str, date: str) -> None:
+    assert hear(text, "BT-1001").changes == ({"type": "change_delivery_date", "delivery_date": date},)
+
+
+@pytest.mark.parametrize("text", ["añade 5 L", "ajoute 5 L"])
+def test_a_foreign_verb_alone_says_that_pieces_are_added(hear, text: str) -> None:
+    assert hear(text, "BT-1001").changes == (pieces("BT-1001-2", 45),)

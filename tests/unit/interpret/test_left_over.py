@@ -169,3 +169,9 @@ def test_which_goods_get_an_artwork_does_not_ask_which_artwork(hear, text: str, 
     asked = "Which of the two gets the RoboExpo 2026 artwork, the tees or the polos?"
     found = hear(text, "BT-1003", user="u-tom", state="CLARIFY_REQUEST", assistant=asked)
     assert [(change["line_id"], change["artwork_id"]) for change in found.changes] == [(line, "art-nw-event")]
+
+
+@pytest.mark.parametrize("text", ["yeet 5 L", "suma 5 L"])
+def test_a_number_of_goods_behind_a_word_nobody_knows_is_asked_about(hear, text: str) -> None:
+    found = hear(text, "BT-1001")
+    assert (found.changes, found.missing) == ((), ("quantity",))
