@@ -95,11 +95,22 @@ _ON_TOP = re.compile(r"\bon top(?: of (?:what|that|those|these|it|the)\b|\W*$|\W
 
 def _on_top(frames: list[Frame], plain: str) -> list[Frame]:
     """ "15 larges and 5 mediums on top of what we have": what is said at the end counts for each of them."""
+    _more_of_all(frames)
     counted = [frame for frame in frames if frame.act == "quantity" and not frame.verb and not frame.mode]
     if _ON_TOP.search(plain) and any(frame.act == "quantity" and frame.mode == "inc" for frame in frames):
         for frame in counted:
             frame.mode = "inc"
     return frames
+
+
+def _more_of_all(frames: list[Frame]) -> None:
+    """ "10 S 10 M more": one word at the end of a list without commas, for all of it."""
+    for frame in frames:
+        listed = [f for f in frames if f.said == frame.said and f.act == "quantity"]
+        last = frame in listed and frame is listed[-1] and frame.said[-1:] != ()
+        if last and frame.mode in ("inc", "dec") and frame.said[-1].kind in ("more", "less"):
+            for other in listed:
+                other.mode = other.mode if other.verb or other.mode else frame.mode
 
 
 def _sentences(

@@ -251,6 +251,8 @@ def _contrasted_move(piece: Piece) -> Frame | None:
     for contrast in piece.contrast:
         if not contrast.ref.attribute_only or contrast.amount is not None or _says_what_is_not(piece):
             continue
+        if _counts_and_rules_out(piece):
+            continue
         frame = Frame("move", verb="change")
         for placed in piece.placed:
             _sort_contrast(frame, placed, contrast)
@@ -258,6 +260,14 @@ def _contrasted_move(piece: Piece) -> Frame | None:
             _sources_from_contrast(piece, frame)
             return frame
     return None
+
+
+def _counts_and_rules_out(piece: Piece) -> bool:
+    """ "S 210, not M": the number is of the S, and M is only what it is not of."""
+    ruled_out = piece.has("not") and not piece.has("instead_of")
+    named = [p.phrase for p in piece.placed]
+    after = len(named) > 1 and named[0].ref.describes and named[1].ref.empty and named[1].amount is not None
+    return ruled_out and after
 
 
 def _says_what_is_not(piece: Piece) -> bool:

@@ -91,7 +91,20 @@ def read_number(tokens: list[Token], at: int) -> tuple[int, int] | None:
     value, used = found
     if _word(tokens, at + used) in _DOZENS:
         value, used = value * _DOZENS[_word(tokens, at + used)], used + 1
+    if tokens[at + used - 1].text == "hundred":
+        return _and_digits(tokens, at, value, used)
     return _and_some(tokens, at, value, used) if tokens[at + used - 1].text in ("dozen", "dozens") else (value, used)
+
+
+def _and_digits(tokens: list[Token], at: int, value: int, used: int) -> tuple[int, int]:
+    """ "4 hundred and 20", where nothing follows that the 20 could be of."""
+    rest = tokens[at + used : at + used + 3]
+    ends = len(rest) == _WITH_ITS_END - 1 or (len(rest) == _WITH_ITS_END and rest[2].kind in ("mark", "line", "dots"))
+    joined = ends and rest[0].text == "and" and rest[1].kind == "number" and rest[1].text in _WRITTEN
+    return (value + int(rest[1].text), used + 2) if joined else (value, used)
+
+
+_WITH_ITS_END = 3
 
 
 def _and_some(tokens: list[Token], at: int, value: int, used: int) -> tuple[int, int]:

@@ -59,6 +59,7 @@ _JOINED = (
     (re.compile(r"(?<=\d)\s?nos?\b\.?(?=\s+(?:of|in|more|extra|less|fewer)\b)|(?<=\d)\s?nos\b\.?"), " pieces"),
     (re.compile(r"(?<=\d)(\s?(?:pcs?|pces?|doz|dz|dzn))\.(?=\s+(?:[a-z0-9]))"), r"\1"),
     (re.compile(r"\bhalf[- ](terms?|time)\b"), r"half\1"),
+    (re.compile(r"\b((?:order|po|line|item|ref) ?no)\.(?=\s?(?:bt-?)?\d)"), r"\1"),
     (re.compile(r"\b(qty|quan|quant)\.(?=\s?[\d:]|\s+(?:of|to)\b)"), "qty"),
     (re.compile(r"\bw/o\b"), "without"),
     (re.compile(r"\bw/\s?"), "with "),

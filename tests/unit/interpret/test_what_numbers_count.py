@@ -121,3 +121,24 @@ def test_a_second_color_is_no_second_line(hear) -> None:
 def test_dozens_and_days_extra(hear, text: str, changes: list[object]) -> None:
     found = hear(text)
     assert (list(found.changes), found.missing) == (changes, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("M 1 hundred and 20", {"BT-1001-1": 120}),
+        ("M 1 hundred and 20 L", {"BT-1001-1": 100, "BT-1001-2": 20}),
+        ("5 M 5 L more", {"BT-1001-1": 65, "BT-1001-2": 45}),
+        ("M 70, not L", {"BT-1001-1": 70}),
+        ("make M 70, not L", {"BT-1001-1": 70}),
+    ],
+)
+def test_numbers_in_parts_one_word_for_a_list_and_goods_ruled_out(hear, text: str, numbers: dict[str, int]) -> None:
+    found = hear(text, "BT-1001")
+    assert {change["line_id"]: change.get("new_quantity") for change in found.changes} == numbers
+    assert found.missing == ()
+
+
+def test_an_order_number_may_have_a_full_stop_before_it(hear) -> None:
+    found = hear("can you cancel order no. 1004 please", None)
+    assert (found.order_id, found.changes) == ("BT-1004", ({"type": "cancel_order"},))
