@@ -6,7 +6,8 @@ from itertools import pairwise
 from agent_service.interpret.clauses import Piece, Placed
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.noun_phrases import Amount, Phrase, Ref
-from agent_service.interpret.quantities import beside_these, leading_verb
+from agent_service.interpret.piece_signs import beside_these
+from agent_service.interpret.quantities import leading_verb
 from agent_service.interpret.references import intersect, narrow
 
 STRONG = frozenset({"to", "arrow", "set", "is", "as"})

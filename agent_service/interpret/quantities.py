@@ -6,6 +6,7 @@ from itertools import pairwise
 from agent_service.interpret.clauses import Piece, Placed
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.noun_phrases import Amount, Ref
+from agent_service.interpret.piece_signs import a_lot, a_single_one, beside_these, recalls
 from agent_service.interpret.references import narrow
 from agent_service.interpret.wordlist import words
 
@@ -102,7 +103,7 @@ def read_quantity(piece: Piece) -> Frame | None:
     refs = [p.phrase.ref for p in piece.placed if not p.phrase.ref.empty]
     if piece.has("same_as"):
         return _same_as(piece)
-    if _recalls(piece):
+    if recalls(piece):
         return Frame("bare", was=first_amount(piece).count)  # type: ignore[union-attr]
     wrong_by = _off_by(piece)
     if wrong_by:
@@ -114,7 +115,7 @@ def read_quantity(piece: Piece) -> Frame | None:
     if multiple is not None:
         return Frame("quantity", "mult", Amount(share=multiple), refs=_joined_refs(piece), verb="mult")
     if _states(piece):
-        return Frame("bare", refs=refs, amount=None if _was_so(piece) or _a_lot(piece) else _told_amount(piece))
+        return Frame("bare", refs=refs, amount=None if _was_so(piece) or a_lot(piece) else _told_amount(piece))
     amounts = [p for p in piece.placed if p.phrase.amount is not None]
     if not amounts:
         return _without_amount(piece, _direction(piece), refs)
@@ -218,7 +219,7 @@ def _states(piece: Piece) -> bool:
     texts = [item.text for item in piece.items]
     if (
         _was_so(piece)
-        or _a_lot(piece)
+        or a_lot(piece)
         or any(one == "than" and two in _EXPECTED for one, two in itertools.pairwise(texts))
     ):
         return True
@@ -229,12 +230,6 @@ def _states(piece: Piece) -> bool:
         return True
     unfit = any(one in _TOO and two in _UNFIT for one, two in itertools.pairwise(texts))
     return past or unfit
-
-
-def _a_lot(piece: Piece) -> bool:
-    """ "60 is a lot": what somebody thinks of a number."""
-    texts = [item.text for item in piece.items]
-    return texts[-2:] == ["a", "lot"] and piece.has("is") and not piece.has("more", "less")
 
 
 def _was_so(piece: Piece) -> bool:
@@ -283,20 +278,6 @@ def _mode(piece: Piece, chosen: Placed, direction: int) -> str:
     onward = chosen.phrase.ref.describes or any(p.relation in ("on", "off", "from") for p in piece.placed)
     leaning = not leading_verb(piece) and onward
     return "" if leaning or chosen.relation == "by" else "set"
-
-
-def _recalls(piece: Piece) -> bool:
-    """ "54 it is, down from 80": how many there were."""
-    kinds = [item.kind for item in piece.items if item.kind not in ("word", "det")]
-    return kinds in (["down", "from", "number"], ["up", "from", "number"])
-
-
-def beside_these(piece: Piece) -> bool:
-    """ "also want 40 of these in small": goods of the same make beside the ones there are."""
-    also = piece.opener or piece.has("too")
-    wanted = piece.has("need", "add") or piece.opener == "plus"
-    counted = any(p.phrase.amount and p.phrase.ref.pronoun and not p.phrase.ref.describes for p in piece.placed)
-    return bool(also and wanted and counted) and not piece.has("change", "set", "keep", "not")
 
 
 def leading_verb(piece: Piece) -> str:
@@ -348,7 +329,7 @@ def _without_amount(piece: Piece, direction: int, refs: list[Ref]) -> Frame | No
         described = any(ref.describes or ref.quantifier for ref in refs)
         dismissed = any(text in _DISMISSING for text in piece.texts) and not described
         joined = refs if any(ref.pronoun for ref in refs) else _joined_refs(piece)
-        if _a_single_one(piece):
+        if a_single_one(piece):
             return Frame("quantity", "dec", Amount(count=1), refs=joined, verb="remove")
         return Frame("remove", refs=joined or refs, verb="remove") if named and not dismissed else None
     wanted_too = piece.has("need") and (piece.has("too") or piece.opener) and not piece.has("art_word", "art", "not")
@@ -361,13 +342,6 @@ def _without_amount(piece: Piece, direction: int, refs: list[Ref]) -> Frame | No
         return Frame("quantity", mode, refs=refs if any(r.pronoun for r in refs) else _joined_refs(piece),
                      verb=leading_verb(piece), asks=("quantity",))  # fmt: skip
     return None
-
-
-def _a_single_one(piece: Piece) -> bool:
-    """ "drop a black M": one of them, and not the line."""
-    described = [p.phrase for p in piece.placed if p.phrase.ref.describes]
-    single = [phrase for phrase in described if phrase.single and not phrase.plural]
-    return len(described) == len(single) == 1 and bool(single[0].ref.sizes or single[0].ref.products)
 
 
 def _off_the_order(piece: Piece, refs: list[Ref]) -> bool:
