@@ -313,7 +313,7 @@ class Answer:
         return frame
 
     def _mode(self, frame: Frame, said: Frame) -> str:
-        if said.mode in ("inc", "dec"):
+        if said.mode in ("inc", "dec", "mult"):
             return said.mode
         if way := _than_now(self._message.plain):
             return way
@@ -382,9 +382,11 @@ _FROM_NOW = re.compile(
 
 
 def _than_now(plain: str) -> str | None:
-    """ "75 below that", "what we have plus 15": counted from what there is."""
+    """ "75 below that", "what we have plus 15": counted from what there is; "120 in total" is not."""
     found = _FROM_NOW.search(plain)
-    return None if found is None else "dec" if found[1] or found[3] else "inc"
+    if found is None:
+        return "set" if re.search(r"\b(in all|in total|altogether|all told|overall|up to \d+)\b", plain) else None
+    return "dec" if found[1] or found[3] else "inc"
 
 
 _PLURAL = re.compile(r"^(just |only )?the [a-z]+s\b")

@@ -25,6 +25,8 @@ def a_single_one(piece: Piece) -> bool:
 
 
 def a_lot(piece: Piece) -> bool:
-    """ "60 is a lot": what somebody thinks of a number."""
+    """ "60 is a lot", "5 short in the delivery": what somebody thinks or has found of a number."""
     texts = [item.text for item in piece.items]
+    if "short" in texts and piece.has("arrive"):
+        return True
     return texts[-2:] == ["a", "lot"] and piece.has("is") and not piece.has("more", "less")

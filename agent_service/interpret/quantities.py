@@ -14,6 +14,8 @@ _RISING = frozenset({"inc", "add"})
 _FALLING = frozenset({"dec", "remove", "off"})
 _MULTIPLES = {"mult2": 2.0, "mult3": 3.0, "mult4": 4.0, "halve": 0.5}
 _PAST = frozenset({"received", "arrived", "came", "turned", "got", "ordered", "bought", "currently", "placed"})
+_WE = frozenset({"i", "we", "they", "only", "just", "have", "has"})
+_CAME = frozenset({"got", "received", "came", "arrived"})
 _UNFIT = frozenset(
     [
         "small",
@@ -77,7 +79,7 @@ def _falls_short(piece: Piece) -> bool:
     """ "we are eight caps short": as many more are wanted."""
     short = any(item.text in _LACKING and item.kind == "word" for item in piece.items)
     setting = any(item.text != "be" for item in piece.values("set"))
-    return short and piece.has("is", "word") and not setting and not piece.has("less", "dec", "remove")
+    return short and piece.has("is", "word") and not setting and not piece.has("less", "dec", "remove", "arrive")
 
 
 _BETWEEN = frozenset({"size", "color", "product", "product_word", "pieces", "of", "det"})
@@ -224,6 +226,7 @@ def _states(piece: Piece) -> bool:
     ):
         return True
     past = _past(piece) and not piece.has("change", "more", "less", "inc", "dec", "add", "remove", "instead_of")
+    past |= piece.has("instead_of") and any(one in _WE and two in _CAME for one, two in itertools.pairwise(texts))
     if piece.has("not_needed") and any(text in ("many", "much") for text in texts):
         return True
     if any(one == "there" and two in ("is", "are") for one, two in itertools.pairwise(texts)) and piece.has("not"):

@@ -175,3 +175,17 @@ def test_which_goods_get_an_artwork_does_not_ask_which_artwork(hear, text: str, 
 def test_a_number_of_goods_behind_a_word_nobody_knows_is_asked_about(hear, text: str) -> None:
     found = hear(text, "BT-1001")
     assert (found.changes, found.missing) == ((), ("quantity",))
+
+
+@pytest.mark.parametrize(("text", "number"), [("up to 60", 60), ("120 in total", 120), ("double", 100), ("ten", 60)])
+def test_an_answer_to_how_many_more_may_say_how_many_in_all(hear, text: str, number: int) -> None:
+    asked = "How many more of the L hoodies would you like?"
+    (change,) = hear(text, "BT-1002", state="CLARIFY_REQUEST", assistant=asked).changes
+    assert (change["line_id"], change["new_quantity"]) == ("BT-1002-2", number)
+
+
+@pytest.mark.parametrize(
+    "text", ["we got 70 instead of 75", "we only received 70 instead of 75", "5 short in the delivery"]
+)
+def test_what_came_in_the_wrong_number_changes_no_number(hear, text: str) -> None:
+    assert hear(text, "BT-1005").changes == ()
