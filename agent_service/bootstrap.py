@@ -286,7 +286,7 @@ def build(settings: Settings, minds: Minds) -> FastAPI:
         await_endpoint(settings.dynamodb.url)
         create_table(client, settings.dynamodb.table)
     store = DynamoConversations(client, settings.dynamodb.table, SystemClock(), pool)
-    connection = PlatformConnection.to(settings.platform.url)
+    connection = PlatformConnection.to(settings.platform.url, settings.platform.catalogue_ttl_s)
     parts = assemble(settings, minds, store, connection)
     if minds.budget is not None:
         ledger = DynamoDayLedger(client, settings.dynamodb.table, pool)

@@ -18,10 +18,12 @@ class HttpSettings(BaseModel):
 
 
 class PlatformSettings(BaseModel):
-    """Where the platform is; ``profile_ttl_s``: how long a user, once known, is not asked for again."""
+    """Where the platform is; ``profile_ttl_s``, ``catalogue_ttl_s``: how long a user, once known, and the products
+    are not asked for again. Prices and stock of an offer are always the platform's of that moment."""
 
     url: str
     profile_ttl_s: float = 300.0
+    catalogue_ttl_s: float = 30.0
 
 
 class DynamoDbSettings(BaseModel):

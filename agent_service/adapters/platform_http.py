@@ -40,7 +40,7 @@ class _Again(Exception):
 
 @dataclass(slots=True)
 class PlatformConnection:
-    """What all turns of a process share: connections, the breaker, orders as last seen.
+    """What all turns of a process share: connections, the breaker, orders and products as last seen.
 
     Requests go straight to the ``transport``: a turn makes five or six, and what an httpx client does besides (cookies,
     redirects, its own headers) costs as much as the request and is of no use here.
@@ -51,11 +51,15 @@ class PlatformConnection:
     timeout: httpx.Timeout = field(default_factory=TIMEOUTS.httpx)
     breaker: Breaker = field(default_factory=lambda: Breaker("platform"))
     seen: OrderedDict[tuple[str, int, str], Json] = field(default_factory=OrderedDict)
+    catalogue_ttl_s: float = 0.0
+    catalogue: tuple[float, list[Json]] | None = None
+    """The products, the same for every customer, and until when (monotonic) they are not asked for again."""
 
     @classmethod
-    def to(cls, url: str) -> "PlatformConnection":
+    def to(cls, url: str, catalogue_ttl_s: float = 0.0) -> "PlatformConnection":
         """Connections to the platform at ``url`` (an origin): aiohttp's, at half the price of httpx's own."""
-        return cls(AiohttpTransport(limits=httpx.Limits(max_connections=200)), url.rstrip("/") + "/platform/v1")
+        transport = AiohttpTransport(limits=httpx.Limits(max_connections=200))
+        return cls(transport, url.rstrip("/") + "/platform/v1", catalogue_ttl_s=catalogue_ttl_s)
 
     def client(self) -> httpx.AsyncClient:
         """A client that uses these connections, for what is none of the platform's routes."""
@@ -179,7 +183,12 @@ class HttpPlatform:
         return self._connection.recall(item) or await self.order(item["order_id"])
 
     async def products(self) -> list[Json]:
-        return await self._list("products", "/products")
+        known = self._connection.catalogue
+        if known is not None and time.monotonic() < known[0]:
+            return known[1]
+        found = await self._list("products", "/products")
+        self._connection.catalogue = (time.monotonic() + self._connection.catalogue_ttl_s, found)
+        return found
 
     async def inventory(self, skus: Sequence[str]) -> list[Json]:
         answer = await self._ask("inventory", "GET", "/inventory", params=[("sku", sku) for sku in skus])

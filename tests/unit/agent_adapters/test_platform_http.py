@@ -86,6 +86,18 @@ async def test_lists_are_read_to_their_end() -> None:
     assert platform.requests[1].url.params["cursor"] == "more"
 
 
+async def test_the_catalogue_is_read_once_for_all_customers_for_a_while() -> None:
+    platform = Platform(_page([{"product_id": "p-1"}]))
+    connection = PlatformConnection(
+        httpx.MockTransport(platform), "http://platform.test/platform/v1", catalogue_ttl_s=60
+    )
+    for token in ("ana's", "lena's"):
+        assert await HttpPlatform(connection, token).products() == [{"product_id": "p-1"}]
+    assert len(platform.requests) == 1
+    connection.catalogue = (0.0, [])
+    assert await HttpPlatform(connection, "ana's").products() == [{"product_id": "p-1"}]
+
+
 async def test_an_order_seen_in_this_version_and_status_is_not_read_again() -> None:
     platform = Platform(httpx.Response(200, json=ORDER))
     client = platform.client()
