@@ -35,6 +35,7 @@ _CARE = frozenset(
     )
     for word in line.split()
 )
+_OPENING = frozenset({"about", "tell", "details", "info", "information", "sell", "offer", "something", "anything"})
 _LIGHT_CATEGORIES = ("shirt", "tee", "tank", "cap", "polo")
 
 
@@ -150,6 +151,14 @@ def topic(text: str) -> str:
     if (spoken & {"size", "come", "exist"} or sizes_meant(text)) and not spoken & _CARE:
         return "sizes"
     return "care"
+
+
+def only_named(text: str, products: Iterable[Json]) -> bool:
+    """Whether a question says nothing but which products, sizes or colors it is about ("what about hoodies?")."""
+    known = list(products)
+    names = {word for item in known for word in words(f"{item['name']} {item['category']} {' '.join(item['colors'])}")}
+    names |= set(_SIZES)
+    return all({word, word.removesuffix("s")} & (names | _QUESTION_WORDS | _OPENING) for word in words(text))
 
 
 def recommended(text: str, products: Sequence[Json], orders: Iterable[Json], most: int = 3) -> list[Json]:

@@ -88,3 +88,33 @@ def particular(question: str) -> Particular | None:
 def about_the_assistant(question: str) -> bool:
     """Whether somebody wants to know who or what answers, and nothing else."""
     return _ABOUT_ITSELF.fullmatch(question) is not None
+
+
+_ALL_ORDERS = re.compile(
+    r"\b(?:what|which|how many)(?: \w+)? orders\b(?! (?:can|could))"
+    r"|\b(?:list|show|see|tell)\b.*\b(?:my|our|all|the) (?:\w+ )?orders\b|\ball (?:of )?(?:my|our|the) orders\b"
+    r"|\bwhere are (?:my|our) orders\b|\b(?:my|our) orders\W*$",
+    re.IGNORECASE,
+)
+_ALL_OF_THEM = re.compile(
+    r"\W*(?:all|both|every one|each)(?: (?:of )?(?:it|them|those|these|my orders|our orders))?\W*", re.I
+)
+
+
+def about_all_orders(question: str, which_was_asked: bool = False) -> bool:
+    """Whether the customer wants to know of all their orders; "all of them" does, where it was asked which."""
+    return bool(_ALL_ORDERS.search(question)) or (which_was_asked and bool(_ALL_OF_THEM.fullmatch(question)))
+
+
+_LEAVING = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|thanks?|thank you|cheers|great|well|alright|perfect|that(?:'s| is| was) (?:all|it)|so|then|and"
+    r"|for now)\W*)*(?:bye|good ?bye|bye bye|see (?:you|ya)|cheerio|so long"
+    r"|have a (?:nice|good|great|lovely) (?:day|one|weekend|evening))"
+    r"(?:\W+(?:bye|then|now|later|for now|soon|all))*\W*",
+    re.IGNORECASE,
+)
+
+
+def leaves(text: str) -> bool:
+    """Whether somebody says goodbye, and nothing else."""
+    return _LEAVING.fullmatch(text) is not None

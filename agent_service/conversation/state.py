@@ -24,10 +24,10 @@ class Conversation:
     about. ``pending``: the offer that waits, ``{"quote": raw JSON, "option_id", "seq", "message_id",
     "words": {option_id: texts}, "back": {option_id: changes that would lead back}, "asked": the message that asked for
     it, where it was one alone}``. ``superseded``: the quote the next one replaces. ``asked_which``: the question that
-    was just answered by asking which order is meant. ``spoken_of``: the one variant that the last answer was about, by
-    its names. ``ended``: the last request that came to nothing, ``{"order_id", "changes"}`` and, where it was refused,
-    ``"references"`` to the policy; as long as nothing else was asked for. ``escalation``: the open one, as the platform
-    gave it.
+    was just answered by asking which order is meant. ``spoken_of``: the one product or variant that the last answer was
+    about, by its names. ``ended``: the last request that came to nothing, ``{"order_id", "changes"}`` and, where it was
+    refused, ``"references"`` to the policy; as long as nothing else was asked for. ``escalation``: the open one, as the
+    platform gave it.
     ``reviews``: those that wait for a decision. ``changes``: the last ones applied, newest last, each
     ``{"change_id", "order_id", "kinds", "back"}``.
     ``human_offered``: the message that asked whether a human is wanted, ``{"seq", "message_id"}``, if it was the last.

@@ -6,7 +6,7 @@ from agent_service.conversation import reply
 from agent_service.conversation.asks import wants_help
 from agent_service.conversation.excerpt import excerpt
 from agent_service.conversation.interpretation import Intent, Json
-from agent_service.conversation.order_questions import about_the_assistant
+from agent_service.conversation.order_questions import about_the_assistant, leaves
 from agent_service.conversation.turn import Deps
 from agent_service.graph.about_policy import own_rules
 from agent_service.graph.beside import come_back
@@ -31,6 +31,8 @@ async def answer(turn: Turn, deps: Deps) -> bool:
     said = in_english(text or "")
     if about_the_assistant(said):
         return _introduce(turn)
+    if leaves(said):
+        return _part(turn)
     if text is None or turn.reading.intent not in _ASKS:
         return False
     ended = turn.conversation.ended or {}
@@ -45,6 +47,15 @@ async def answer(turn: Turn, deps: Deps) -> bool:
     else:
         turn.say("help.order", order=order["order_id"], stands=turn.texts.say(f"stands.{order['status']}"))
         _quote(turn, [rules], said)
+    turn.end("answered")
+    come_back(turn)
+    return True
+
+
+def _part(turn: Turn) -> bool:
+    """A goodbye; what waits, waits."""
+    turn.say("farewell")
+    turn.conversation.unclear = []
     turn.end("answered")
     come_back(turn)
     return True

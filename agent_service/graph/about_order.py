@@ -5,8 +5,8 @@ import re
 from agent_service.conversation import reply
 from agent_service.conversation.catalogue_talk import topic
 from agent_service.conversation.interpretation import Json
-from agent_service.conversation.order_questions import particular
-from agent_service.conversation.questions import OFFERED, open_first, order_choice
+from agent_service.conversation.order_questions import about_all_orders, particular
+from agent_service.conversation.questions import FINAL, OFFERED, open_first, order_choice
 from agent_service.conversation.turn import Deps, spoken
 from agent_service.conversation.waiting_offer import option_at_hand
 from agent_service.conversation.wording import count, day, moment, money
@@ -20,11 +20,13 @@ ON_ITS_WAY = frozenset({"READY_TO_SHIP", "SHIPPED", "DELIVERED", "RETURNED"})
 
 async def status(turn: Turn, deps: Deps) -> None:
     """Say how the order stands, with the parcel where there is one; ask which order where several fit."""
-    order = target(turn)
+    order, question = target(turn), in_english(spoken(turn.inbound))
+    if (turn.of_all or about_all_orders(question)) and mentioned(turn) is None and turn.data.orders:
+        all_of_them(turn)
+        return
     if order is None:
         which(turn, "choice.status.text")
         return
-    question = in_english(spoken(turn.inbound))
     if topic(question) == "price" and total(turn):
         return
     stands = turn.texts.say(f"stands.{order['status']}")
@@ -38,6 +40,24 @@ async def status(turn: Turn, deps: Deps) -> None:
         await _parcel(turn, deps, order)
     elif particular(question) == "parcel":
         turn.say("tracking.none")
+
+
+def all_of_them(turn: Turn) -> None:
+    """How each of the orders stands, those first that can still change."""
+    listed = open_first(turn.data.orders)[:OFFERED]
+    lines = []
+    for order in listed:
+        pieces = sum(line["quantity"] for line in order["lines"])
+        stands = turn.texts.say(f"stands.{order['status']}")
+        turn.facts.learn({"lines": order["lines"], "order_id": order["order_id"], "status": order["status"]})
+        words = {"order": order["order_id"], "pieces": count(pieces), "stands": stands}
+        key = "orders.line" if order["status"] in FINAL else "orders.line.due"
+        lines.append(turn.texts.say(key, number=pieces, date=day(order["delivery_date"]), **words))
+    turn.facts.learn([{"delivery_date": order["delivery_date"]} for order in listed])
+    turn.say("orders.listed", lines="\n".join(lines))
+    texts = [turn.texts.say("choice.status.text", order=order["order_id"]) for order in listed]
+    labels = [order_choice(order, turn.texts)["label"] for order in listed]
+    turn.show(reply.choices_part([reply.say_choice(label, text) for label, text in zip(labels, texts, strict=True)]))
 
 
 def total(turn: Turn) -> bool:

@@ -6,13 +6,16 @@ from collections import Counter
 from agent_service.conversation import reply
 from agent_service.conversation.catalogue_talk import (
     colors_wanting,
+    only_named,
     points_back,
     products_meant,
     recommended,
+    sizes_meant,
     sizes_wanting,
     topic,
     variants_at_hand,
     variants_meant,
+    words,
 )
 from agent_service.conversation.change_words import goods_words
 from agent_service.conversation.interpretation import Json
@@ -35,12 +38,15 @@ async def product(turn: Turn, deps: Deps) -> None:
     text = in_english(spoken(turn.inbound))
     asked = topic(text)
     named = products_meant(text, turn.data.products)
-    if asked == "price" and not named and total(turn):
+    if asked == "price" and not named and not turn.spoken_of and total(turn):
         return
-    meant = named or _on_order(turn)
+    meant = named or _spoken_of(turn) or _on_order(turn)
+    if asked == "care" and meant and only_named(text, meant):
+        asked = "stock" if _value_named(text, meant) else asked
+        await _tell(turn, deps, meant, asked, text)
+        return
     if asked == "care" or not meant:
-        if not named or await deps.passages.search(text, limit=1):
-            await explain(turn, deps, "faq.found", "faq.nothing")
+        if await _written(turn, deps, text, named):
             return
         meant = named
     if not named and not points_back(text, meant):
@@ -55,12 +61,34 @@ async def product(turn: Turn, deps: Deps) -> None:
     await _tell(turn, deps, meant if named else _coming_so(turn, meant, text), asked, text)
 
 
+async def _written(turn: Turn, deps: Deps, text: str, named: list[Json]) -> bool:
+    """Answer from what is written of care, fabric and fit; False where that says nothing of the products named."""
+    if not named and _SOLD.search(text):
+        _not_sold(turn)
+        return True
+    if named and not await deps.passages.search(text, limit=1):
+        return False
+    await explain(turn, deps, "faq.found", "faq.nothing")
+    return True
+
+
+_SOLD = re.compile(r"\b(?:do|would|can) you (?:\w+ )?(?:sell|offer|carry|make|stock|have)\b", re.IGNORECASE)
+
+
+def _value_named(text: str, meant: list[Json]) -> bool:
+    """ "and in navy?": a size or colour is asked for."""
+    colors = {word for item in meant for color in item["colors"] for word in words(color)}
+    return bool(sizes_meant(text)) or bool(colors & set(words(text)))
+
+
 def _coming_so(turn: Turn, meant: list[Json], text: str) -> list[Json]:
     """Of goods that only the order at hand tells, those that come in the colours and sizes named, if any do."""
     return [item for item in meant if not _wanting(turn, item, text)] or meant
 
 
 async def _tell(turn: Turn, deps: Deps, meant: list[Json], asked: str, text: str) -> None:
+    if len(meant) == 1:
+        turn.conversation.spoken_of = {"product_name": meant[0]["name"]}
     for item in meant[:SHOWN]:
         if not _not_made(turn, item, text):
             await _answer(turn, deps, item, asked, text)
@@ -81,6 +109,12 @@ def _not_sold(turn: Turn) -> None:
     kinds = list(dict.fromkeys(item["name"] for item in turn.data.products))[:LISTED]
     turn.facts.learn([{"name": name} for name in kinds])
     turn.say("product.unknown", products=together(kinds))
+
+
+def _spoken_of(turn: Turn) -> list[Json]:
+    """The product that the answer before was about: "which colours?" is asked of that."""
+    name = (turn.spoken_of or {}).get("product_name")
+    return [item for item in turn.data.products if item["name"] == name]
 
 
 def _on_order(turn: Turn) -> list[Json]:

@@ -1,6 +1,5 @@
 """Questions that change nothing are answered beside the machine: the state stays, and so does an offer that waits."""
 
-import re
 from collections.abc import Awaitable, Callable
 
 from agent_service.conversation.interpretation import Intent
@@ -61,14 +60,8 @@ def come_back(turn: Turn) -> None:
     show_buttons(turn, pending)
 
 
-_LEAVING = re.compile(
-    r"\b(?:bye|good ?bye|see (?:you|ya)|have a (?:nice|good|great) (?:day|one|weekend)|cheerio|so long)\b"
-)
-
-
 async def _greet(turn: Turn, deps: Deps) -> None:
-    leaving = _LEAVING.search(in_english(spoken(turn.inbound)).lower())
-    turn.say("farewell" if leaving else "hello.again")
+    turn.say("hello.again")
 
 
 async def _thank(turn: Turn, deps: Deps) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agent_service.conversation.interpretation import Intent, Interpretation, Json, OfferedOption
+from agent_service.conversation.order_questions import about_all_orders
 from agent_service.conversation.ports import Reading
 from agent_service.conversation.questions import by_place, offered_orders, open_first
 from agent_service.conversation.states import State
@@ -20,7 +21,9 @@ async def answer_of_the_order(turn: Turn, deps: Deps, text: str) -> None:
     " order."""
     conversation = turn.conversation
     asked, conversation.asked_which = conversation.asked_which, None
-    if asked is None or not names_an_order_only(text):
+    if asked is not None and about_all_orders(in_english(text), which_was_asked=True):
+        turn.of_all, turn.reading = True, Interpretation(Intent.ORDER_STATUS)
+    if asked is None or turn.of_all or not names_an_order_only(text):
         return
     order = by_place(text, open_first(turn.data.orders)) or turn.order(turn.reading.order_id)
     if order is None:
@@ -155,10 +158,11 @@ _OF_ONE_SIZE = "ONE"
 
 async def take_what_was_spoken_of(turn: Turn, deps: Deps, text: str) -> None:
     """ "ok change 10 of the mediums to that", after an answer about one variant: to that one."""
-    known, turn.conversation.spoken_of = turn.conversation.spoken_of, None
+    turn.spoken_of = known = turn.conversation.spoken_of
+    turn.conversation.spoken_of = None
     reading, found = turn.reading, _THAT.search(text)
     open_still = bool(reading.missing) or bool(found and found["kind"])
-    if known is None or found is None or turn.conversation.pending is not None or not open_still:
+    if known is None or "size" not in known or found is None or turn.conversation.pending is not None or not open_still:
         return
     if reading.intent is not Intent.CHANGE_ORDER:
         return

@@ -38,6 +38,10 @@ class Turn:
     quote: Json | None = None
     differences: list[Json] = field(default_factory=list)
     handoff: str | None = None
+    spoken_of: Json | None = None
+    """What the answer before was about (``state.Conversation.spoken_of``)."""
+    of_all: bool = False
+    """All orders are meant, where it was asked which."""
     asked: str | None = None
     """The message that asked for what is quoted, where it was one alone."""
     said: list[str] = field(default_factory=list)

@@ -86,7 +86,8 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         Intent.PRODUCT_QUESTION,
-        r"\b(in|on|out of|back in) stock\b|\b(got|have) any\b|\bavailab\w*|\brestock\w*|\bstocked\b"
+        r"^(and |so |ok |, )*how much\W*$"
+        r"|\b(in|on|out of|back in) stock\b|\b(got|have) any\b|\bavailab\w*|\brestock\w*|\bstocked\b"
         r"|\bdo(es)? (\S+ )?(run|fit|shrink|come) (big|small|large|tight|loose|true|well)|do(es)? (you|(?:this"
         r"|that|these"
         r"|those|the|your)( \w+){1,4}|this|that|it|they|these|those) "

@@ -204,3 +204,29 @@ async def test_what_is_asked_is_what_is_answered(question: str, answers: list[st
     await talk.open("BT-1003")
     said = (await talk.say(question))["text"]
     assert [answer for answer in answers if answer not in said] == []
+
+
+@pytest.mark.parametrize(
+    ("questions", "answer"),
+    [
+        (["what about french terry hoodies", "which sizes"], "French Terry Hoodie comes in S"),
+        (["how much is a polo", "and in navy?"], "DryBlend Polo, Navy, M:"),
+        (["tell me about the jersey tee", "how much"], "Unisex Jersey Tee costs"),
+        (["do you sell umbrellas"], "I don't find that in our catalog."),
+        (["what orders do i have?"], "• BT-1003 (110 pieces) is in production, due "),
+        (["ok thanks, bye!"], "come back whenever you like"),
+    ],
+)
+async def test_a_question_goes_on_from_the_answer_before(questions: list[str], answer: str) -> None:
+    talk = Talk(World(), "u-ana", RulesReader(RuleInterpreter()), Passages())
+    await talk.open("BT-1003")
+    for question in questions:
+        said = await talk.say(question)
+    assert answer in said["text"]
+
+
+async def test_where_it_was_asked_which_order_all_of_them_is_an_answer() -> None:
+    talk = Talk(World(), "u-ana", RulesReader(RuleInterpreter()), Passages())
+    await talk.open()
+    assert (await talk.say("where's my stuff"))["text"] == "Which order do you mean?"
+    assert "• BT-1001 (100 pieces) is created, due " in (await talk.say("all of it"))["text"]
