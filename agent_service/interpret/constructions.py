@@ -1,5 +1,6 @@
 """From a piece of a message to a frame: the constructions in which people ask for a change of an order."""
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -76,12 +77,17 @@ def read(piece: Piece) -> Frame | None:
     return finish(frame, piece) if frame is not None else None
 
 
+def _whole(piece: Piece) -> bool:
+    """ "also 63 hoodies in total": a number of all, not of more."""
+    return re.search(r"\b(?:altogether|in total|in all|all told)\b", " ".join(piece.texts)) is not None
+
+
 def finish(frame: Frame, piece: Piece) -> Frame:
     """Adds what the piece says about itself: how it joins, whether it corrects, asks, excepts or denies."""
     frame.joined, frame.correction, frame.said = piece.joined, piece.correction, tuple(piece.items)
     frame.told = told(" ".join(item.text for item in piece.items))
     frame.ruled_out = bool(piece.contrast or piece.contrast_items)
-    frame.also |= bool(piece.opener) or piece.has("too")
+    frame.also |= (bool(piece.opener) or piece.has("too")) and not _whole(piece)
     frame.asked = piece.asking
     frame.same |= piece.has("same")
     frame.partitive |= frame.act == "bare" and opens_with_a_whole(piece.items)

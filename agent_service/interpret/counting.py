@@ -24,9 +24,8 @@ def part_of(amount: Amount | None, whole: int) -> int | None:
 
 def _fresh(frame: Frame) -> bool:
     """ "also 12 red caps" asks for more of them, unless it points at what is there ("12 of those")."""
-    return frame.verb in ("need", "add", "") and not (
-        frame.partitive or frame.definite or frame.only or frame.was or frame.onto
-    )
+    wanted = frame.verb in ("need", "add") or (frame.verb == "" and frame.amount_first)
+    return wanted and not (frame.partitive or frame.definite or frame.only or frame.was or frame.onto)
 
 
 _MOST = 9999

@@ -25,6 +25,7 @@ from agent_service.interpret.neighbours import (
     said_again,
     superseded,
     target_of,
+    told_otherwise,
     turned,
 )
 from agent_service.interpret.noun_phrases import Ref
@@ -320,7 +321,10 @@ class _Joiner:
                 frame.refs = list(last.refs)
         elif pointing(frame.refs) and last.refs:
             frame.refs = self._settle(frame.refs)
+        if frame.act == "quantity" and (frame.only or frame.was is not None) and last.mode in ("inc", "dec", ""):
+            return  # "10 more L, just 50 M", "drop the L, 50 M instead of 60"
         if frame.act == "quantity" == last.act and (frame.mode == "" or listed_alike(last, frame)):
+            frame.doubts = (*frame.doubts, *told_otherwise(last, frame))
             frame.mode, frame.verb = last.mode, last.verb
             frame.also |= last.also and last.mode != "dec"
         elif frame.act == "quantity" and frame.mode == "" and last.act == "remove" and frame.joined in ("and", "sep"):

@@ -10,7 +10,7 @@ CONCEPTS: dict[str, str] = {
     " | additional cost | additional costs | extra delay | extra wait",
     "more": "more | extra | additional | on top | in addition | a further | further",
     "less": "fewer | less",
-    "inc": "gain | gains | gaining | grows | rises | climbs"
+    "inc": "expand | enlarge | gain | gains | gaining | grows | rises | climbs"
     " | increase | increased | increasing | raise | raised | bump | bumped | boost | grow | top up | bump up"
     " | scale up | step up | raise up | go up | upped | upping | increase the",
     "dec": "loses | sheds | shrinks"

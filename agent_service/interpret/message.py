@@ -97,6 +97,7 @@ def _on_top(frames: list[Frame], plain: str) -> list[Frame]:
     """ "15 larges and 5 mediums on top of what we have": what is said at the end counts for each of them."""
     _more_of_all(frames)
     counted = [frame for frame in frames if frame.act == "quantity" and not frame.verb and not frame.mode]
+    counted = [frame for frame in counted if not frame.only and frame.was is None]
     if _ON_TOP.search(plain) and any(frame.act == "quantity" and frame.mode == "inc" for frame in frames):
         for frame in counted:
             frame.mode = "inc"

@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from agent_service.conversation.interpretation import Missing
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.noun_phrases import Ref
 from agent_service.interpret.references import complementary, intersect
@@ -83,6 +84,7 @@ def becomes_too(last: Frame, frame: Frame) -> bool:
     another = frame.mode == "inc" and any(item.text == "another" for item in frame.said)
     plain = frame.mode in ("", "set") or another
     verbless = frame.amount_first and frame.verb == "" and plain and not frame.onto and not frame.also
+    verbless &= not frame.only and frame.was is None  # "move 5 M to L, and just 33 L" counts them
     return verbless and counted and kind and value.attribute_only and frame.joined in ("sep", "and")
 
 
@@ -120,6 +122,7 @@ def moves_as_well(last: Frame, frame: Frame) -> bool:
     counted = last.act == "quantity" and last.verb == "" and last.mode in ("", "set") and not last.onto
     first = last.amount_first and last.amount is not None and last.amount.count is not None and not last.also
     listed = frame.joined in ("and", "sep") and frame.act == "move" and frame.has_target and not frame.shift
+    listed &= frame.partitive == last.partitive and not last.only
     becoming = not frame.verb or (frame.verb == "set" and frame.said[:1] != () and frame.said[0].kind == "number")
     return counted and first and listed and frame.amount is not None and becoming and bool(frame.refs)
 
@@ -140,9 +143,16 @@ def both_become(done: list[Frame], frame: Frame) -> list[Frame]:
 def picked(last: Frame, frame: Frame) -> bool:
     """ "take 20 of the M (5 out of the L) and make those XL": first which pieces, then what becomes of them."""
     parted = last.partitive and last.mode in ("", "set") and last.verb in ("", "need")
-    taken = last.mode == "dec" and any(item.text == "take" for item in last.said) and frame.verb in ("set", "change")
+    taken = any(item.text == "take" for item in last.said) and frame.verb in ("set", "change")
+    taken &= last.mode in ("inc", "dec", "set", "")
     picked = last.act == "quantity" and last.amount is not None and (parted or taken)
     return picked and frame.act == "move" and frame.has_target and pointing(frame.refs) and frame.amount is None
+
+
+def told_otherwise(last: Frame, frame: Frame) -> tuple[Missing, ...]:
+    """ "reduce L by 2, and 53x M": in another form than the difference before it, so perhaps a number of pieces."""
+    differs = last.mode in ("inc", "dec") and last.amount_first != frame.amount_first and bool(frame.refs)
+    return ("quantity",) if differs and frame.joined != "stop" else ()
 
 
 def listed_alike(last: Frame, frame: Frame) -> bool:
@@ -150,7 +160,11 @@ def listed_alike(last: Frame, frame: Frame) -> bool:
     bare = frame.mode == "set" and not frame.verb and frame.joined in ("and", "sep") and frame.was is None
     counted = not (last.amount_first or frame.amount_first) and last.onto == frame.onto and bool(frame.refs)
     by = [any(item.kind == "by" for item in each.said) for each in (last, frame)]
-    return bare and counted and by[0] == by[1] and last.mode in ("inc", "dec") and bool(last.refs)
+    ordered = any(item.kind in _COUNTING for item in last.said[:2])
+    return bare and counted and ordered and by[0] == by[1] and last.mode in ("inc", "dec") and bool(last.refs)
+
+
+_COUNTING = frozenset({"add", "remove", "inc", "dec", "up", "down", "off"})
 
 
 def only_goods(frame: Frame) -> list[Ref]:

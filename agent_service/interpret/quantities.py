@@ -266,7 +266,9 @@ def _mode(piece: Piece, chosen: Placed, direction: int) -> str:
     if _falls_short(piece):
         return "inc"
     shared = chosen.phrase.amount is not None and chosen.phrase.amount.share is not None
-    if piece.opener == "plus" and not direction and (chosen.phrase.ref.describes or shared):
+    told = any(contrast.amount is not None for contrast in piece.contrast)  # "plus 43 L instead of 30"
+    told |= chosen.phrase.only or piece.has("only", "set")
+    if piece.opener == "plus" and not direction and not told and (chosen.phrase.ref.describes or shared):
         return "inc"
     if chosen.phrase.sign:
         return "inc" if chosen.phrase.sign > 0 and direction > 0 else "dec"
@@ -312,6 +314,12 @@ def read_same_number(piece: Piece) -> Frame | None:
     return Frame("quantity", "same", refs=before, same_as=after[0]) if before and after else None
 
 
+def _may_go(piece: Piece) -> bool:
+    """ "the caps can go"."""
+    words = [item.text for item in piece.items if item.kind not in ("please", "too")]
+    return words[-1:] == ["go"] and words[-2:-1] in (["can"], ["could"], ["should"], ["must"])
+
+
 def _without_amount(piece: Piece, direction: int, refs: list[Ref]) -> Frame | None:
     if not refs and any(item.text == "take them off" for item in piece.items):
         refs = [Ref(pronoun=True)]
@@ -326,6 +334,7 @@ def _without_amount(piece: Piece, direction: int, refs: list[Ref]) -> Frame | No
     taken = (
         left_out
         or _off_the_order(piece, refs)
+        or _may_go(piece)
         or ("take" in piece.texts and (piece.has("off") or any(i.text in ("out", "away") for i in piece.items)))
     )
     if taken or piece.has("not_needed", "remove") or (piece.has("not") and _no_goods(piece)):

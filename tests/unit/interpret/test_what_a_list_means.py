@@ -99,3 +99,31 @@ def test_a_colour_after_a_size_is_what_those_pieces_become(hear, text: str, colo
 def test_pieces_taken_out_to_become_another_size_are_moved(hear, text: str) -> None:
     moved = {"type": "change_size", "line_id": "BT-1001-2", "quantity": 5, "new_size": "XL"}
     assert hear(text, "BT-1001").changes == (moved,)
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("up the M by 10; also L, that is 43 instead of 40", [70, 43]),
+        ("take 2 off the L, just 50 M", [50, 38]),
+        ("put 8 more M on and 43 L instead of 40", [68, 43]),
+        ("M +5, and L qty 43", [65, 43]),
+        ("add 5 M plus there should be 43 L", [65, 43]),
+        ("10 M on top, and 43 L, not 40", [70, 43]),
+        ("5 fewer M; also we need 43 L in total", [55, 43]),
+    ],
+)
+def test_a_number_beside_a_difference_is_one_where_it_is_told_as_a_total(hear, text: str, counts: list[int]) -> None:
+    now = {"BT-1001-1": 60, "BT-1001-2": 40}
+    found = hear(text, "BT-1001")
+    assert found.missing == ()
+    assert list((now | {c["line_id"]: c["new_quantity"] for c in found.changes}).values()) == counts
+
+
+@pytest.mark.parametrize("text", ["reduce L by 2, and 53x M", "reduce L by 2 and 5 M"])
+def test_a_number_in_another_form_than_the_difference_before_it_is_asked_about(hear, text: str) -> None:
+    assert hear(text, "BT-1001").missing != ()
+
+
+def test_goods_that_can_go_are_taken_off(hear) -> None:
+    assert hear("the caps can go", "BT-1002").changes == ({"type": "remove_line", "line_id": "BT-1002-3"},)
