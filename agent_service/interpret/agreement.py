@@ -20,6 +20,7 @@ _ECHOES = re.compile(r"\b(right|correct|ok|okay|good|fine|deal|agreed)\s*\?\s*$"
 _DOUBT = re.compile(r"\?|\.{2,}\s*$|…\s*$|¿")
 _SARCASM = re.compile(
     r"\b(?:correct|cancel) (?:that|this|them)\b|\bcorrect (?:it|the)\b|\b(?:and|or|but|(?<!make it )(?<!do )so)\W*$"
+    r"|\bsame (?:for|with|on|to) (?:the|my|our|all|both)\b"  # "process the same for the L": for others too
     r"|^\W*(?:yes|yeah|yep|ok|well|sure|right)\W+(?:so )?about (?:that|this|it)\b"
     r"|^\W*(?:(?:please|kindly) )+confirm(?: it| this| that| the same)?\W*$"
     r"|\b(yeah right|oh great|sure , sure|yeah , right|ya right"
