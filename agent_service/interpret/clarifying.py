@@ -2,135 +2,22 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
-from agent_service.conversation.interpretation import Json, Situation
+from agent_service.conversation.interpretation import Json
 from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.frames import Frame
-from agent_service.interpret.items import lex
-from agent_service.interpret.message import Message, read
+from agent_service.interpret.message import Message
 from agent_service.interpret.noun_phrases import Amount, Ref
 from agent_service.interpret.outcome import Outcome
 from agent_service.interpret.references import anew, intersect, same_kind
-from agent_service.interpret.requests import deeds
 from agent_service.interpret.resolve import Resolver
-from agent_service.interpret.tokens import tokenise
-
-_NOISE = re.compile(
-    r",? ?(so |that is |making it )?\b\d+ (in all|in total|altogether)\b|"
-    r"\([^)]*\)|;[^.?!]*|, so \d+ in all|,? ?\b(there (are|is)|currently|right now)\b[^.?!]*|[^.?!]*\b(comes? in"
-    r"|are available in|is available in)\b[^.?!]*[.!]",
-    re.IGNORECASE,
-)
-
-
-def _as_open(question: str) -> str:
-    """ "Which size should they get" leaves open what "another size" leaves open."""
-    return re.sub(r"^\W*(which|what) (size|colou?r)\b", r"a different \2", question, flags=re.IGNORECASE)
-
 
 _WHICH_LINE = re.compile(
     r"\bwhich (?!size|colou?r|artwork|order|address|date|delivery|day|option|design|logo)\w+\b"
     r"(?! (quantity|size|colou?r|count|number))"
 )
-_AT_PRESENT = re.compile(r"(?:it is |they are |at present |currently )?now \d+\b", re.IGNORECASE)
 _WHICH_VALUE = re.compile(r"\b(which|what) (size|colou?r)\b")
-_WHICH_REMOVED = re.compile(r"\bwhich (?!order).*\b(remove|drop|delete|take off|cancel)\b", re.IGNORECASE)
-
-
-_HOW_MANY_DAYS = re.compile(r"\bhow many (day|week)s (earlier|sooner|before|later|longer|after)", re.IGNORECASE)
-
-
-def pending(text: str, situation: Situation, catalogue: Catalogue) -> list[Frame]:
-    """The frames of what was said before (by the customer, or by the assistant asking back) that an answer can fill."""
-    days = _HOW_MANY_DAYS.search(text)
-    if days:
-        unit = 7 if days[1].lower() == "week" else 1
-        key = "days_later" if days[2].lower() in ("later", "longer", "after") else "days_earlier"
-        return [Frame("date", asks=("date",), date={key: unit})]
-    sentences = re.split(r"(?<=[.?!])\s+", _NOISE.sub("", text))
-    statements = [s for s in sentences if not s.endswith("?") and not _AT_PRESENT.match(s)]
-    questions = [s for s in sentences if s.endswith("?")]
-    heads = [_as_open(_without_choices(s, catalogue).split(": ")[0].split(",")[0]) for s in questions]
-    tails = [s.split(": ", 1)[1] for s in questions if ": " in s]
-    settled = _settled(statements, situation, catalogue)
-    for parts in (() if settled else statements, heads, tails):
-        frames = _asked_for(" ".join(parts), situation, catalogue)
-        if frames:
-            frames = _left_to_choose(frames, questions) if parts is not statements else frames
-            return _about_what_was_said(frames, text, situation, catalogue)
-    return _opened(text)
-
-
-def _left_to_choose(frames: list[Frame], questions: list[str]) -> list[Frame]:
-    """ "Fewer M or fewer L?": which of the goods is what the answer has to say."""
-    goods = [ref for frame in frames for ref in frame.refs if ref.describes]
-    alike = len({frame.act for frame in frames}) == 1
-    if len(goods) < 2 or not alike or not any(re.search(r"\bor\b", question) for question in questions):
-        return frames
-    return [replace(frames[0], refs=[])]
-
-
-_WHEN = re.compile(r"\b(when|(what|which) (date|day)|by when)\b[^.?!]*\?", re.IGNORECASE)
-_WHERE = re.compile(r"\b(where|(what|which) address)\b[^.?!]*\?", re.IGNORECASE)
-
-
-def _opened(text: str) -> list[Frame]:
-    """What a question leaves open by its question word alone."""
-    if _WHICH_REMOVED.search(text):
-        return [Frame("remove", verb="remove")]
-    if _WHEN.search(text):
-        return [Frame("date", asks=("date",))]
-    return [Frame("address", asks=("address",))] if _WHERE.search(text) else []
-
-
-_NOW = re.compile(
-    r"\b(?:there (?:are|is)|you have|we have)\b ([^.?!;]*?)(?: (?:now|currently|right now|so far))?[.;]", re.IGNORECASE
-)
-
-
-def _about_what_was_said(frames: list[Frame], text: str, situation: Situation, catalogue: Catalogue) -> list[Frame]:
-    """ "There are 48 red caps on it now. How many should it be?": the question is about the goods named before."""
-    named = _NOW.search(text)
-    if named is None or any(ref.describes for frame in frames for ref in frame.refs):
-        return frames
-    said = read(named[1], situation, catalogue, all_requests=True).frames
-    refs = [ref for frame in said for ref in frame.refs if ref.describes]
-    return [replace(frame, refs=refs) for frame in frames] if refs else frames
-
-
-def _asked_for(text: str, situation: Situation, catalogue: Catalogue) -> list[Frame]:
-    text = _without_choices(text.replace("?", ""), catalogue)
-    frames = deeds(read(text, situation, catalogue, all_requests=True).frames) if text.strip() else []
-    return [frame for frame in frames if frame.act != "vague"]
-
-
-def _settled(statements: list[str], situation: Situation, catalogue: Catalogue) -> bool:
-    """ "Caps to 90, got it.": what is part of the request already is not what is asked."""
-    order = next((o for o in situation.data.orders if o["order_id"] == situation.order_id), None)
-    frames = _asked_for(" ".join(statements), situation, catalogue) if order and situation.request else []
-    outcomes = [Resolver(order, catalogue).resolve(frame) for frame in frames] if order else []
-    return bool(outcomes) and all(
-        not outcome.missing and all(change in situation.request for change in outcome.changes) for outcome in outcomes
-    )
-
-
-_CHOICES = frozenset({"size", "color", "product", "place", "art", "line"})
-
-
-def _without_choices(text: str, catalogue: Catalogue) -> str:
-    """ "Should the ten extra hoodies be M or L": the alternatives that are put to the customer are no request."""
-    items = lex(tokenise(text), catalogue)
-    at = next((i for i, item in enumerate(items) if item.kind == "or"), None)
-    if at is None:
-        return text
-    start, end = at, at + 1
-    while start > 0 and items[start - 1].kind in (*_CHOICES, "det", "sep"):
-        start -= 1
-    while end < len(items) and items[end].kind in (*_CHOICES, "det"):
-        end += 1
-    if end == at + 1:
-        return text
-    return " ".join(item.text for item in items[:start] + items[end:])
 
 
 class Answer:
@@ -158,10 +45,20 @@ class Answer:
         frame = self._denied(self._worn(self._dated(self._described(frame))))
         frame = self._amended(frame)
         open_before = self._resolver.resolve(frame)
+        open_before.merge(self._which_of_several(frame, open_before))
         if not open_before.missing:
             return [next((self._picked(frame, said) for said in self._said if self._picks_out(frame, said)), frame)]
         shares = self._shared_out(frame) or self._in_order(frame, open_before)
         return shares or [self._fill(frame, open_before)]
+
+    def _which_of_several(self, frame: Frame, before: Outcome) -> Outcome:
+        """ "Which hoodies should become XL?": settled by itself, if all of them were meant; but it was asked which."""
+        lines = [change.get("line_id") for change in before.changes]
+        goods = [ref for ref in frame.refs if ref.describes]
+        asked = _WHICH_LINE.search(self._assistant) and not before.missing and not frame.each
+        if not asked or frame.act not in ("move", "remove", "quantity") or len(lines) <= max(1, len(goods)):
+            return Outcome()
+        return Outcome(missing=["line"], candidates=[str(line) for line in lines])
 
     def _amended(self, frame: Frame) -> Frame:
         """ "sorry, the larges", "no, 50": what was settled before is said anew."""
@@ -244,15 +141,20 @@ class Answer:
         return replace(frame, refs=[intersect(ref, said[0]) for ref in frame.refs], asks=asks)
 
     def _fill(self, frame: Frame, before: Outcome) -> Frame:
-        for said in self._said:
-            frame = self._fill_one(frame, self._as_goods(said) if "line" in before.missing else said, before)
+        told = _side_by_side([self._as_goods(said) for said in self._said]) if "line" in before.missing else self._said
+        if "line" in before.missing and _WHICH_LINE.search(self._assistant) and _rules_out(self._message):
+            return replace(frame, doubts=("line",))
+        for said in told:
+            frame = self._fill_one(frame, said, before)
         return frame
 
     def _as_goods(self, said: Frame) -> Frame:
-        """ "the hoodies, mediums", where it was asked which: both describe the goods, if there are such."""
+        """ "the hoodies, mediums", "all in L", where it was asked which: they describe the goods, if there are such."""
         value = Ref(sizes=(said.size,) if said.size else (), colors=(said.colors,) if said.colors else ())
         goods = [intersect(ref, value) for ref in said.refs if ref.describes]
-        if not said.turns or not self._resolver.lines.fitting_any(goods):
+        if said.refs and not goods and value.describes and all(ref.quantifier or ref.pronoun for ref in said.refs):
+            goods = [value]
+        if not (said.turns or (said.loose and not said.verb)) or not self._resolver.lines.fitting_any(goods):
             return said
         return replace(said, act="bare", refs=goods, size=None, colors=())
 
@@ -276,7 +178,7 @@ class Answer:
         return 0 < len(fitting) < len(self._resolver.order["lines"])
 
     def _fill_one(self, frame: Frame, said: Frame, before: Outcome) -> Frame:
-        if "line" in before.missing and (said.refs or said.each):
+        if "line" in before.missing and (said.refs or said.each) and not self._sums_up(said):
             frame = self._narrowed(frame, said, before)
         elif self._picks_out(frame, said):
             return self._picked(frame, said)
@@ -290,6 +192,12 @@ class Answer:
         if amount is not None and (frame.amount is None or frame.amount.vague or said.each):
             frame = replace(frame, amount=amount, mode=self._mode(frame, said), asks=_less(frame.asks, "quantity"))
         return self._valued(frame, said, before)
+
+    def _sums_up(self, said: Frame) -> bool:
+        """ "M, all of them": as many as there are of the goods named before, and not all the others too."""
+        before = [each for each in self._said if each is not said and any(ref.describes for ref in each.refs)]
+        whole = bool(said.refs) and all(ref.pronoun and ref.quantifier == "all" for ref in said.refs)
+        return whole and bool(before) and not corrects_something(self._message)
 
     def _shifted(self, frame: Frame, said: Frame) -> Frame:
         """ "How many days earlier?" answered with a number (of days) or a whole date."""
@@ -363,6 +271,26 @@ class Answer:
             asks=asks,
             shift=0 if size else frame.shift,
         )
+
+
+def _side_by_side(told: list[Frame]) -> list[Frame]:
+    """ "S and M", where it was asked which: one answer that names both."""
+    plain = [f for f in told if f.act == "bare" and f.refs and f.amount is None and all(r.describes for r in f.refs)]
+    goods = [ref for frame in plain for ref in frame.refs]
+    if len(plain) < _SEVERAL or not all(same_kind(one, two) for one, two in pairwise(goods)):
+        return told
+    both = replace(plain[0], refs=list(dict.fromkeys(goods)))
+    return [both, *(frame for frame in told if frame not in plain)]
+
+
+_SEVERAL = 2
+
+
+def _rules_out(message: Message) -> bool:
+    """ "not the 3XL, the others", "M, no, all of them": which ones, said by which ones not."""
+    refs = [ref for frame in message.frames for ref in frame.refs if not ref.describes]
+    others = any(ref.other or ref.quantifier == "all" for ref in refs)
+    return others and any(item.kind in ("not", "except") for item in message.items)
 
 
 def _everything(said: Frame) -> Amount | None:

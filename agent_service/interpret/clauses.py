@@ -203,7 +203,7 @@ def _draws_conclusion(items: list[Item], at: int) -> bool:
     """ "they run small, so could we …", "… so let us have …": "so" between a reason and a request."""
     follow = items[at + 1] if at + 1 < len(items) else None
     opens = follow is not None and (
-        follow.kind in ("number", "signed", "det", "size", "color", "product", *_VERBS - {"keep"})
+        follow.kind in ("number", "signed", "det", "size", "color", "product", "art", *_VERBS - {"keep"})
         or follow.text.partition(" ")[0] in _CONCLUDING
     )
     return items[at].text == "so" and at > 0 and opens

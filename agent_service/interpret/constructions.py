@@ -167,6 +167,22 @@ def _keep(piece: Piece) -> Frame | None:
     return kept
 
 
+_GOODS = frozenset({"product", "product_word", "size", "color", "ones", "line", "all"})
+_MUST_GO = (["can", "go"], ["could", "go"], ["must", "go"], ["should", "go"], ["have", "to", "go"], ["has", "to", "go"],
+            ["need", "to", "go"], ["needs", "to", "go"])  # fmt: skip
+
+
+def _goes(piece: Piece) -> Frame | None:
+    """ "polos can go", "the smalls have to go", and nothing of where to: they are not wanted any more."""
+    said = [item for item in piece.items if item.kind not in ("pass", "please", "det")]
+    texts = [item.text for item in said]
+    ending = next((ending for ending in _MUST_GO if texts[-len(ending) :] == ending), None)
+    if ending is None or piece.asking or first_amount(piece):
+        return None
+    goods, named = said[: -len(ending)], _named(piece)
+    return Frame("remove", refs=named, verb="goes") if named and all(i.kind in _GOODS for i in goods) else None
+
+
 _PARTS = frozenset({"something", "anything", "part", "some", "stuff", "parts", "things", "certain"})
 
 
@@ -262,6 +278,7 @@ _CONSTRUCTIONS: tuple[Callable[[Piece], Frame | None], ...] = (
     _split,
     _keep,
     _cancel,
+    _goes,
     read_swapped_counts,
     read_same_number,
     read_compared,

@@ -33,6 +33,8 @@ def read_art(piece: Piece) -> Frame | None:
     )
     told = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes or p.phrase.ref.other]
     frame.refs = [ref for ref in told if ref.describes or not ref.pronoun]
+    if any(one.kind in ("on", "for") and two.text in _WHOLE for one, two in pairwise(piece.items)):
+        frame.refs = [Ref(quantifier="all")]  # "the polos are blank, crest on everything"
     if frame.arts is None and not arts and not which and not _wants_art(piece):
         return None
     if frame.arts is None:

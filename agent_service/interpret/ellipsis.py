@@ -179,7 +179,7 @@ class _Joiner:
         if last.act == "swap_counts" or last.even:
             last.refs = [*last.refs, *frame.refs]
             return
-        if pointing(frame.refs):
+        if pointing(frame.refs) or (last.verb == "goes" and not (frame.same or frame.also)):
             return
         if frame.joined in ("stop", "question") and not frame.same and not frame.only:
             self.open.append(replace(frame, verb="onward"))
@@ -327,7 +327,7 @@ class _Joiner:
             frame.doubts = (*frame.doubts, *told_otherwise(last, frame))
             frame.mode, frame.verb = last.mode, last.verb
             frame.also |= last.also and last.mode != "dec"
-        elif frame.act == "quantity" and frame.mode == "" and last.act == "remove" and frame.joined in ("and", "sep"):
+        elif _fewer_too(last, frame):
             frame.mode, frame.verb = "dec", last.verb
 
     def _settle(self, refs: list[Ref]) -> list[Ref]:
@@ -383,3 +383,9 @@ def _all_of_them(last: Frame, bare: Frame) -> bool:
         ref.quantifier in ("both", "all", "each") and not ref.describes for ref in bare.refs
     )
     return whole and any(ref.describes for ref in last.refs)
+
+
+def _fewer_too(last: Frame, frame: Frame) -> bool:
+    """ "drop the caps and 5 hoodies"; not "the caps can go, 20 hoodies"."""
+    plain = frame.act == "quantity" and frame.mode == "" and frame.joined in ("and", "sep")
+    return plain and last.act == "remove" and last.verb != "goes"

@@ -1,4 +1,6 @@
-"""Events that an artwork is named after: "in time for the expo", "before Oktoberfest" speak of no print."""
+"""Names that stand for what happens: "before Oktoberfest" speaks of no print, "the camp got moved" of no address."""
+
+import re
 
 from agent_service.interpret.items import Item
 from agent_service.interpret.wordlist import words
@@ -10,8 +12,29 @@ _CHOOSING = frozenset(words("go going opt opting settle vote use using put swap 
 
 
 def without_events(items: list[Item]) -> list[Item]:
-    """``items`` with a mere word in place of each artwork that stands for an event or for those who hold it."""
-    return [Item("word", None, item.text) if _an_event(items, at) else item for at, item in enumerate(items)]
+    """``items`` with a mere word for each artwork or place that stands for an event or for those who hold it."""
+    said = [_an_event(items, at) or _befalls(items, at) for at in range(len(items))]
+    return [Item("word", None, item.text) if event else item for item, event in zip(items, said, strict=True)]
+
+
+_BEFALLING = re.compile(
+    r"^(?:just |finally |suddenly |now )?"
+    r"(?:got|gets|was|is|has been|had been|had to be|has to be|is being|have been|will be) "
+    r"(?:just |now |already )?"
+    r"(?:moved|pushed|postponed|delayed|canceled|called off|shut|closed|flooded|rescheduled|shifted|renovated"
+    r"|rebuilt|painted|booked|extended|sold|evacuated|locked|full|over)\b(?! to\b)"
+    r"|^(?:starts|begins|opens|reopens|closes|ends|moved|is out|is off|is on holiday|is on vacation|runs)\b(?! to\b)"
+)
+_SENT = frozenset({"send", "address", "to", "arrow"})
+
+
+def _befalls(items: list[Item], at: int) -> bool:
+    """ "camp got moved", "the brewery is closed": what happens to a place sends nothing there."""
+    if items[at].kind != "place" or any(item.kind != "det" for item in items[_start(items, at) : at]):
+        return False
+    clause = _clause(items, at)
+    after = items[at + 1 : _start(items, at) + len(clause)]
+    return bool(_BEFALLING.search(" ".join(item.text for item in after))) and not any(i.kind in _SENT for i in after)
 
 
 def _an_event(items: list[Item], at: int) -> bool:

@@ -21,8 +21,8 @@ _ASKING = frozenset({"quantity", "move", "art", "address", "date", "remove", "ca
 _DIFFERENCES = frozenset({"inc", "dec", "mult"})
 _WEIGHT = frozenset(words("number signed percent size color product place city art spot line ordinal"))
 _SHARES = frozenset(words("half third quarter two_thirds three_quarters fifth two_fifths tenth"))
-_RELATIVE = frozenset({"more", "less", "inc", "dec"})
 _WHOLE = re.compile(r"\b(altogether|in total|in all|all told|end up with|ends up with|ending up with|all in all)\b")
+_IN_ALL = re.compile(r"\b(altogether|in total|in all|all told|overall)\b")
 _ENOUGH = frozenset(words("enough fine good ok right correct only sure urgent too just"))
 _HARMLESS = re.compile(
     r"^(no|not) (rush|hurry|problem|problems|worries|worry|issue|stress|pressure|idea|doubt|urgent|sure|kidding|joke"
@@ -77,7 +77,8 @@ def _of_the_clause(frame: Frame, counts: set[int | None]) -> Iterator[Missing]:
     text = _text(frame.said)
     if frame.act == "quantity" and frame.mode in _DIFFERENCES and _WHOLE.search(text):
         yield "quantity"
-    if frame.act == "quantity" and frame.mode not in _DIFFERENCES and _by_so_many(frame):
+    summed = "end up" in text and _IN_ALL.search(text)
+    if frame.act == "quantity" and frame.mode not in _DIFFERENCES and (summed or _by_so_many(frame)):
         yield "quantity"
     if frame.act == "quantity" and _is_told(frame, counts):
         yield "quantity"

@@ -109,7 +109,7 @@ def _next(tokens: list[Token], words: list[str], at: int, catalogue: Catalogue, 
     if unread := unread_number(ahead, 0):
         return Item("some", None, " ".join(words[at : at + unread])), unread
     number = read_number(ahead, 0)
-    if words[at] == "zero" and at and words[at - 1] in ("to", "at", "be", "is", "=", "→", ":", "set"):
+    if words[at] == "zero" and _counts_none(words, at, catalogue):
         return Item("number", 0, "zero"), 1
     if words[at] == "one" and _counts(words, at, catalogue):
         return Item("number", 1, "one"), 1
@@ -121,6 +121,14 @@ def _next(tokens: list[Token], words: list[str], at: int, catalogue: Catalogue, 
     if words[at] in _ORDINALS and words[at + 1 : at + 2] not in (["time"], ["times"]):
         return Item("ordinal", _ORDINALS[words[at]], words[at]), 1
     return _sign(token, words[at], before, words, at), 1
+
+
+def _counts_none(words: list[str], at: int, catalogue: Catalogue) -> bool:
+    """ "mediums to zero", "zero black smalls please"; not "zero complaints"."""
+    if at and words[at - 1] in ("to", "at", "be", "is", "=", "→", ":", "set"):
+        return True
+    begins = at == 0 or words[at - 1] in ("and", ",", ".", ";", "want", "need")
+    return begins and any(_names_goods(word, catalogue) for word in words[at + 1 : at + 2])
 
 
 _MODALS = frozenset({"can", "could", "should", "shall", "may", "might", "must", "will", "would", "to", "let"})

@@ -5,7 +5,14 @@ from functools import cache
 CONCEPTS: dict[str, str] = {
     "pass": "rush of | in a rush"
     " | one more thing | one other thing | one last thing | one final thing | another thing | one further thing"
-    " | one more request | one more favor | one more favour | one more point",
+    " | one more request | one more favor | one more favour | one more point"
+    " | "
+    + " | ".join(
+        f"{verb} {what}up"
+        for verb in ("screwed", "messed", "screw", "mess", "screwing", "messing", "botched", "fouled")
+        for what in ("", "this ", "that ", "it ", "things ", "everything ", "the order ", "my order ", "our order ")
+    ),
+    "word": "can wait | could wait | may wait | will wait | have to wait",
     "terms": "extra fee | extra charge | extra cost | extra costs | extra surcharge | extra days | additional fee"
     " | additional cost | additional costs | extra delay | extra wait",
     "more": "more | extra | additional | on top | in addition | a further | further",
@@ -44,6 +51,7 @@ CONCEPTS: dict[str, str] = {
     " | ought to be | to be | was supposed to be | were supposed to be | become | will be | are to be | is to be"
     " | should have been | was meant to be | were meant to be | is meant to be | are meant to be | has to be"
     " | have to be | should read | should say | should become | to read | shall be | would be | could be | can be"
+    " | end up with | ends up with | ending up with | end up at"
     " | is supposed to be | are supposed to be | go with | want to be | being | should all be "
     "| should both be | ought be",
     "is": "is | are | was | were",

@@ -163,7 +163,7 @@ def _with_amount(piece: Piece, amounts: list[Placed]) -> Frame:
         return Frame("move", amount=frame.amount, refs=frame.refs, asks=(asked,), verb="change", partitive=True)
     if piece.has("not_needed") and not (chosen.phrase.amount and chosen.phrase.amount.whole):
         frame.mode, frame.doubts = "dec", () if chosen.phrase.partitive else ("quantity",)
-    frame.onto = chosen.relation in ("to", "arrow", "at", "colon", "set", "is") or _written_out(piece)
+    frame.onto = chosen.relation in ("to", "arrow", "at", "colon", "set", "is")
     frame.amount_first = chosen.phrase.ref.describes or (
         len(piece.placed) > 1 and chosen is piece.placed[0] and piece.placed[1].relation in ("from", "of")
     )
@@ -260,11 +260,6 @@ def _joined_refs(piece: Piece) -> list[Ref]:
     return frame.refs
 
 
-def _written_out(piece: Piece) -> bool:
-    """ "120x L" is so many of them, also where more of others was asked for before."""
-    return any(item.kind == "number" and item.text.endswith("x") for item in piece.items)
-
-
 def _mode(piece: Piece, chosen: Placed, direction: int) -> str:
     if "put" in piece.texts and not direction and any(p.relation == "on" for p in piece.placed):
         return "inc"
@@ -275,8 +270,6 @@ def _mode(piece: Piece, chosen: Placed, direction: int) -> str:
     told |= chosen.phrase.only or piece.has("only", "set")
     if piece.opener == "plus" and not direction and not told and (chosen.phrase.ref.describes or shared):
         return "inc"
-    if not direction and _written_out(piece):
-        return "set"
     if chosen.phrase.sign:
         return "inc" if chosen.phrase.sign > 0 and direction > 0 else "dec"
     onto = chosen.relation in ("to", "arrow", "at", "colon", "as") or (
@@ -321,12 +314,6 @@ def read_same_number(piece: Piece) -> Frame | None:
     return Frame("quantity", "same", refs=before, same_as=after[0]) if before and after else None
 
 
-def _may_go(piece: Piece) -> bool:
-    """ "the caps can go"."""
-    words = [item.text for item in piece.items if item.kind not in ("please", "too")]
-    return words[-1:] == ["go"] and words[-2:-1] in (["can"], ["could"], ["should"], ["must"])
-
-
 def _without_amount(piece: Piece, direction: int, refs: list[Ref]) -> Frame | None:
     if not refs and any(item.text == "take them off" for item in piece.items):
         refs = [Ref(pronoun=True)]
@@ -341,7 +328,6 @@ def _without_amount(piece: Piece, direction: int, refs: list[Ref]) -> Frame | No
     taken = (
         left_out
         or _off_the_order(piece, refs)
-        or _may_go(piece)
         or ("take" in piece.texts and (piece.has("off") or any(i.text in ("out", "away") for i in piece.items)))
     )
     if taken or piece.has("not_needed", "remove") or (piece.has("not") and _no_goods(piece)):

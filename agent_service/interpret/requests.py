@@ -1,5 +1,7 @@
 """From a message and its order to changes and what is missing: the whole of a request."""
 
+from itertools import pairwise
+
 from agent_service.conversation.interpretation import Json, Missing
 from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.frames import Frame
@@ -30,7 +32,22 @@ def _parted(frames: list[Frame]) -> list[Frame]:
 def _without_there(frames: list[Frame]) -> list[Frame]:
     """ "We moved to 1 Main Street …, please ship there": the address that was told answers where "there" is."""
     told = any(frame.act == "address" and (frame.address or frame.address_ids) for frame in frames)
+    frames = [frame for frame in frames if not (told and _a_scene(frame) and any(map(_towards, frames)))]
     return [frame for frame in frames if not (told and frame.act == "address" and frame.verb == "there")]
+
+
+def _a_scene(frame: Frame) -> bool:
+    """ "… to the taproom, they are repainting at the brewery": a place where something happens."""
+    kinds = [item.kind for item in frame.said if item.kind != "det"]
+    there = any(one in ("in", "at") and two == "place" for one, two in pairwise(kinds))
+    happens = bool({"word", "is", "set", "need"} & set(kinds))
+    return frame.act == "address" and there and happens and not {"send", "address", "arrive", "to"} & set(kinds)
+
+
+def _towards(frame: Frame) -> bool:
+    kinds = [item.kind for item in frame.said if item.kind != "det"]
+    sent = any(one in ("to", "arrow") and two == "place" for one, two in pairwise(kinds))
+    return frame.act == "address" and sent and not frame.correction
 
 
 def resolve(

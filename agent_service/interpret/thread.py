@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 
 from agent_service.conversation.interpretation import Json, Situation
 from agent_service.interpret.catalogue import Catalogue
-from agent_service.interpret.clarifying import Answer, pending
+from agent_service.interpret.clarifying import Answer
 from agent_service.interpret.frames import Frame
+from agent_service.interpret.left_open import pending
 from agent_service.interpret.message import Message, read
 from agent_service.interpret.noun_phrases import Ref
 from agent_service.interpret.order_lines import OrderLines

@@ -199,3 +199,31 @@ def test_the_parts_of_an_address_come_in_any_order(hear, text: str) -> None:
     found = hear(text, "BT-1001", state="CLARIFY_REQUEST", assistant=asked, request=[begun])
     whole = {"street": "42 Oak Avenue", "city": "Salem", "region": "OR", "postal_code": "97301"}
     assert (found.changes, found.missing) == (({"type": "change_address", "address": whole},), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("M obviously, all of them, as I said", [1]), ("the M ones, all of them", [1]), ("all the mediums", [1]),
+        ("mediums", [1]), ("M and L", [1, 2]), ("all of them", [1, 2]),
+    ],
+)  # fmt: skip
+def test_asked_which_goods_those_that_are_named_are_meant_and_no_others(hear, text: str, lines: list[int]) -> None:
+    found = hear(text, state="CLARIFY_REQUEST", assistant="Which hoodies should become XL: M or L?")
+    assert sorted(change["line_id"] for change in found.changes) == [f"BT-1002-{line}" for line in lines]
+    assert found.missing == ()
+
+
+@pytest.mark.parametrize("text", ["not the M, the others", "M... no, all of them"])
+def test_goods_named_by_what_is_not_meant_are_asked_about(hear, text: str) -> None:
+    found = hear(text, state="CLARIFY_REQUEST", assistant="Which hoodies should become XL: M or L?")
+    assert (found.changes, found.missing) == ((), ("line",))
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"), [("split them, 5 and 5", [65, 45]), ("half and half", [65, 45]), ("all in L", [50])]
+)
+def test_pieces_for_one_of_two_sizes_may_be_shared_out(hear, text: str, counts: list[int]) -> None:
+    asked = "Should the 10 extra tees be in M or in L?"
+    found = hear(text, "BT-1001", state="CLARIFY_REQUEST", assistant=asked)
+    assert [change["new_quantity"] for change in found.changes] == counts

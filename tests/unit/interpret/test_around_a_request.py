@@ -85,3 +85,28 @@ def test_the_same_number_beside_an_offer_is_the_number_offered_or_asked_about(he
 def test_a_reason_beside_a_choice_leaves_it_one(hear, text: str) -> None:
     found = hear(text, "BT-3002", user="u-raj", options=TITLES, request=[SMALLS], assistant="XL or 2XL?")
     assert (found.intent, found.option) == (Intent.CHOOSE_OPTION, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("HQ got moved, so could it land 10 days later", {"type": "change_delivery_date", "days_later": 10}),
+        ("the warehouse is closed that week, send it to HQ", {"type": "change_address", "address_id": "a-nw-hq"}),
+        ("you screwed this up twice. Cancel the order", {"type": "cancel_order"}),
+        ("the caps are blank, so primary logo on everything",
+         {"type": "change_artwork", "line_id": None, "artwork_id": "art-nw-logo"}),
+    ],
+)  # fmt: skip
+def test_what_is_told_beside_a_request_adds_nothing_to_it(hear, text: str, change: Json) -> None:
+    found = hear(text)
+    assert (found.changes, found.missing) == ((change,), ())
+
+
+@pytest.mark.parametrize("text", ["the caps can go. hoodies stay", "caps have to go", "zero caps please"])
+def test_what_can_go_is_no_longer_wanted(hear, text: str) -> None:
+    assert hear(text).changes == ({"type": "remove_line", "line_id": "BT-1002-3"},)
+
+
+@pytest.mark.parametrize("text", ["caps can go out now", "zero complaints, caps", "the caps can go?", "caps can wait"])
+def test_what_goes_somewhere_is_not_removed(hear, text: str) -> None:
+    assert hear(text).changes == ()

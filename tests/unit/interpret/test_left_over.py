@@ -14,6 +14,7 @@ WHERE = "RoboExpo 2026 it is. Should it go on the tees, on the polos or on both?
         ("a quater of the medium hoodies to large", "BT-1002"),
         ("line 1 to 60, line 3 zapped", "BT-1002"),
         ("hoodies M 20, hoodies L 35, and the caps somehow", "BT-1002"),
+        ("hoodies M 20, hoodies L 35, and the caps can wait", "BT-1002"),
         ("the order with the hoodies: warehouse please, and a week later", "BT-1002"),
     ],
 )
