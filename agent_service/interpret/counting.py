@@ -41,7 +41,10 @@ def new_quantity(frame: Frame, now: int) -> int | None:
         return None
     if _comes_to_another(frame, now):
         return None
-    if frame.mode == "inc" or (frame.also and amount.count and frame.mode in ("set", "") and _fresh(frame)):
+    also = frame.also and amount.count and frame.mode in ("set", "") and _fresh(frame)
+    if also and pieces > now:
+        return None  # "also we need 80 M", of 60: so many more, or so many?
+    if frame.mode == "inc" or also:
         return now + pieces
     return now - pieces if frame.mode == "dec" else pieces
 

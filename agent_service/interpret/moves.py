@@ -227,7 +227,8 @@ def _predicate(piece: Piece) -> Frame | None:
         ref, trailing = placed.phrase.ref, placed.phrase.trailing
         if not trailing or placed.phrase.sign or any(p.phrase.amount and p is not placed for p in piece.placed):
             continue
-        if placed.phrase.amount is not None and not placed.phrase.partitive and not placed.phrase.definite:
+        parted = placed.phrase.partitive or placed.phrase.definite or "turn" in piece.texts
+        if placed.phrase.amount is not None and not parted:
             continue
         source = replace(
             ref,

@@ -127,3 +127,12 @@ def test_a_number_in_another_form_than_the_difference_before_it_is_asked_about(h
 
 def test_goods_that_can_go_are_taken_off(hear) -> None:
     assert hear("the caps can go", "BT-1002").changes == ({"type": "remove_line", "line_id": "BT-1002-3"},)
+
+
+def test_also_so_many_where_there_are_fewer_is_asked_about(hear) -> None:
+    assert hear("deliver 3 days later; also we need 80 mediums", "BT-1001").missing != ()
+
+
+def test_pieces_turned_into_a_colour_are_moved(hear) -> None:
+    moved = {"type": "change_color", "line_id": "BT-1001-1", "quantity": 5, "new_color": "Black"}
+    assert hear("turn 5 mediums black", "BT-1001").changes == (moved,)
