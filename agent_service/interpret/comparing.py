@@ -1,5 +1,7 @@
 """A number said by another line's: "L 50 below the M count", "five more mediums than larges"."""
 
+from itertools import pairwise
+
 from agent_service.interpret.clauses import Piece
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.items import Item
@@ -36,6 +38,45 @@ def read_compared(piece: Piece) -> Frame | None:
         return frame
     frame.offset = -counts[0] if fewer else counts[0]
     return frame
+
+
+_NUMBERS = frozenset({"number", "amount", "quantity", "many"})
+
+
+def read_same_number(piece: Piece) -> Frame | None:
+    """ "the same number of L as M", "match the larges to the mediums"."""
+    texts = [item.text for item in piece.items]
+    if piece.has("same_as"):
+        said = {word for item in piece.values("same_as") for word in item.text.split()}
+        matched = bool(said & {"match", "matching"}) and not said & {"as"}
+        return same_as(piece) if said & _NUMBERS or (matched and not piece.has("color_word", "size_word")) else None
+    if "same" not in texts or not piece.has("quantity_word") or not piece.has("as"):
+        return None
+    before = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes and p.relation != "as"]
+    after = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes and p.relation == "as"]
+    return Frame("quantity", "same", refs=before, same_as=after[0]) if before and after else None
+
+
+def same_as(piece: Piece) -> Frame | None:
+    """The frame of a clause with "same as" or "match" in it: what is to have as many as what."""
+    before: list[Ref] = []
+    after: list[Ref] = []
+    for placed in piece.placed:
+        (after if "same_as" in placed.after else before).append(placed.phrase.ref)
+    if not before and len(after) == 2 and piece.placed[1].relation in ("to", "with"):
+        before, after = after[:1], after[1:]
+    if not after:
+        return Frame("bare", refs=before) if piece.has("inc", "up", "dec", "down") else None
+    return Frame("quantity", "same", refs=before, same_as=after[0])
+
+
+def read_same_value(piece: Piece) -> Frame | None:
+    """ "the same colour as the larges": which colour that is, is asked about; the size of others is their name."""
+    pairs = pairwise(piece.items)
+    if not piece.has("as", "same_as") or not any(one.text == "same" and two.kind == "color_word" for one, two in pairs):
+        return None
+    goods = [p.phrase.ref for p in piece.placed if _line(p.phrase.ref)]
+    return Frame("move", refs=goods[:1], asks=("color",), verb="change") if len(goods) > 1 else None
 
 
 def _as_many(piece: Piece) -> Frame | None:

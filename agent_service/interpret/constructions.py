@@ -5,7 +5,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from agent_service.interpret.clauses import Piece, Placed, opens_with_a_whole
-from agent_service.interpret.comparing import read_compared
+from agent_service.interpret.comparing import read_compared, read_same_number, read_same_value
 from agent_service.interpret.doubts import doubts
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.moves import read_move, read_other_attribute, read_shift
@@ -14,7 +14,6 @@ from agent_service.interpret.quantities import (
     first_amount,
     leading_verb,
     read_quantity,
-    read_same_number,
     read_swapped_counts,
 )
 from agent_service.interpret.references import narrow
@@ -95,7 +94,7 @@ def finish(frame: Frame, piece: Piece) -> Frame:
     frame.only |= piece.has("only")
     frame.even |= piece.has("evenly")
     frame.excepted = [phrase.ref for phrase in piece.excepted]
-    if frame.act == "quantity" and frame.excepted and not frame.refs and piece.items[0].kind == "except":
+    if frame.act == "quantity" and not frame.refs and _opens_with_an_exception(piece):
         frame.refs, frame.excepted = frame.excepted, []  # "go for it, except L: 58"
     frame.negated |= _negated(piece) or disowned(" ".join(item.text for item in piece.items))
     frame.pure = not [item for item in piece.values("word") if item.text not in _FILLERS]
@@ -103,6 +102,12 @@ def finish(frame: Frame, piece: Piece) -> Frame:
     frame.doubts = tuple(dict.fromkeys((*frame.doubts, *doubts(piece, frame))))
     frame.about = next((what for kind, what in _ABOUT if piece.has(kind)), "") if frame.act == "bare" else ""
     return frame
+
+
+def _opens_with_an_exception(piece: Piece) -> bool:
+    """ "except L: 58"; "all but the L up by 10" speaks of the others."""
+    first = piece.items[0]
+    return bool(piece.excepted) and first.kind == "except" and first.text not in ("all but", "everything but")
 
 
 _ABOUT = (("art_word", "art"), ("art", "art"), ("color_word", "color"), ("size_word", "size"),
@@ -280,6 +285,7 @@ _CONSTRUCTIONS: tuple[Callable[[Piece], Frame | None], ...] = (
     _cancel,
     _goes,
     read_swapped_counts,
+    read_same_value,
     read_same_number,
     read_compared,
     read_shift,

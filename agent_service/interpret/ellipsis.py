@@ -8,8 +8,10 @@ from agent_service.interpret.neighbours import (
     as_one,
     becomes_too,
     both_become,
+    counts_each,
     described,
     everything,
+    leave_some,
     listed_alike,
     mere_mention,
     moves_as_well,
@@ -81,6 +83,7 @@ class _Joiner:
         if any(frame.act == "keep" and (frame.amount or any(r.other for r in frame.refs)) for frame in self.done):
             for frame in deeds:
                 frame.rest_kept = True
+        leave_some(self.done)
         if not deeds:
             self.done.extend(turned(self.open))
         if len(deeds) > 1:
@@ -275,13 +278,13 @@ class _Joiner:
                 continue
             if earlier.told and any(ref.describes for ref in frame.refs) | frame.has_target:
                 continue
-            if earlier.verb == "extend":
+            if earlier.verb == "extend" and (earlier is not said[-1] or not counts_each(frame)):
                 self._extend(earlier)
-            elif earlier.refs and (not frame.refs or pointing(frame.refs)):
+            elif not frame.refs or pointing(frame.refs):
                 frame.refs = list(earlier.refs)
                 frame.amount = frame.amount or earlier.amount
                 frame.partitive |= earlier.partitive
-            elif earlier.refs and earlier.pure and frame.joined in ("and", "sep", "colon") and frame.act in _LISTED:
+            elif earlier.pure and frame.joined in ("and", "sep", "colon") and frame.act in _LISTED:
                 self._list(earlier, frame)
         self.open.clear()
 

@@ -118,6 +118,8 @@ def _next(tokens: list[Token], words: list[str], at: int, catalogue: Catalogue, 
         return Item("number", number[0], " ".join(words[at : at + number[1]])), number[1]
     if phrase:
         return (Item("word", None, phrase[0].text), phrase[1]) if _has_it(phrase[0], before, words[:at]) else phrase
+    if words[at] == "top" and "up" in words[at + 2 : at + _APART]:
+        return Item("inc", None, "top up"), 1
     if words[at] in _ORDINALS and words[at + 1 : at + 2] not in (["time"], ["times"]):
         return Item("ordinal", _ORDINALS[words[at]], words[at]), 1
     return _sign(token, words[at], before, words, at), 1
@@ -131,6 +133,8 @@ def _counts_none(words: list[str], at: int, catalogue: Catalogue) -> bool:
     return begins and any(_names_goods(word, catalogue) for word in words[at + 1 : at + 2])
 
 
+_APART = 7
+"""How far "up" may stand from the "top" of "top the black XL hoodies up to 25"."""
 _MODALS = frozenset({"can", "could", "should", "shall", "may", "might", "must", "will", "would", "to", "let"})
 
 
@@ -273,7 +277,7 @@ _MARKS = {
     "!": "stop", "?": "question", ":": "colon", "+": "and", "/": "sep",
     "=": "arrow", "¿": "pass", "¡": "pass", "(": "sep", ")": "sep", "-": "dash", "–": "dash", "—": "dash", "*": "pass",
     "•": "stop", '"': "pass", "'": "pass", "“": "pass", "”": "pass", ""
-    "|": "colon", "\t": "colon", "#": "pass", "%": "pass",
+    ">": "arrow", "|": "colon", "\t": "colon", "#": "pass", "%": "pass",
 }  # fmt: skip
 
 

@@ -16,7 +16,9 @@ from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.clauses import Piece, cut
 from agent_service.interpret.ellipsis import combine, extended
 from agent_service.interpret.events import without_events
+from agent_service.interpret.exchanges import read_exchange
 from agent_service.interpret.frames import Frame
+from agent_service.interpret.heads import with_heads
 from agent_service.interpret.identifiers import without_identifiers
 from agent_service.interpret.items import Item, lex
 from agent_service.interpret.languages import language_of, to_english
@@ -78,7 +80,7 @@ def read(text: str, situation: Situation, catalogue: Catalogue, *, all_requests:
     words = [item.text for item in items if not item.text.startswith("\ue000")]
     marked = delivery_dates.mark(_cities(items, situation), date.fromisoformat(situation.today))
     marked, mentions = order_mentions.find(marked, situation)
-    pieces = cut(marked)
+    pieces = with_heads(cut(marked))
     frames, asides, topics, told = _sentences(pieces, spots, all_requests)
     _saved(frames, situation)
     overruled: list[tuple[Item, ...]] = []
@@ -295,6 +297,9 @@ def _frames(piece: Piece, spots: list[Json]) -> list[Frame]:
         art = None if found or piece.has("keep") else constructions_elsewhere.read_art(piece)
         if found or art:
             return [constructions.finish(frame, piece) for frame in (*found, art) if frame is not None]
+    exchange = read_exchange(piece)
+    if exchange:
+        return [constructions.finish(frame, piece) for frame in exchange]
     frame = constructions.read(piece)
     return [] if frame is None else [frame]
 

@@ -266,8 +266,9 @@ def _contrasted_move(piece: Piece) -> Frame | None:
 
 def _counts_and_rules_out(piece: Piece) -> bool:
     """ "S 210, not M": the number is of the S, and M is only what it is not of."""
-    ruled_out = piece.has("not") and not piece.has("instead_of")
     named = [p.phrase for p in piece.placed]
+    set_to = len(named) > 1 and piece.placed[1].relation in ("to", "set", "colon", "arrow")
+    ruled_out = set_to or (piece.has("not") and not piece.has("instead_of"))
     after = len(named) > 1 and named[0].ref.describes and named[1].ref.empty and named[1].amount is not None
     return ruled_out and after
 

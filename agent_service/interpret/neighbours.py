@@ -6,7 +6,7 @@ from typing import Any
 
 from agent_service.conversation.interpretation import Missing
 from agent_service.interpret.frames import Frame
-from agent_service.interpret.noun_phrases import Ref
+from agent_service.interpret.noun_phrases import Amount, Ref
 from agent_service.interpret.references import complementary, intersect
 
 
@@ -35,6 +35,22 @@ def as_one(last: Frame, frame: Frame) -> Frame | None:
     if details(last, frame):
         return replace(last, amount=frame.amount, refs=[*last.refs, *frame.refs])
     return None
+
+
+def leave_some(frames: list[Frame]) -> None:
+    """ "keep 100 in M, the rest in L": all of them but the hundred that stay."""
+    kept = [f for f in frames if f.act == "keep" and f.amount is not None and f.amount.count]
+    moves = [f for f in frames if f.act == "move" and f.amount is None and any(ref.other for ref in f.refs)]
+    if len(kept) != 1 or len(moves) != 1:
+        return
+    moves[0].amount = Amount(count=kept[0].amount.count if kept[0].amount else None, rest=True)
+    named = [replace(ref, other=False) for ref in moves[0].refs if ref.describes]
+    moves[0].refs, moves[0].partitive = named or [ref for ref in kept[0].refs if ref.describes], True
+
+
+def counts_each(frame: Frame) -> bool:
+    """ "drop the caps, M and L five more of each": the M named before is of this clause, and not of the one before."""
+    return frame.each and frame.amount is not None and frame.joined == "and"
 
 
 def described(last: Frame, frame: Frame) -> list[Ref]:

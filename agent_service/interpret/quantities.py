@@ -4,6 +4,7 @@ import itertools
 from itertools import pairwise
 
 from agent_service.interpret.clauses import Piece, Placed
+from agent_service.interpret.comparing import same_as
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.noun_phrases import Amount, Ref
 from agent_service.interpret.piece_signs import a_lot, a_single_one, beside_these, recalls
@@ -104,7 +105,7 @@ def read_quantity(piece: Piece) -> Frame | None:
     """The change of a quantity (or the removal of a line) that a piece asks for."""
     refs = [p.phrase.ref for p in piece.placed if not p.phrase.ref.empty]
     if piece.has("same_as"):
-        return _same_as(piece)
+        return same_as(piece)
     if recalls(piece):
         return Frame("bare", was=first_amount(piece).count)  # type: ignore[union-attr]
     wrong_by = _off_by(piece)
@@ -173,6 +174,8 @@ def _with_amount(piece: Piece, amounts: list[Placed]) -> Frame:
     frame.trailing = chosen.phrase.trailing
     ruled_out = [contrast.amount.count for contrast in piece.contrast if contrast.amount is not None]
     frame.was = ruled_out[-1] if ruled_out else frame.was
+    if not frame.refs and ruled_out and piece.has("instead_of"):
+        frame.refs = [one.ref for one in piece.contrast if one.ref.describes]  # "instead of 30 polos, send 36"
     return frame
 
 
@@ -290,28 +293,6 @@ def leading_verb(piece: Piece) -> str:
         if kind in piece.deeds:
             return kind
     return ""
-
-
-def _same_as(piece: Piece) -> Frame | None:
-    at = next(i for i, item in enumerate(piece.items) if item.kind == "same_as")
-    before: list[Ref] = []
-    after: list[Ref] = []
-    for placed in piece.placed:
-        (after if "same_as" in placed.after else before).append(placed.phrase.ref)
-    if not after:
-        return Frame("bare", refs=before) if piece.has("inc", "up", "dec", "down") else None
-    del at
-    return Frame("quantity", "same", refs=before, same_as=after[0])
-
-
-def read_same_number(piece: Piece) -> Frame | None:
-    """ "the same number of L as M"."""
-    texts = [item.text for item in piece.items]
-    if "same" not in texts or not piece.has("quantity_word") or not piece.has("as"):
-        return None
-    before = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes and p.relation != "as"]
-    after = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes and p.relation == "as"]
-    return Frame("quantity", "same", refs=before, same_as=after[0]) if before and after else None
 
 
 def _without_amount(piece: Piece, direction: int, refs: list[Ref]) -> Frame | None:

@@ -154,7 +154,8 @@ def test_a_single_piece_to_go_is_not_the_line(hear, text: str) -> None:
 
 
 def test_a_colour_that_there_is_describes_the_pieces(hear) -> None:
-    assert hear("one of the M navy can go", "BT-4001", user="u-mei").changes == ()
+    gone = {"type": "change_quantity", "line_id": "BT-4001-3", "new_quantity": 14}
+    assert hear("one of the M navy can go", "BT-4001", user="u-mei").changes == (gone,)
 
 
 @pytest.mark.parametrize(
