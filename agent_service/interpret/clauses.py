@@ -94,6 +94,8 @@ def cut(items: list[Item]) -> list[Piece]:
 
 def _in_its_place(items: list[Item], at: int) -> Item:
     """ "rather than drop the caps make them 40": the deed that something else takes the place of is none."""
+    if items[at].text == "alone" and not _LEAVING & {item.text for item in items[:at]}:
+        return Item("only", None, "alone")
     if _goes(items, at):
         return Item("remove", None, "go")
     ruled_out = at > 0 and items[at - 1].kind == "instead_of" and items[at].kind in _VERBS - {"keep", "need"}
@@ -105,11 +107,12 @@ def _goes(items: list[Item], at: int) -> bool:
     before = [item.text for item in items[max(0, at - 2) : at]]
     said = before[-1:] in _ALLOWING or before in (["have", "to"], ["has", "to"], ["need", "to"])
     goods = items[at - len(before) : at - 1] if before[-1:] != ["to"] else items[max(0, at - 3) : at - 2]
-    ends = at + 1 == len(items) or items[at + 1].kind in (*_SPLITTING, "please", "too")
+    ends = at + 1 == len(items) or items[at + 1].kind in (*_SPLITTING - {"question"}, "please", "too")
     return items[at].text == "go" and said and ends and goods[-1:] != [] and goods[-1].kind in _GOODS
 
 
 _ALLOWING = [[word] for word in ("can", "could", "may", "must", "should")]
+_LEAVING = frozenset({"leave", "let", "left", "leaving"})
 _GOODS = frozenset({"size", "color", "product", "ones", "rank", "line"})
 
 
@@ -334,7 +337,7 @@ def _count_parts(piece: Piece) -> None:
 
 def _prefers(items: list[Item], at: int) -> bool:
     """The "than" of "we would rather have sand than navy"."""
-    rather = any("rather" in item.text or "prefer" in item.text for item in items[:at])
+    rather = any("rather" in item.text or "prefer" in item.text or item.text == "better" for item in items[:at])
     return rather and (items[at].kind == "than" or items[at].text == "over")
 
 

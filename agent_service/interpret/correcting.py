@@ -6,12 +6,12 @@ from dataclasses import replace
 from agent_service.conversation.interpretation import Json, Situation
 from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.colors import meant_color
+from agent_service.interpret.counted_against import CountedAgainst
 from agent_service.interpret.counting import after_offer, goes_on, part_of
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.message import Message
 from agent_service.interpret.neighbours import pointing
 from agent_service.interpret.noun_phrases import Amount, Ref
-from agent_service.interpret.offered_pieces import OfferedPieces
 from agent_service.interpret.outcome import Outcome
 from agent_service.interpret.written_address import street_name
 
@@ -30,7 +30,7 @@ _FINE = re.compile(r"\b(is|are) (fine|ok|good|right|correct)\b")
 _NUMBERED = ("new_quantity", "quantity", "days_later", "days_earlier")
 
 
-class Correction(OfferedPieces):
+class Correction(CountedAgainst):
     """Holds an offer's request against what the customer says next."""
 
     def read(self) -> Outcome | None:
@@ -41,11 +41,11 @@ class Correction(OfferedPieces):
             return Outcome(self.request, self.missing.missing, self.missing.candidates)
         frames = [self._counted(frame) for frame in self._message.frames if not frame.asked]
         frames = [frame for frame in frames if not (self._agreed(frame) or self._rest_of_what_stays(frame))]
-        frames = self.not_those(frames)
+        frames = self.without_what_it_comes_to(self.not_those(frames))
         self.drop_what_is_skipped()
         clear = [frame for frame in frames if not frame.asks or (frame.act == "address" and frame.verb != "there")]
         for frame in clear or frames:
-            if not self.of_other_goods(frame):
+            if not (self.of_other_goods(frame) or self.counted_against(frame)):
                 self._take(frame)
         if not self._touched and not self.missing.missing:
             self.days()
@@ -99,6 +99,7 @@ class Correction(OfferedPieces):
         parts = any(f.act == "move" and f.amount is not None and f.rest_kept for f in self._message.frames)
         if parts and any(ref.other for ref in frame.refs):
             return  # "15 to XL, rest stays as L": of thirty that were to become XL
+        self.place_stays(frame)
         lines = self._requested(frame.refs)
         if _FINE.search(self._message.plain) or self._kept_to(frame):
             return
@@ -145,6 +146,8 @@ class Correction(OfferedPieces):
         if frame.only and lines:
             self._touched |= len(lines) < len({c.get("line_id") for c in self.request})
             self.request = [change for change in self.request if change.get("line_id") in lines]
+        elif self.the_whole(frame):
+            return
         elif any(ref.attribute_only for ref in frame.refs) and not (lines and not frame.instead):
             self._retarget(frame.refs[0].sizes[:1], frame.refs[0].colors[:1], frame.refs[0].color_text)
 
@@ -180,7 +183,7 @@ class Correction(OfferedPieces):
             added
             and frame.amount is not None
             and frame.amount.count
-            and not self._resolver.lines.fitting_any(described)
+            and (frame.was == added[0]["quantity"] or not self._resolver.lines.fitting_any(described))
         ):
             added[0]["quantity"] = frame.amount.count
             self._touched = True
@@ -197,9 +200,11 @@ class Correction(OfferedPieces):
         """ "thirty of them, and XL", where twenty are to become L: both the number and what they become."""
         moved = [c for c in self.request if c["type"] in ("change_size", "change_color")]
         only_values = all(ref.attribute_only for ref in refs) and not self._resolver.lines.fitting_any(refs)
-        if len(self.request) != 1 or not moved or not only_values or not frame.partitive or not refs:
+        if len(self.request) != 1 or not moved or not only_values or not refs:
             return False
         if frame.amount is None or not frame.amount.count:
+            return False
+        if not frame.partitive and frame.amount.count != moved[0]["quantity"]:
             return False
         moved[0]["quantity"] = frame.amount.count
         self._retarget(refs[0].sizes[:1], refs[0].colors[:1], refs[0].color_text)
@@ -300,6 +305,9 @@ class Correction(OfferedPieces):
         colors = {name for ref in ruled_out for names in ref.colors for name in names}
         asked_sizes = {change.get("new_size") for change in self.request} - {None}
         asked_colors = {change.get("new_color") for change in self.request} - {None}
+        for variant in self.added_variants():
+            asked_sizes.add(variant["size"])
+            asked_colors.add(variant["color"])
         return bool(frame.size and sizes & asked_sizes) or bool(frame.colors and colors & asked_colors)
 
     def _retarget_only(self, targets: list[Json], frame: Frame) -> None:

@@ -182,10 +182,11 @@ class _Joiner:
         if last.act == "swap_counts" or last.even:
             last.refs = [*last.refs, *frame.refs]
             return
-        if pointing(frame.refs) or (last.verb == "goes" and not (frame.same or frame.also)):
+        if pointing(frame.refs):
             return
-        if frame.joined in ("stop", "question") and not frame.same and not frame.only:
-            self.open.append(replace(frame, verb="onward"))
+        gone = last.verb == "goes" and not (frame.same or frame.also)
+        if gone or (frame.joined in ("stop", "question") and not frame.same and not frame.only):
+            self.open.append(frame if gone else replace(frame, verb="onward"))
             return
         told = frame.joined == "sep" and last.act in ("quantity", "remove") and not frame.same
         if told and frame.pure and all(r.attribute_only and complementary(o, r) for o in last.refs for r in frame.refs):

@@ -376,8 +376,7 @@ def _told_twice(order: Json | None, changes: list[Json]) -> Iterator[Missing]:
 def _not_those(message: Message, order: Json | None, changes: list[Json]) -> Iterator[Missing]:
     """Goods that were ruled out ("not the mediums"), and are changed all the same."""
     lines = {line["line_id"]: line for line in order["lines"]} if order else {}
-    ruled_out = [phrase.ref for piece in message.told for phrase in piece.contrast if phrase.ref.describes
-                 and not phrase.amount]  # fmt: skip
+    ruled_out = [one.ref for piece in message.told for one in piece.contrast if one.ref.describes and not one.amount]
     counted = [c for c in changes if c["type"] in ("change_quantity", "remove_line") and c["line_id"] in lines]
     if any(_is(lines[change["line_id"]], ref) for change in counted for ref in ruled_out):
         yield "line"

@@ -196,7 +196,8 @@ class PhraseReader:
     def _take_some(self, item: Item) -> bool:
         follow = self._follow()
         vague = follow is None or follow.kind not in ("other", "different", "size_word", "color_word", "art_word")
-        if counts_others(self._items, self.at) or not vague:
+        so_many = item.text == "many" and self.phrase.amount is not None and self._items[self.at - 1].text == "that"
+        if counts_others(self._items, self.at) or not vague or so_many:
             return True
         return self._take_amount(Amount(vague=True))
 

@@ -71,7 +71,9 @@ class Reading:
             outcome.ask("change")
         if contradictory(outcome.changes):
             outcome.ask("change")
-        if not outcome.missing and turned_round(self.message, self.choice.order, outcome.changes):
+        if not outcome.missing and turned_round(
+            self.message, self.choice.order, outcome.changes, self.situation.request
+        ):
             outcome.ask("change")
         if not outcome.missing:
             outcome.ask(*against(self.message, self.choice.order, outcome.changes, self.situation))

@@ -6,12 +6,13 @@ from itertools import pairwise
 from agent_service.conversation.interpretation import Json, Situation
 from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.clauses import Piece
+from agent_service.interpret.colors import meant_color
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.judgements import degree, too_much
 from agent_service.interpret.message import Message
 from agent_service.interpret.noun_phrases import Ref
 from agent_service.interpret.outcome import Outcome
-from agent_service.interpret.references import narrow
+from agent_service.interpret.references import anew, narrow
 from agent_service.interpret.resolve import Resolver
 
 
@@ -171,6 +172,7 @@ class Rewriting:
         ruled_out = [c.ref for piece in self._message.pieces for c in piece.contrast if c.ref.describes]
         named = [ref for frame in self._message.frames if not frame.has_target or frame.refs for ref in frame.refs]
         named += [Ref(sizes=(f.size,)) for f in self._message.frames if f.size]
+        named += [anew(ref, Ref(colors=(f.colors,))) for f in self._message.frames for ref in f.refs if f.colors]
         lines = [li for li in self._resolver.lines.fitting_any([r for r in named if r.describes]) if li is not was]
         meant = self._resolver.lines.fitting_any(ruled_out) == [was] if ruled_out else False
         if not meant or len(lines) != 1 or "line_id" not in self.request[0]:
@@ -211,34 +213,6 @@ class Rewriting:
         self._touched = True
         return True
 
-    def targets_swapped(self) -> bool:
-        """ "the other way round" of two artworks, sizes or colours: each where the other was to go."""
-        keys = [next((k for k in ("artwork_id", "new_size", "new_color") if k in c), "") for c in self.request]
-        if all(change["type"] == "change_quantity" for change in self.request):
-            return False
-        if len(keys) == 2 and keys[0] == keys[1] != "":
-            one, two = self.request
-            one[keys[0]], two[keys[0]] = two[keys[0]], one[keys[0]]
-            self._touched = True
-        else:
-            self.missing.ask("change")
-        return True
-
-    def all_but(self, frame: Frame, lines: list[str]) -> None:
-        """ "50 stay green" of 150 that were to change: the others change."""
-        moves = [c for c in self.request if c["type"] in ("change_size", "change_color")]
-        moves = [c for c in moves if c.get("line_id") in lines] or moves
-        count = frame.amount.count if frame.amount else None
-        line = self._lines.get(str(moves[0].get("line_id"))) if len(moves) == 1 else None
-        if line is None or count is None or not 0 < count < line["quantity"]:
-            self.missing.ask("quantity")
-        elif moves[0]["quantity"] != line["quantity"] - count:
-            agreed = moves[0]["quantity"] == line["quantity"]
-            self._touched = True
-            moves[0]["quantity"] = line["quantity"] - count
-            if not agreed:
-                self.missing.ask("quantity")
-
     def other_variant(self, change: Json, sizes: tuple[str, ...], colors: tuple[tuple[str, ...], ...]) -> None:
         for product in self._catalogue.products.values():
             now = next((v for v in product["variants"] if v["sku"] == change["sku"]), None)
@@ -269,26 +243,34 @@ class Rewriting:
         return len({change["sku"] for change in variants}) == len(variants)
 
     def moved_in_parts(self) -> bool:
-        """ "20 to L and 30 to XL" of fifty that were to become L."""
+        """ "20 to L and 30 to XL" of fifty that were to become L; "10 red, 10 royal blue" of twenty."""
         parts = self._message.frames
+        values = [_attribute(part) or Ref() for part in parts]
         move = self.request[0] if len(self.request) == 1 else {}
         line = self._lines.get(str(move.get("line_id")))
         counts = [part.amount.count if part.amount else None for part in parts]
-        alike = all(p.act == "move" and p.size and not any(r.describes for r in p.refs) for p in parts)
-        if move.get("type") != "change_size" or line is None or len(parts) < 2 or not alike or not all(counts):
+        sizes = move.get("type") == "change_size" and all(ref.sizes and not ref.colors for ref in values)
+        colors = move.get("type") == "change_color" and all(ref.colors and not ref.sizes for ref in values)
+        if not (sizes or colors) or line is None or len(parts) < 2 or not all(counts):
             return False
-        if sum(count or 0 for count in counts) > line["quantity"]:
+        total = sum(count or 0 for count in counts)
+        if total > line["quantity"] or (total != move["quantity"] and any(part.act != "move" for part in parts)):
             return False
-        self.request = [
-            {**move, "quantity": count, "new_size": part.size} for part, count in zip(parts, counts, strict=True)
-        ]
+        product = self._catalogue.products.get(line["product_id"])
+        colored = {ref.color_text: meant_color(ref.colors[0], ref.color_text, product) for ref in values if ref.colors}
+        new = [{"new_size": ref.sizes[0]} if sizes else {"new_color": colored[ref.color_text]} for ref in values]
+        if None in [value for each in new for value in each.values()]:
+            return False
+        self.request = [{**move, "quantity": count, **each} for count, each in zip(counts, new, strict=True)]
         return True
 
     def variant_of_added(self, frame: Frame, refs: list[Ref]) -> bool:
         """ "XL I meant, still 6": goods to be added in another size or colour."""
         added = [change for change in self.request if change["type"] == "add_line"]
         single = len(added) == len(refs) == 1 and refs[0].attribute_only
-        if not single or frame.mode not in ("", "set") or frame.amount is None or self._resolver.lines.fitting(refs[0]):
+        if not single or frame.mode not in ("", "set") or frame.amount is None:
+            return False
+        if self._resolver.lines.fitting(refs[0]) and frame.amount.count != added[0]["quantity"]:
             return False
         change = dict(added[0]) if frame.also else added[0]
         self.other_variant(change, refs[0].sizes[:1], refs[0].colors[:1])
@@ -308,6 +290,11 @@ class Rewriting:
                 if variant and all(_describes(ref, product, variant) for ref in refs):
                     found.append(change)
         return found
+
+    def added_variants(self) -> list[Json]:
+        """The variants of the goods that are to be added."""
+        skus = {change["sku"] for change in self.request if change["type"] == "add_line"}
+        return [v for product in self._catalogue.products.values() for v in product["variants"] if v["sku"] in skus]
 
     def _offered_delay(self, change: Json) -> bool:
         """ "5 days later is fine": the delay of the offer, said again."""
