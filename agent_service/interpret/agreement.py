@@ -255,7 +255,7 @@ def terms_of(
     yes = (frozenset({(echo[1].lower(),)}) if echo else frozenset()) | _echoed(assistant or "")
     if _TO_A_PERSON.search(f"{option.title} {assistant or ''}"):
         yes |= _PASSED_ON
-    yes |= carried_out_as_asked(assistant or "")
+    yes |= carried_out_as_asked(assistant or "") | (_WELCOME if _SHALL_I.search(assistant or "") else frozenset())
     if len(changes) > 1:
         phrases |= _numbers_in_turn(changes, lines)
         together = "all | all of them | everything | all of it | to all | with all | to all of it | with everything"
@@ -289,6 +289,15 @@ def _numbers_in_turn(changes: tuple[Json, ...], lines: dict[str, Json]) -> set[P
 
 
 _MOST_IN_TURN = 3
+_SHALL_I = re.compile(r"\b(shall|should|may|can) i\b[^.?!]*\?\s*$|\b(want|like) me to\b[^.?!]*\?\s*$", re.IGNORECASE)
+_WELCOME = phrases_of(
+    " | ".join(
+        f"that would be {how}{whom}"
+        for how in ("lovely", "great", "perfect", "wonderful", "awesome", "ideal", "brilliant", "fantastic", "nice")
+        for whom in ("", " for us")
+    )
+)
+""" "Shall I move it?" – "that would be lovely"."""
 _PASSED_ON = phrases_of(f"{SUBMITTING} | {HANDED_OVER}")
 _TO_A_PERSON = re.compile(r"\b(approv\w+|colleague|submit|pass (it|this|that) on|a person has to)\b", re.IGNORECASE)
 _COMMANDING = re.compile(

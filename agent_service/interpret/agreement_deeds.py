@@ -34,7 +34,10 @@ DEED_NOUNS: dict[str, str] = {
     "fewer": "the reduction | with the reduction",
 }
 
-SUBMITTING = """submit it | submit that | submit this | submit the request | submit my request | submit it for approval
+SUBMITTING = """send them the request | send them my request | send them our request | send your colleague the request
+ | send your team the request | send a colleague the request | send the request | send my request
+ | send in the request | put in the request | put the request in | make the request
+ | submit it | submit that | submit this | submit the request | submit my request | submit it for approval
  | submit that for approval | submit this for approval | submit the request for approval | submit away
  | pass it on | pass that on | pass it along | pass the request on | pass it to your colleague
  | pass it on to your colleague | forward it | forward that | forward the request | send it for approval
@@ -48,7 +51,7 @@ _HANDING = ("send", "pass", "forward", "submit", "hand", "give", "put", "take", 
 _HANDED = ("it", "the same", "this", "that", "them", "the request", "my request", "our request", "the change",
            "the cancellation", "the removal", "the reduction", "the refund", "the order")  # fmt: skip
 _PEOPLE = ("your colleague", "your colleagues", "a colleague", "the colleague", "your team", "your manager",
-           "the right person", "your approver", "whoever has to approve it")  # fmt: skip
+           "the right person", "them", "your approver", "whoever has to approve it")  # fmt: skip
 HANDED_OVER = " | ".join(
     f"{verb} {what} {to} {who}"
     for verb in _HANDING

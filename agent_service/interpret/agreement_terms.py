@@ -103,10 +103,11 @@ _TRUE_OF_IT: tuple[tuple[re.Pattern[str], frozenset[Phrase]], ...] = (
         | it will not be refunded | they will not be refunded | they are not refunded | it is not refunded
         | nothing is refunded | nothing comes back | nothing is coming back | nothing will be refunded
         | the money is gone | the money is lost | we lose the money""")),
-    (re.compile(r"\bhalf\b", re.IGNORECASE), _told("""
+    (re.compile(r"\bhalf\b|\b50 ?%", re.IGNORECASE), _told("""
         only half is coming back | only half comes back | only half will come back | only half is refunded
         | only half will be refunded | only half gets refunded | only half of it is refunded
         | only half of it comes back | only half of the money comes back | only half the money comes back
+        | we only get half | we get only half | i only get half | i get only half | we will only get half
         | half is refunded | we get only half back | we only get half back | i only get half back
         | i get only half back | we get half back | we will only get half back | i will only get half back
         | we only get half of it back | we only get half the money back | half is gone | half is lost

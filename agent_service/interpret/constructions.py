@@ -93,7 +93,7 @@ def finish(frame: Frame, piece: Piece) -> Frame:
     frame.instead = piece.has("instead")
     frame.only |= piece.has("only")
     frame.even |= piece.has("evenly")
-    frame.excepted = [phrase.ref for phrase in piece.excepted]
+    frame.excepted = [phrase.ref for phrase in piece.excepted] if frame.verb != _ANY_OTHER else []
     if frame.act == "quantity" and not frame.refs and _opens_with_an_exception(piece):
         frame.refs, frame.excepted = frame.excepted, []  # "go for it, except L: 58"
     frame.negated |= _negated(piece) or disowned(" ".join(item.text for item in piece.items))
@@ -191,6 +191,20 @@ def _goes(piece: Piece) -> Frame | None:
 _PARTS = frozenset({"something", "anything", "part", "some", "stuff", "parts", "things", "certain"})
 
 
+def _anything_but(piece: Piece) -> Frame | None:
+    """ "switch the smalls to anything other than red": another colour, and which one is still to be said."""
+    spared = [phrase.ref for phrase in piece.excepted if phrase.ref.attribute_only]
+    towards = any(one.kind in ("to", "in") and two.text in _WHATEVER for one, two in pairwise(piece.items))
+    if not spared or not towards or not piece.has("change", "need", "set"):
+        return None
+    asks = ("color",) if spared[0].colors else ("size",)
+    return Frame("move", amount=first_amount(piece), refs=_named(piece), asks=asks, verb=_ANY_OTHER)
+
+
+_ANY_OTHER = "any other"
+_WHATEVER = frozenset({"anything", "any", "something", "whatever", "everything"})
+
+
 def _named(piece: Piece) -> list[Ref]:
     """The goods a clause names, what stands beside one another as one."""
     whole = Frame("bare")
@@ -284,6 +298,7 @@ _CONSTRUCTIONS: tuple[Callable[[Piece], Frame | None], ...] = (
     _keep,
     _cancel,
     _goes,
+    _anything_but,
     read_swapped_counts,
     read_same_value,
     read_same_number,

@@ -304,6 +304,8 @@ def _without_date(piece: Piece, shifted: bool) -> Frame | None:
         i.text in ("delivery date", "date", "arrival", "deadline", "due date", "delivery")
         for i in piece.values("arrive")
     )
-    if timed and piece.has("change", "different") and not described:
+    named = any(i.text.endswith("date") or i.text == "deadline" for i in piece.values("arrive"))  # "… for the polos"
+    counted = any(p.phrase.amount for p in piece.placed)
+    if timed and piece.has("change", "different") and (not described or (named and not counted)):
         return Frame("date", asks=("date",))
     return None

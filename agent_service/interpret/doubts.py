@@ -26,6 +26,7 @@ _MATTERS = frozenset(words("thing things question questions change changes reque
 _NOT_A_SHARE = frozenset(words("number amount count total quantity kind type sort version set batch"))
 _SMALL_WORDS = frozenset(
     words("""
+    awesome amazing ideal fab fabulous fantastic wonderful lovely superb brilliant terrific
     sighs sigh phew gehen haha lol hehe ha xd hihi ordered originally initially previously booked present
     current currently now
     i we you he she they us me him her ours mine yours theirs who which what how can could will would should may might

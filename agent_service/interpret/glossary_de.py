@@ -93,6 +93,7 @@ passt so | das passt | passt = that is fine
 das ist ok | das ist gut | ist gut | ist ok | gut so = that is fine
 genau so | genau | richtig | korrekt | stimmt = that is correct
 perfekt = perfect
+gute idee | sehr gute idee | tolle idee = good idea
 mach das | machen sie das | mach es | machen sie es | mach mal = do it
 genau so machen | so machen wir es | machen wir so | so machen wir das | so machen = do it
 los | leg los | nur zu = go ahead

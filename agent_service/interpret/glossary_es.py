@@ -67,6 +67,7 @@ hola | buenos dias | buenas tardes | buenas = hello
 si = yes
 claro que si | por supuesto | claro = of course
 vale | okey = ok
+buena idea | muy buena idea | gran idea = good idea
 dale | adelante | siga adelante | sigue adelante = go ahead
 de acuerdo | conforme = agreed
 esta bien | me parece bien | muy bien = that is fine

@@ -72,6 +72,7 @@ c' est bon | c' est bien | ca marche | ca me va | ca nous va | tres bien = that 
 c' est exact | c' est correct | c' est ca | exact = that is correct
 parfait = perfect
 je confirme | nous confirmons = i confirm
+bonne idée | bonne idee | tres bonne idée | excellente idée = good idea
 confirmer | confirmez | confirme = confirm
 faites le | fais le | faites = do it
 non merci = no thanks

@@ -155,6 +155,8 @@ def _counts(words: list[str], at: int, catalogue: Catalogue) -> bool:
     if at and words[at - 1] in ("the", "this", "that", "which", "first", "second", "each", "every", "no"):
         return False
     follow = words[at + 1 : at + 2]
+    if words[at + 1 : at + 3] in (["more", ":"], ["more", "-"]):
+        return False  # "one more: mediums to 380" is one more request
     if set(words[at + 1 : at + 4]) & _NO_GOODS:
         return False
     if follow == ["of"] and words[at + 2 : at + 3] and words[at + 2] in _DEFINITE:

@@ -3,7 +3,7 @@
 from functools import cache
 
 CONCEPTS: dict[str, str] = {
-    "pass": "rush of | in a rush"
+    "pass": "one more : | one more - | rush of | in a rush"
     " | one more thing | one other thing | one last thing | one final thing | another thing | one further thing"
     " | one more request | one more favor | one more favour | one more point"
     " | "
@@ -36,6 +36,8 @@ CONCEPTS: dict[str, str] = {
     "add": "join | joined | add | added | adding | throw in | include | squeeze in | put in | tack on "
     "| stick in | append | chuck in"
     " | go on this order | go on the order | go on my order | go onto this order | go onto the order"
+    " | as a new item | as a new line | as a new row | as a new entry | as a new position | as a separate line"
+    " | as an extra line | as an additional line | as a new line item | new row | new line | new line item | new entry"
     " | slip in | add on | add in | throw on | tag on | pop in | add to it",
     "cancel": "cancel | canceled | canceling | call off | calling off | abort | annul | pull the plug | void | revoke"
     " | called off | pull the plug on | withdraw | cancelation | cancellation of | scrap the order",
@@ -79,7 +81,7 @@ CONCEPTS: dict[str, str] = {
     "| ok as is | keep "
     "| keeps | leave | stay | stays | remain | remains | as is | as they are | as it is | untouched"
     " | unchanged | do not touch | do not change | alone | keeping | leaving | staying | hold on to | stick with"
-    " | are fine | is fine | are ok | is ok | are good | not touch",
+    " | are perfect | are spot on | are fine | is fine | are ok | is ok | are good | not touch",
     "split": "part delivery | part deliveries | part shipment | part shipments | in two lots | two lots | two tranches"
     " | two consignments | separate consignments | in instalments | in installments | in stages | staggered"
     " | split | splitting | split shipment | split the shipment | split the delivery | split shipping"
@@ -150,7 +152,7 @@ CONCEPTS: dict[str, str] = {
     "to": "to | into | onto | over to | until | till | upto | unto",
     "by": "by",
     "from": "from",
-    "in": "in",
+    "in": "in | be up in | are up in | is up in | all up in | over in | be down in",
     "on": "on | upon",
     "of": "of | out of | from the | among",
     "for": "for",

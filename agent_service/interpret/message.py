@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
 from agent_service.conversation.interpretation import Intent, Json, Situation
 from agent_service.interpret import (
@@ -83,6 +84,7 @@ def read(text: str, situation: Situation, catalogue: Catalogue, *, all_requests:
     pieces = with_heads(cut(marked))
     frames, asides, topics, told = _sentences(pieces, spots, all_requests)
     _saved(frames, situation)
+    _where_they_are(frames, pieces)
     overruled: list[tuple[Item, ...]] = []
     spoken = [replace(frame) for frame in frames]
     frames = _on_top(extended(combine(coloured(of_one_make(frames)), overruled)), " ".join(words))
@@ -342,6 +344,25 @@ def _saved(frames: list[Frame], situation: Situation) -> None:
             ):
                 frame.address, frame.address_ids = None, (str(address["address_id"]),)
                 break
+
+
+_NOBODY = frozenset({"nobody", "noone", "none", "neither", "nothing", "former", "old"})
+_AT_HOME = frozenset({"i", "live", "lives", "living", "stay", "staying", "home", "house", "hotel", "hospital"})
+""" "I live in Boulder": not at the address of the company there."""
+
+
+def _where_they_are(frames: list[Frame], pieces: list[Piece]) -> None:
+    """ "we'll be in Estes Park by then, have them sent there": there is where they said that they will be."""
+    items = [item for piece in pieces for item in piece.items if item.kind != "det"]
+    places = [two for one, two in pairwise(items) if one.kind in ("in", "at") and two.kind != "span"]
+    every = {item.value for item in items if item.kind in ("place", "city")}
+    told = len(places) == len(every) == 1 and {place.value for place in places} == every
+    barred = _NOBODY if told and places[0].kind == "place" else _NOBODY | _AT_HOME
+    if not told or len(places[0].value) != 1 or any(item.kind == "not" or item.text in barred for item in items):
+        return
+    for frame in frames:
+        if frame.act == "address" and frame.verb == "there" and frame.asks:
+            frame.asks, frame.verb, frame.address_ids = (), "", places[0].value
 
 
 def _agrees(said: Json, saved: Json) -> bool:

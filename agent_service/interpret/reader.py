@@ -63,6 +63,8 @@ def _about_an_order(reading: Reading, found: Interpretation) -> Interpretation:
     if {"line", "order"} & set(found.missing) and "candidates" not in details and (absent := absent_goods(reading)):
         details["absent"] = absent
     order_id = found.order_id
+    if found.intent is Intent.CHANGE_ORDER and "arbitrated" in details and order_id is None and not reading.order_id:
+        found = replace(found, missing=tuple(dict.fromkeys((*found.missing, "order"))))
     general = found.intent in _GENERAL and reading.choice.inferred
     if order_id is None and not general and not (found.intent is Intent.CHANGE_ORDER and "order" in found.missing):
         order_id = reading.order_id

@@ -5,6 +5,7 @@ from dataclasses import replace
 from agent_service.conversation.interpretation import Json
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.noun_phrases import Ref
+from agent_service.interpret.order_lines import OrderLines
 
 
 def intersect(one: Ref, other: Ref) -> Ref:
@@ -57,6 +58,15 @@ def same_kind(old: Ref, new: Ref) -> bool:
     """Whether ``new`` says something else of a kind that ``old`` says something of too."""
     kinds = ("products", "sizes", "colors", "lines", "rank")
     return any(getattr(old, kind) and getattr(new, kind) for kind in kinds)
+
+
+def aimed(frame: Frame, lines: OrderLines) -> Frame:
+    """ "new colours: hoodies navy", where none of them is navy: the colour that is told is the one they get."""
+    ref = frame.refs[0] if len(frame.refs) == 1 else Ref()
+    plain = replace(ref, colors=(), color_text="")
+    if frame.asks != ("color",) or not ref.colors or not plain.describes or lines.fitting(ref):
+        return frame
+    return replace(frame, refs=[plain], colors=ref.colors[0], color_text=ref.color_text, asks=())
 
 
 def of_that_size(frame: Frame, lines: list[Json]) -> Frame:

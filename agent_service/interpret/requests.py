@@ -16,8 +16,18 @@ def deeds(frames: list[Frame]) -> list[Frame]:
     asked = [frame for frame in frames if frame.act in DEEDS]
     if any(frame.act == "split" for frame in asked):
         asked = [f for f in asked if f.act != "quantity" or f.amount is None or f.amount.count or not f.amount.share]
+    asked = [f for f in asked if not _only_heads(f, asked)]
     clear = [f for f in asked if f.act != "vague" or (f.verb == "change" and any(ref.describes for ref in f.refs))]
     return _parted(_without_there(clear or asked))
+
+
+def _only_heads(frame: Frame, asked: list[Frame]) -> bool:
+    """ "the prints are reversed: …", "new colour scheme - …", where what follows tells each of them."""
+    after = asked[asked.index(frame) + 1 :]
+    if frame.act == "swap_counts" and not frame.refs:
+        return len([f for f in after if f.act == "art" and f.arts and any(r.describes for r in f.refs)]) > 1
+    told = any(f.said == frame.said and f.act == "move" and f.refs for f in after)
+    return frame.act == "move" and bool(frame.asks) and not frame.refs and told
 
 
 def _parted(frames: list[Frame]) -> list[Frame]:

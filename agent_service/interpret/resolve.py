@@ -12,7 +12,7 @@ from agent_service.interpret.new_lines import NewLine
 from agent_service.interpret.noun_phrases import Amount, Ref
 from agent_service.interpret.order_lines import OrderLines
 from agent_service.interpret.outcome import Outcome, orderless
-from agent_service.interpret.references import intersect, of_that_size
+from agent_service.interpret.references import aimed, intersect, of_that_size
 
 
 class Resolver:
@@ -223,7 +223,7 @@ class Resolver:
         if self._listed(frame):
             wanted = Ref(sizes=(frame.size,) if frame.size else (), colors=(frame.colors,) if frame.colors else ())
             return self._quantity(Frame("quantity", "set", frame.amount, refs=[wanted], verb="need"))
-        frame = of_that_size(frame, self.meant(frame))
+        frame = of_that_size(aimed(frame, self.lines), self.meant(frame))
         lines = self.meant(frame)
         if frame.loose:
             refined = self._refined(frame, lines)

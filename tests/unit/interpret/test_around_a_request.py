@@ -110,3 +110,39 @@ def test_what_can_go_is_no_longer_wanted(hear, text: str) -> None:
 @pytest.mark.parametrize("text", ["caps can go out now", "zero complaints, caps", "the caps can go?", "caps can wait"])
 def test_what_goes_somewhere_is_not_removed(hear, text: str) -> None:
     assert hear(text).changes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("new color scheme from marketing - hoodies navy, caps red", 3),
+        ("prints are reversed, primary logo belongs on the M and L hoodies and roboexpo on the caps", 3),
+        ("one more: caps to 120", 1), ("5 more of each size would be awesome", 3), ("the M are perfect, L to 60", 1),
+    ],
+)  # fmt: skip
+def test_the_head_of_a_list_asks_for_nothing_itself(hear, text: str, counts: int) -> None:
+    found = hear(text)
+    assert (len(found.changes), found.missing) == (counts, ())
+
+
+@pytest.mark.parametrize("text", ["20 XL as a new line please", "add a new line: 20 XL", "and a new row: 20 XL"])
+def test_a_new_line_is_added(hear, text: str) -> None:
+    assert hear(text, "BT-1001").changes == ({"type": "add_line", "sku": "HCT-NAV-XL", "quantity": 20},)
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("switch the caps to anything other than black", ("color",)),
+        ("I need a different delivery date for the caps", ("date",)),
+        ("I live in Vancouver, please deliver there", ("address",)),
+        ("nobody is in Vancouver, we are in Reno, ship there", ("address",)),
+    ],
+)
+def test_what_is_named_in_part_is_asked_for(hear, text: str, missing: tuple[str, ...]) -> None:
+    assert hear(text).missing == missing
+
+
+def test_there_is_where_they_said_they_will_be(hear) -> None:
+    found = hear("we'll all be up in Vancouver that week so have them sent there")
+    assert found.changes == ({"type": "change_address", "address_id": "a-nw-wh"},)
