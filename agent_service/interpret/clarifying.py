@@ -145,7 +145,7 @@ class Answer:
         if "line" in before.missing and _WHICH_LINE.search(self._assistant) and _rules_out(self._message):
             return replace(frame, doubts=("line",))
         for said in told:
-            frame = self._fill_one(frame, said, before)
+            frame = self._fill_one(frame, self._counting_lines(said, before), before)
         return frame
 
     def _as_goods(self, said: Frame) -> Frame:
@@ -193,6 +193,14 @@ class Answer:
             frame = replace(frame, amount=amount, mode=self._mode(frame, said), asks=_less(frame.asks, "quantity"))
         return self._valued(frame, said, before)
 
+    def _counting_lines(self, said: Frame, before: Outcome) -> Frame:
+        """ "all three", where it was asked which of three: each of them, and not three pieces."""
+        lines = len(before.candidates or self._resolver.order["lines"])
+        counted = said.amount is not None and said.amount.count == lines and said.act in ("bare", "quantity")
+        if "line" not in before.missing or not counted or not said.each or any(ref.describes for ref in said.refs):
+            return said
+        return replace(said, act="bare", amount=None, refs=[Ref(quantifier="all")])
+
     def _sums_up(self, said: Frame) -> bool:
         """ "M, all of them": as many as there are of the goods named before, and not all the others too."""
         before = [each for each in self._said if each is not said and any(ref.describes for ref in each.refs)]
@@ -234,7 +242,8 @@ class Answer:
     def _narrowed(self, frame: Frame, said: Frame, before: Outcome) -> Frame:
         if said.each and not any(ref.describes for ref in said.refs):
             refs = [replace(ref, quantifier="each") for ref in frame.refs] or [Ref(quantifier="each")]
-            return replace(frame, refs=refs)
+            shared = frame.mode == "inc" and said.amount is None and not said.even and _SO_MANY.search(self._assistant)
+            return replace(frame, refs=refs, doubts=("quantity",) if shared else frame.doubts)
         lines = [line for line in self._resolver.order["lines"] if line["line_id"] in before.candidates]
         ordinals = [n for ref in said.refs for n in ref.lines]
         if ordinals and lines and not frame.each:
@@ -284,6 +293,8 @@ def _side_by_side(told: list[Frame]) -> list[Frame]:
 
 
 _SEVERAL = 2
+_SO_MANY = re.compile(r"\bthe (extra |additional |other )?\d+\b")
+""" "Should the 10 extra tees be M or L?" – "both": five of each, or ten?"""
 
 
 def _rules_out(message: Message) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from agent_service.conversation.interpretation import Situation
 from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.frames import Frame
-from agent_service.interpret.items import lex
+from agent_service.interpret.items import Item, lex
 from agent_service.interpret.message import read
 from agent_service.interpret.requests import deeds
 from agent_service.interpret.resolve import Resolver
@@ -111,6 +111,12 @@ _CHOICES = frozenset({"size", "color", "product", "place", "art", "line"})
 _LINKS = frozenset({"in", "to", "for"})
 
 
+def _alternative(items: list[Item], sep: int, at: int) -> bool:
+    """Whether what stands before a comma is one more of the alternatives: "S, M or L", not "… become navy, M or L"."""
+    kinds = {item.kind for item in items[sep + 1 : at + 3]} & _CHOICES
+    return sep > 0 and items[sep - 1].kind in kinds
+
+
 def _without_choices(text: str, catalogue: Catalogue) -> str:
     """ "Should the ten extra hoodies be M or L": the alternatives that are put to the customer are no request."""
     items = lex(tokenise(text), catalogue)
@@ -120,6 +126,8 @@ def _without_choices(text: str, catalogue: Catalogue) -> str:
     start, end = at, at + 1
     linked = end < len(items) and items[end].kind in _LINKS  # "in M or in L"
     while start > 0 and items[start - 1].kind in (*_CHOICES, "det", "sep", *(_LINKS if linked else ())):
+        if items[start - 1].kind == "sep" and not _alternative(items, start - 1, at):
+            break
         start -= 1
     while end < len(items) and items[end].kind in (*_CHOICES, "det", *(_LINKS if linked else ())):
         end += 1

@@ -227,3 +227,19 @@ def test_pieces_for_one_of_two_sizes_may_be_shared_out(hear, text: str, counts: 
     asked = "Should the 10 extra tees be in M or in L?"
     found = hear(text, "BT-1001", state="CLARIFY_REQUEST", assistant=asked)
     assert [change["new_quantity"] for change in found.changes] == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "moved"),
+    [("M", {1: 50}), ("just 20 of the L", {2: 20}), ("M but only 30", {1: 30}), ("10 of each", {1: 10, 2: 10}),
+     ("the first", {1: 50}), ("both of them", {1: 50, 2: 50})],
+)  # fmt: skip
+def test_alternatives_after_a_comma_are_told_from_what_the_goods_become(hear, text: str, moved: dict[int, int]) -> None:
+    found = hear(text, state="CLARIFY_REQUEST", assistant="Which hoodies should become navy, M or L?")
+    assert {int(c["line_id"][-1]): c["quantity"] for c in found.changes} == moved
+    assert {c["new_color"] for c in found.changes} == {"Navy"}
+
+
+def test_pieces_for_both_of_two_sizes_are_asked_about(hear) -> None:
+    found = hear("both", "BT-1001", state="CLARIFY_REQUEST", assistant="Should the 10 extra tees be M or L?")
+    assert (found.changes, found.missing) == ((), ("quantity",))
