@@ -127,7 +127,9 @@ class Account:
         self._numbers |= _sums(lines, changes)
         touched = {change.get("line_id") for change in changes}
         self._touched = len(touched - {None})
-        for line in lines:
+        for number, line in enumerate(lines, start=1):
+            if line["line_id"] in touched:
+                self._named.add(number)
             if None in touched or line["line_id"] in touched:
                 self._variant(line["size"], line["color"], line["product_id"])
         added = {change.get("sku") for change in changes} - {None}

@@ -5,19 +5,26 @@ from dataclasses import replace
 from itertools import pairwise
 
 from agent_service.conversation.interpretation import Json
+from agent_service.interpret.answered_in_parts import choices, in_parts
 from agent_service.interpret.catalogue import Catalogue
+from agent_service.interpret.counting import part_of
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.message import Message
+from agent_service.interpret.neighbours import target_of_move
 from agent_service.interpret.noun_phrases import Amount, Ref
 from agent_service.interpret.outcome import Outcome
 from agent_service.interpret.references import anew, intersect, same_kind
 from agent_service.interpret.resolve import Resolver
 
 _WHICH_LINE = re.compile(
-    r"\bwhich (?!size|colou?r|artwork|order|address|date|delivery|day|option|design|logo)\w+\b"
+    r"\bwhich (?!(?:new |other |different )?"
+    r"(?:size|colou?r|artwork|order|address|date|delivery|day|option|design|logo))\w+\b"
     r"(?! (quantity|size|colou?r|count|number))"
 )
 _WHICH_VALUE = re.compile(r"\b(which|what) (size|colou?r)\b")
+
+
+_FROM = re.compile(r"^(?:just |only |all )?(?:from|out of)\b")
 
 
 class Answer:
@@ -27,6 +34,7 @@ class Answer:
         self._message = message
         self._said = list(message.frames)
         self._resolver = Resolver(order, catalogue)
+        self._catalogue = catalogue
         self._assistant = assistant.lower()
 
     def complete(self, frames: list[Frame]) -> Outcome:
@@ -42,6 +50,9 @@ class Answer:
         return [part for frame in frames for part in self._parts(frame)]
 
     def _parts(self, frame: Frame) -> list[Frame]:
+        if parts := in_parts(frame, self._message, self._assistant, self._resolver, self._catalogue):
+            return parts
+        frame = self._taken_from(frame)
         frame = self._denied(self._worn(self._dated(self._described(frame))))
         frame = self._amended(frame)
         open_before = self._resolver.resolve(frame)
@@ -69,9 +80,32 @@ class Answer:
             if goods and (corrects or restates) and self._settled_otherwise(frame, goods):
                 frame = replace(frame, refs=[anew(old, new) for old in frame.refs for new in goods])
                 self._said = [each for each in self._said if each is not said or restates]
+            if fewer := self._fewer_of_them(frame, said):
+                frame = replace(frame, amount=Amount(count=fewer), partitive=True)
             if corrects and said.amount is not None and frame.amount is not None and not frame.amount.vague:
                 frame = replace(frame, amount=said.amount)
         return frame
+
+    @staticmethod
+    def _fewer_of_them(frame: Frame, said: Frame) -> int:
+        """ "only four navy", "half of them", where it was asked whether all ten should be navy."""
+        whole = (frame.amount.count if frame.amount else None) or 0
+        fewer = part_of(said.amount, whole) if said.amount and said.mode in ("", "set") else 0
+        told = said.only or said.partitive or (said.amount is not None and said.amount.share is not None)
+        colors = [names for ref in said.refs for names in ref.colors]
+        sizes = [size for ref in said.refs for size in ref.sizes]
+        same = all(names == frame.colors for names in colors) and all(size == frame.size for size in sizes)
+        return fewer if fewer and frame.act == "move" and frame.has_target and told and same and fewer < whole else 0
+
+    def _taken_from(self, frame: Frame) -> Frame:
+        """ "from the larges", of pieces that are to become another: what they are, and not what they become."""
+        goods = [ref for said in self._said for ref in said.refs if ref.describes]
+        refs = [intersect(old, new) for old in frame.refs or [Ref()] for new in goods]
+        bare = len(self._said) == 1 and self._said[0].act == "bare" and _FROM.match(self._message.plain)
+        if frame.act != "move" or frame.has_target or not bare or not self._resolver.lines.fitting_any(refs):
+            return frame
+        self._said = []
+        return replace(frame, refs=refs)
 
     def _settled_otherwise(self, frame: Frame, goods: list[Ref]) -> bool:
         """Whether the frame speaks of other goods than these, which are on the order too."""
@@ -91,6 +125,9 @@ class Answer:
         if not re.match(r"(no|nope|not quite|almost)\b", self._message.plain) or self._resolver.resolve(frame).missing:
             return frame
         amounts = [f.amount for f in self._message.frames if f.amount is not None and not f.refs]
+        counts = [amount.count or 0 for amount in amounts]
+        if frame.act == "move" and frame.amount and len(counts) == 1 and 0 < counts[0] < (frame.amount.count or 0):
+            return replace(frame, amount=amounts[0], partitive=True)  # "all ten?" "no, four"
         if frame.act != "quantity" or len(amounts) != 1 or frame.mode != "set":
             return replace(frame, doubts=("quantity",) if frame.act == "quantity" else ("change",))
         return replace(frame, amount=amounts[0])
@@ -133,8 +170,11 @@ class Answer:
 
     def _described(self, frame: Frame) -> Frame:
         """Goods to be added, asked about by size or colour: the answer belongs to their description."""
-        asked = [a for a in ("size", "color", "colour") if a in self._assistant]
+        asked = any(word in self._assistant for word in ("size", "color", "colour"))
         said = [ref for f in self._message.frames for ref in f.refs if ref.attribute_only]
+        whole = [f for f in self._message.frames if f.act == "move" and not any(ref.describes for ref in f.refs)]
+        said += [target_of_move(f) for f in whole if f.has_target and not f.shift]  # "navy for all"
+        asked = asked or bool(choices(self._assistant, self._catalogue))
         if frame.verb != "add" or not said or not frame.refs or not asked:
             return frame
         asks = tuple(ask for ask in frame.asks if ask not in ("size", "color"))
@@ -182,7 +222,7 @@ class Answer:
             frame = self._narrowed(frame, said, before)
         elif self._picks_out(frame, said):
             return self._picked(frame, said)
-        if said.even:
+        if said.even or self._shares_of_all(frame, said, before):
             return replace(frame, even=True)
         if frame.act == "move" and said.mode in ("inc", "dec") and "quantity" in before.missing:
             return frame  # "30 less" of pieces that are to become another: of how many is not said
@@ -206,6 +246,13 @@ class Answer:
         before = [each for each in self._said if each is not said and any(ref.describes for ref in each.refs)]
         whole = bool(said.refs) and all(ref.pronoun and ref.quantifier == "all" for ref in said.refs)
         return whole and bool(before) and not corrects_something(self._message)
+
+    @staticmethod
+    def _shares_of_all(frame: Frame, said: Frame, before: Outcome) -> bool:
+        """ "half from each" of ten, and two lines that they may come from: five of each."""
+        share = said.amount.share if said.amount else None
+        counted = frame.act == "quantity" and frame.amount is not None and bool(frame.amount.count)
+        return counted and share is not None and said.each and round(share * len(before.candidates), 2) == 1
 
     def _shifted(self, frame: Frame, said: Frame) -> Frame:
         """ "How many days earlier?" answered with a number (of days) or a whole date."""

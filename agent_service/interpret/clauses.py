@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from agent_service.interpret.in_its_place import in_its_place
 from agent_service.interpret.items import Item
 from agent_service.interpret.noun_phrases import Phrase, PhraseReader
 from agent_service.interpret.wordlist import words
@@ -61,7 +62,7 @@ class Piece:
 
 def cut(items: list[Item]) -> list[Piece]:
     """The pieces of a message, in order, each already chunked."""
-    items = [_in_its_place(items, at) for at in range(len(items))]
+    items = [in_its_place(items, at) for at in range(len(items))]
     items = [part for at in range(len(items)) for part in _separated(items, at)]
     pieces: list[Piece] = []
     current: list[Item] = []
@@ -90,30 +91,6 @@ def cut(items: list[Item]) -> list[Piece]:
         _chunk(piece)
         _inherit(before, piece)
     return [part for piece in pieces for part in _unrolled(piece)]
-
-
-def _in_its_place(items: list[Item], at: int) -> Item:
-    """ "rather than drop the caps make them 40": the deed that something else takes the place of is none."""
-    if items[at].text == "alone" and not _LEAVING & {item.text for item in items[:at]}:
-        return Item("only", None, "alone")
-    if _goes(items, at):
-        return Item("remove", None, "go")
-    ruled_out = at > 0 and items[at - 1].kind == "instead_of" and items[at].kind in _VERBS - {"keep", "need"}
-    return Item("word", None, items[at].text) if ruled_out else items[at]
-
-
-def _goes(items: list[Item], at: int) -> bool:
-    """ "twenty smalls can go", "the caps have to go": and nowhere is said where to."""
-    before = [item.text for item in items[max(0, at - 2) : at]]
-    said = before[-1:] in _ALLOWING or before in (["have", "to"], ["has", "to"], ["need", "to"])
-    goods = items[at - len(before) : at - 1] if before[-1:] != ["to"] else items[max(0, at - 3) : at - 2]
-    ends = at + 1 == len(items) or items[at + 1].kind in (*_SPLITTING - {"question"}, "please", "too")
-    return items[at].text == "go" and said and ends and goods[-1:] != [] and goods[-1].kind in _GOODS
-
-
-_ALLOWING = [[word] for word in ("can", "could", "may", "must", "should")]
-_LEAVING = frozenset({"leave", "let", "left", "leaving"})
-_GOODS = frozenset({"size", "color", "product", "ones", "rank", "line"})
 
 
 def _separated(items: list[Item], at: int) -> list[Item]:

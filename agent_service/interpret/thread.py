@@ -129,7 +129,7 @@ def _named(message: Message) -> list[Ref]:
 
 def _directed(frame: Frame, message: Message) -> Frame:
     """ "later", and not yet by how much."""
-    ways = [_LATER[item.kind] for item in message.items if item.kind in _LATER]
+    ways = {_LATER[item.kind] for item in message.items if item.kind in _LATER}
     if frame.act != "date" or not frame.asks or frame.date or len(ways) != 1:
         return frame
-    return replace(frame, date={ways[0]: 1})
+    return replace(frame, date=dict.fromkeys(ways, 1))
