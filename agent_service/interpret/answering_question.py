@@ -257,7 +257,7 @@ def _let_the_later_count(outcome: Outcome, before: tuple[Json, ...]) -> None:
 def _speaks(reading: Reading) -> bool:
     """Whether the message says anything an answer is made of."""
     message = reading.message
-    dated = any(item.kind in ("date", "span") for item in message.items)
+    dated = any(item.kind in ("date", "span", "city") for item in message.items)
     return bool(message.frames) or dated or bool(message.mentions.ids) or refusal.agrees_somehow(message.plain)
 
 

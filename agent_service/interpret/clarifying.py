@@ -14,6 +14,7 @@ from agent_service.interpret.neighbours import target_of_move
 from agent_service.interpret.noun_phrases import Amount, Ref
 from agent_service.interpret.outcome import Outcome
 from agent_service.interpret.references import anew, intersect, same_kind
+from agent_service.interpret.requests import deeds
 from agent_service.interpret.resolve import Resolver
 
 _WHICH_LINE = re.compile(
@@ -184,6 +185,10 @@ class Answer:
         told = _side_by_side([self._as_goods(said) for said in self._said]) if "line" in before.missing else self._said
         if "line" in before.missing and _WHICH_LINE.search(self._assistant) and _rules_out(self._message):
             return replace(frame, doubts=("line",))
+        if frame.act == "address" and (parted := [f for f in deeds(self._message.frames) if f.act == "split"]):
+            return parted[0]  # "hoodies to HQ, caps to the warehouse"
+        if frame.act == "address" and frame.asks and (place := _only_place(self._message)):
+            return replace(frame, asks=(), address_ids=place)
         for said in told:
             frame = self._fill_one(frame, self._counting_lines(said, before), before)
         return frame
@@ -342,6 +347,14 @@ def _side_by_side(told: list[Frame]) -> list[Frame]:
 _SEVERAL = 2
 _SO_MANY = re.compile(r"\bthe (extra |additional |other )?\d+\b")
 """ "Should the 10 extra tees be M or L?" – "both": five of each, or ten?"""
+
+
+def _only_place(message: Message) -> tuple[str, ...]:
+    """ "Vancouver", "the warehouse in Vancouver": the one address that all the places named may be."""
+    items = [item for item in message.items if item.kind not in ("det", "please", "pass", "in", "at", "to", "sep")]
+    places = {tuple(item.value) for item in items if item.kind in ("place", "city")}
+    alone = bool(items) and all(item.kind in ("place", "city") for item in items)
+    return places.pop() if alone and len(places) == 1 else ()
 
 
 def _rules_out(message: Message) -> bool:

@@ -6,7 +6,8 @@ from typing import Any
 
 from agent_service.interpret.catalogue import Catalogue, Entry
 from agent_service.interpret.lexicon import concept_phrases
-from agent_service.interpret.numerals import read_number, unread_number
+from agent_service.interpret.numerals import in_hundreds, read_number, unread_number
+from agent_service.interpret.one_or_none import counts_none, counts_one
 from agent_service.interpret.tokens import Token
 from agent_service.interpret.wordlist import words
 
@@ -105,13 +106,13 @@ def _corrected(token: Token, catalogue: Catalogue) -> str:
 
 def _next(tokens: list[Token], words: list[str], at: int, catalogue: Catalogue, before: list[Item]) -> tuple[Item, int]:
     token = tokens[at]
-    ahead = [Token(t.kind, w) for t, w in zip(tokens[at : at + 8], words[at : at + 8], strict=True)]
+    ahead = _ahead(tokens, words, at)
     if unread := unread_number(ahead, 0):
         return Item("some", None, " ".join(words[at : at + unread])), unread
     number = read_number(ahead, 0)
-    if words[at] == "zero" and _counts_none(words, at, catalogue):
+    if words[at] == "zero" and counts_none(words, at, catalogue):
         return Item("number", 0, "zero"), 1
-    if words[at] == "one" and _counts(words, at, catalogue):
+    if words[at] == "one" and counts_one(words, at, catalogue):
         return Item("number", 1, "one"), 1
     phrase = _phrase(words, at, catalogue, before)
     if number and (phrase is None or phrase[1] <= number[1]) and not _sizes_number(words, at):
@@ -125,16 +126,17 @@ def _next(tokens: list[Token], words: list[str], at: int, catalogue: Catalogue, 
     return _sign(token, words[at], before, words, at), 1
 
 
-def _counts_none(words: list[str], at: int, catalogue: Catalogue) -> bool:
-    """ "mediums to zero", "zero black smalls please"; not "zero complaints"."""
-    if at and words[at - 1] in ("to", "at", "be", "is", "=", "→", ":", "set"):
-        return True
-    begins = at == 0 or words[at - 1] in ("and", ",", ".", ";", "want", "need")
-    return begins and any(_names_goods(word, catalogue) for word in words[at + 1 : at + 2])
-
-
 _APART = 7
 """How far "up" may stand from the "top" of "top the black XL hoodies up to 25"."""
+
+
+def _ahead(tokens: list[Token], words: list[str], at: int) -> list[Token]:
+    """The next words that may make up a number; in "line one twenty pieces" the first is one by itself."""
+    ahead = [Token(t.kind, w) for t, w in zip(tokens[at : at + 8], words[at : at + 8], strict=True)]
+    return ahead[:1] if at and words[at - 1] in _NUMBERED and in_hundreds(ahead, 0) else ahead
+
+
+_NUMBERED = frozenset({"line", "item", "row", "option", "number", "no", "position", "entry"})
 _MODALS = frozenset({"can", "could", "should", "shall", "may", "might", "must", "will", "would", "to", "let"})
 
 
@@ -149,36 +151,6 @@ def _sizes_number(words: list[str], at: int) -> bool:
     """ "in 2 XL" is a size; "2 XL" elsewhere are two pieces."""
     sized = at > 0 and words[at - 1] in ("to", "in", "into", "→", "size", "be", "as")
     return sized and words[at : at + 2] in (["2", "xl"], ["3", "xl"])
-
-
-def _counts(words: list[str], at: int, catalogue: Catalogue) -> bool:
-    if at and words[at - 1] in ("the", "this", "that", "which", "first", "second", "each", "every", "no"):
-        return False
-    follow = words[at + 1 : at + 2]
-    if words[at + 1 : at + 3] in (["more", ":"], ["more", "-"]):
-        return False  # "one more: mediums to 380" is one more request
-    if set(words[at + 1 : at + 4]) & _NO_GOODS:
-        return False
-    if follow == ["of"] and words[at + 2 : at + 3] and words[at + 2] in _DEFINITE:
-        return any(_names_goods(word, catalogue) for word in words[at + 3 : at + 4])
-    if not follow or follow[0] in _MORE_OF_IT:
-        return bool(follow)
-    sizes = not (at and _names_goods(words[at - 1], catalogue))  # "the black one small": the small one of them
-    return _names_goods(follow[0], catalogue, _GOODS if sizes else _GOODS - {"size"})
-
-
-_GOODS = frozenset({"product", "color", "size"})
-_MORE_OF_IT = frozenset({"more", "extra", "piece", "additional", "less", "fewer"})
-_DEFINITE = frozenset({"the", "my", "our", "those", "these"})
-_NO_GOODS = frozenset(
-    {"thing", "things", "question", "questions", "time", "change", "changes", "request", "correction", "detail"}
-    | {"issue", "problem", "favor", "favour", "tweak", "order", "orders", "size", "note", "point", "matter"}
-)
-"""What "one small …" counts where it counts no goods."""
-
-
-def _names_goods(word: str, catalogue: Catalogue, kinds: frozenset[str] = _GOODS) -> bool:
-    return any(kind in kinds for kind, _ in catalogue.phrases.get((word,), []))
 
 
 def _phrase(words: list[str], at: int, catalogue: Catalogue, before: list[Item]) -> tuple[Item, int] | None:

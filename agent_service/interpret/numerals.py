@@ -81,7 +81,7 @@ def _decimal(tokens: list[Token], at: int) -> tuple[int, int] | None:
 
 def read_number(tokens: list[Token], at: int) -> tuple[int, int] | None:
     """The number that starts at ``at`` as (value, tokens used), or None; a lone "one" is no number here."""
-    spelled = _spelled(tokens, at)
+    spelled = _spelled(tokens, at) or in_hundreds(tokens, at)
     if spelled is not None:
         return spelled
     found = _decimal(tokens, at) or _dozens(tokens, at) or _couple(tokens, at)
@@ -166,6 +166,15 @@ def _spelled(tokens: list[Token], at: int) -> tuple[int, int] | None:
     if not whole or counted or digits[0] == 0:
         return None
     return int("".join(map(str, digits))), len(digits)
+
+
+def in_hundreds(tokens: list[Token], at: int) -> tuple[int, int] | None:
+    """ "one twenty", "two fifty five", "three ten": hundreds, as they are mostly said."""
+    first = _UNITS.get(_word(tokens, at), 0)
+    rest = _spoken(tokens, at + 1) if 0 < first < 10 else None
+    if rest is None or not 10 <= rest[0] < 100 or _word(tokens, at + 1 + rest[1]) in (*_SCALES, "percent"):
+        return None
+    return 100 * first + rest[0], 1 + rest[1]
 
 
 def _spoken(tokens: list[Token], at: int) -> tuple[int, int] | None:

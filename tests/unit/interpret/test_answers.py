@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent_service.conversation.interpretation import Intent
+from agent_service.conversation.interpretation import Intent, Json
 
 OFFER = {
     "assistant": "Caps from 100 to 120: +$179.80, 5 days later. Shall I?",
@@ -243,3 +243,16 @@ def test_alternatives_after_a_comma_are_told_from_what_the_goods_become(hear, te
 def test_pieces_for_both_of_two_sizes_are_asked_about(hear) -> None:
     found = hear("both", "BT-1001", state="CLARIFY_REQUEST", assistant="Should the 10 extra tees be M or L?")
     assert (found.changes, found.missing) == ((), ("quantity",))
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("Vancouver", {"type": "change_address", "address_id": "a-nw-wh"}),
+        ("the warehouse in Vancouver", {"type": "change_address", "address_id": "a-nw-wh"}),
+        ("hoodies to HQ, caps to the warehouse", {"type": "split_shipment"}),
+    ],
+)
+def test_a_city_says_where_to_and_two_places_are_a_delivery_in_parts(hear, text: str, change: Json) -> None:
+    found = hear(text, state="CLARIFY_REQUEST", assistant="Where should it go: HQ or Warehouse?")
+    assert (found.changes, found.missing) == ((change,), ())

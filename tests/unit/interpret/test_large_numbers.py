@@ -48,3 +48,18 @@ def test_dozens_hundreds_and_thousands_count(hear, text: str, count: int) -> Non
 
 def test_half_of_two_is_a_date_where_a_day_is_told(hear) -> None:
     assert hear("deliver on 1/2", "BT-1004").changes[0]["delivery_date"] == "2027-01-02"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("make the caps one twenty", 120), ("caps to two fifty", 250), ("caps two twenty five", 225),
+     ("caps one ten", 110), ("line 3 one fifty", 150)],
+)  # fmt: skip
+def test_hundreds_are_said_without_the_word(hear, text: str, count: int) -> None:
+    changed = {"type": "change_quantity", "line_id": "BT-1002-3", "new_quantity": count}
+    assert hear(text).changes == (changed,)
+
+
+def test_the_number_of_a_line_is_none_of_its_hundreds(hear) -> None:
+    changed = {"type": "change_quantity", "line_id": "BT-1002-1", "new_quantity": 20}
+    assert hear("line one twenty pieces").changes == (changed,)
