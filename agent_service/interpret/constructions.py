@@ -164,7 +164,9 @@ def _keep(piece: Piece) -> Frame | None:
         return Frame("keep", refs=[p.phrase.ref for p in _subject(piece)])
     if not piece.has("keep") or piece.has("cancel", "remove"):
         return None
-    if "leave" in (texts := [item.text for item in piece.items]) and {"out", "out of"} & set(texts):
+    if "leave" in (texts := [item.text for item in piece.items]) and _left_out(texts):
+        if (amount := first_amount(piece)) is not None:
+            return Frame("quantity", "dec", amount, refs=_named(piece), verb="remove")
         return Frame("remove", refs=[p.phrase.ref for p in _subject(piece) if p.phrase.ref.describes], verb="remove")
     kept = Frame("keep", amount=first_amount(piece))
     for placed in _subject(piece):
@@ -186,6 +188,13 @@ def _goes(piece: Piece) -> Frame | None:
         return None
     goods, named = said[: -len(ending)], _named(piece)
     return Frame("remove", refs=named, verb="goes") if named and all(i.kind in _GOODS for i in goods) else None
+
+
+def _left_out(texts: list[str]) -> bool:
+    """ "leave the polos out", "leave them off"; not "leave the logo off the caps"."""
+    return bool({"out", "out of"} & set(texts)) or [text for text in texts if text not in ("please", "too")][-1:] == [
+        "off"
+    ]
 
 
 _PARTS = frozenset({"something", "anything", "part", "some", "stuff", "parts", "things", "certain"})

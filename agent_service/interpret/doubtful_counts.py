@@ -33,6 +33,7 @@ def _part_and_no_more(message: Message, order: Json | None, changes: list[Json])
     falls = any(c["type"] == "change_quantity" and c["new_quantity"] < now.get(c["line_id"], 0) for c in changes)
     for frame in message.frames:
         counted = frame.act == "quantity" and frame.mode in ("", "set") and frame.partitive and frame.was is None
+        counted &= not frame.each
         silent = not frame.verb or any(item.text in ("take", "have") for item in frame.said)
         silent &= not any(item.text in ("enough", "plenty", "suffice", "suffices") for item in frame.said)
         if falls and counted and silent and not (frame.only or frame.instead):

@@ -38,6 +38,7 @@ _SMALL_WORDS = frozenset(
     time times day week cost costs us's 's should've could've would've if that btw asap everyone everybody someone
     people guys folks team total altogether overall dear regards am pm done work works big small each respectively
     yet nothing without within until till while whole entirely completely exactly correctly properly immediately
+    safe exact precise
     urgently quickly please me's let's throughout apiece across instead themselves myself ourselves stay stays
     """)
 )

@@ -58,7 +58,7 @@ CONCEPTS: dict[str, str] = {
     "| should both be | ought be",
     "is": "is | are | was | were",
     "need": "asked for | requested | ask for | need | want | would like | give us | give me | get us | get me "
-    "| have | do | take | require | get"
+    "| have | do | take | require | get | gets"
     " | like | needed | wanted | prefer | would prefer | would rather have | looking for | went with | needs | wants"
     " | needing | wanting | requiring | required | chance of getting | chance of having | possible to get"
     " | possible to have"

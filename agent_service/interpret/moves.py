@@ -17,22 +17,33 @@ def read_shift(piece: Piece) -> Frame | None:
     direction = 1 if piece.has("bigger") else -1 if piece.has("smaller") else 0
     if not direction:
         return None
-    steps = 0
     text = " ".join(item.text for item in piece.items)
+    to = next((p for p in piece.placed[1:] if p.relation == "to" and p.phrase.ref.attribute_only), None)
+    steps, subject = _steps_of([placed for placed in piece.placed if placed is not to])
+    if not steps and any(word in text for word in ("one size", "size up", "a size", "size down", "next size")):
+        steps = 1
+    frame = Frame("move", refs=[p.phrase.ref for p in subject], shift=direction * steps, verb="change")
+    frame.amount = next((p.phrase.amount for p in subject if p.phrase.amount), None)
+    if to is not None and to.phrase.ref.sizes and to.phrase.amount is None:
+        counted = [placed.phrase.amount for placed in piece.placed if placed.phrase.amount]
+        frame.amount, frame.partitive = frame.amount or next(iter(counted), None), bool(counted)
+        return replace(frame, size=to.phrase.ref.sizes[0], shift=0)  # "size up 20 of them to L"
+    if not steps:
+        frame.asks = ("size",)
+    return frame
+
+
+def _steps_of(said: list[Placed]) -> tuple[int, list[Placed]]:
+    """How many sizes bigger or smaller, where that is said, and of what."""
+    steps = 0
     subject: list[Placed] = []
-    for placed in piece.placed:
+    for placed in said:
         amount = placed.phrase.amount
         if placed.phrase.ref.empty and amount and amount.count in (1, 2):
             steps = amount.count
         elif not placed.phrase.ref.empty:
             subject.append(placed)
-    if not steps and any(word in text for word in ("one size", "size up", "a size", "size down", "next size")):
-        steps = 1
-    frame = Frame("move", refs=[p.phrase.ref for p in subject], shift=direction * steps, verb="change")
-    frame.amount = next((p.phrase.amount for p in subject if p.phrase.amount), None)
-    if not steps:
-        frame.asks = ("size",)
-    return frame
+    return steps, subject
 
 
 def find_target(piece: Piece) -> Placed | None:

@@ -133,6 +133,17 @@ def counts_moved(last: Frame, frame: Frame) -> bool:
     return plain and last.act == "move" and last.amount is None and frame.verb in ("", "need") and not frame.onto
 
 
+def coloured_as_well(last: Frame, frame: Frame) -> list[Frame]:
+    """ "100 of the mediums in black and 100 larges too": the others as well, and not more of them."""
+    counted = last.act == "move" and last.partitive and bool(last.colors) and not last.size and not last.verb
+    alike = frame.act == "quantity" and frame.joined == "and" and not frame.verb and frame.mode in ("", "set")
+    last_word = frame.said[-1].kind if frame.said else ""
+    others = len(frame.refs) == 1 and bool(frame.refs[0].sizes) and not frame.refs[0].colors
+    if not (counted and alike and others) or last_word != "too" or frame.amount is None or not frame.amount_first:
+        return []
+    return [last, replace(last, refs=frame.refs, amount=frame.amount, said=frame.said)]
+
+
 def moves_as_well(last: Frame, frame: Frame) -> bool:
     """ "20 from the mediums and 20 from the larges in white": what the second clause says of both."""
     counted = last.act == "quantity" and last.verb == "" and last.mode in ("", "set") and not last.onto
@@ -145,6 +156,8 @@ def moves_as_well(last: Frame, frame: Frame) -> bool:
 
 def both_become(done: list[Frame], frame: Frame) -> list[Frame]:
     """ "five of the M and five of the L, both to XL": what the last clause says of the two that were counted."""
+    if done and (colored := coloured_as_well(done[-1], frame)):
+        return [*done[-2:-1], *colored]
     of_both = any(ref.quantifier == "both" and not ref.describes for ref in frame.refs)
     two = done[-2:]
     counted = len(two) == 2 and all(
@@ -246,6 +259,8 @@ def repeats(last: Frame, frame: Frame) -> bool:
     """ "we are 4 caps short, please add them", "cancel, we do not need it": the same deed, pointed at."""
     if last.act == "cancel" and frame.act == "remove":
         return pointing(frame.refs)
+    if last.act == "quantity" and last.mode == "dec" and last.amount is not None and frame.act == "remove":
+        return pointing(frame.refs) and not frame.refs[0].quantifier  # "six shirts too many, take them out"
     same = last.act == frame.act == "quantity" and last.mode == frame.mode == "inc" and last.amount is not None
     again = frame.amount == last.amount and not _named_anew(last, frame) and not frame.also and _lacking(last)
     return same and (again or (frame.amount is None and pointing(frame.refs)))

@@ -9,6 +9,7 @@ from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.direction import turned_round
 from agent_service.interpret.evidence import against
 from agent_service.interpret.frames import Frame
+from agent_service.interpret.in_turn import in_turn
 from agent_service.interpret.message import read
 from agent_service.interpret.mood_classifier import frustrated
 from agent_service.interpret.order_choice import choose
@@ -39,7 +40,10 @@ class Reading:
     def _shared_out(self) -> list[Frame]:
         """Pieces of one line in several sizes or colours, where the message is a request of its own."""
         asked = self.situation.state == "CLARIFY_REQUEST" or self.previous is not None or self.waiting
-        return [] if asked else shared_out(self.message, self.choice.order, self.catalogue)
+        if asked:
+            return []
+        shares = shared_out(self.message, self.choice.order, self.catalogue)
+        return shares or in_turn(self.message.items, self.choice.order, self.catalogue)
 
     @property
     def order_id(self) -> str | None:

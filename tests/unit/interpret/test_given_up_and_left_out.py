@@ -72,3 +72,32 @@ def test_numbers_that_are_said_by_what_stays_or_by_others(hear, text: str, order
 def test_the_colour_of_others_is_asked_about(hear) -> None:
     found = hear("make the larges the same colour as the mediums", "BT-1001")
     assert (found.changes, found.missing) == ((), ("color",))
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("let's do a 70/30 split of M and L", [pieces("BT-1001-1", 70), pieces("BT-1001-2", 30)]),
+        ("M/L 90/45", [pieces("BT-1001-1", 90), pieces("BT-1001-2", 45)]),
+        ("ten larges too many, take them out", [pieces("BT-1001-2", 30)]),
+        ("leave 5 larges off", [pieces("BT-1001-2", 35)]),
+        ("leave the larges off", [gone("BT-1001-2")]),
+        ("size up 20 of the M to XL", [size("BT-1001-1", 20, "XL")]),
+        ("the larges get 10 more to be safe", [pieces("BT-1001-2", 50)]),
+    ],
+)
+def test_numbers_in_turn_and_pieces_pointed_at_again(hear, text: str, changes: list[object]) -> None:
+    found = hear(text, "BT-1001")
+    assert (list(found.changes), found.missing) == (changes, ())
+
+
+@pytest.mark.parametrize(
+    "text", ["leave the logo off the larges", "an 80/40 split between M and L", "leave the L alone"]
+)
+def test_what_takes_no_goods_off(hear, text: str) -> None:
+    assert hear(text, "BT-1001").changes == ()
+
+
+def test_the_others_become_the_colour_as_well(hear) -> None:
+    found = hear("100 of the mediums in black and 100 larges too", "BT-3001", user="u-raj")
+    assert [(change["type"], change["quantity"]) for change in found.changes] == [("change_color", 100)] * 2
