@@ -116,8 +116,7 @@ class Correction(CountedAgainst):
         if (lines and len(lines) < len(self.request)) or (
             lines and any(f.act in ("art", "move", "quantity") for f in self._message.frames)
         ):
-            self.request = [change for change in self.request if change.get("line_id") not in lines]
-            self._touched = True
+            self.leave_out(lines)
 
     def _left_alone(self) -> None:
         """ "no, leave them and add 10 L": nothing of the offer; without a no it may be the offer that is kept."""
@@ -334,26 +333,31 @@ class Correction(CountedAgainst):
             return
         aside = any(word in words for word in _SETTING_ASIDE) or " part" in words or bool(_LEFT_OUT.search(words))
         aside |= bool(_SAID_NO.search(words))
-        if lines and aside and len(lines) < len(self.request):
-            self.request = [change for change in self.request if change.get("line_id") not in lines]
-            self._touched = True
-            return
-        if _ONLY_NO.search(words) and not _REMOVING.search(words) and (described or any(r.other for r in frame.refs)):
-            if not described:
-                self.missing.ask("change")
-                return
-            if not lines:
-                return
-            if self.names_several():
-                self.missing.ask("line")
-                return
-        self._replace(self._resolver.resolve(frame))
+        forgotten = any(item.text in ("forget", "forget about") for item in frame.said)
+        if lines and forgotten and len(self._message.frames) == len(self.request) == 1:
+            self.missing.ask("change")  # the request for them, or all of them?
+        elif lines and (forgotten or (aside and len(lines) < len(self.request))):
+            self.leave_out(lines)
+        elif not self._only_denied(frame, described, lines):
+            self._replace(self._resolver.resolve(frame))
+
+    def _only_denied(self, frame: Frame, described: list[Ref], lines: list[str]) -> bool:
+        """ "no larges": nothing is taken off; what it is about may have to be asked."""
+        words = self._message.plain
+        other = any(ref.other for ref in frame.refs)
+        if not _ONLY_NO.search(words) or _REMOVING.search(words) or not (described or other):
+            return False
+        if not described:
+            self.missing.ask("change")
+        elif lines and not self.names_several():
+            return False
+        elif lines:
+            self.missing.ask("line")
+        return True
 
     def _rest_of_what_stays(self, frame: Frame) -> bool:
         """ "keep 20 and remove the rest": of the line that was to go, and of no other."""
-        others = (
-            frame.act == "remove" and bool(frame.refs) and all(ref.other and not ref.describes for ref in frame.refs)
-        )
+        others = frame.act == "remove" and frame.refs != [] and all(r.other and not r.describes for r in frame.refs)
         return others and any(f.act == "keep" and f.amount is not None for f in self._message.frames)
 
     def _address(self, frame: Frame) -> None:

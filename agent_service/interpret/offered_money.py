@@ -40,10 +40,13 @@ def _price(items: list[Item], at: int) -> Item | None:
 
 
 _GOODS = frozenset({"size", "color", "product", "product_word", "pieces", "ones", "more", "less"})
+_NAMED = frozenset({"size", "color", "product"})
 
 
 def _made(items: list[Item], at: int) -> bool:
-    """ "make it 120", "thirty of them", "30 XL": then it is a number of pieces after all."""
+    """ "make it 120", "thirty of them", "30 XL", "caps 110 and M 60": then it is a number of pieces after all."""
     before, after = items[max(0, at - 3) : at], [item.kind for item in items[at + 1 : at + 3]]
     counted = after[:1] != [] and (after[0] in _GOODS or after in (["of", "pronoun"], ["of", "det"]))
+    named = [item.kind for item in before if item.kind not in ("to", "at", "is")][-1:]
+    counted |= bool(named) and named[0] in _NAMED and bool(before) and before[-1].kind in (*_NAMED, "to")
     return counted or any(item.kind == "set" or item.text in ("make that", "make it", "no make it") for item in before)

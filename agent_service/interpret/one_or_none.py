@@ -2,7 +2,7 @@
 
 from agent_service.interpret.catalogue import Catalogue
 
-_OPENS = ([], [","], ["."], [":"], ["and"])
+_OPENS: tuple[list[str], ...] = ([], [","], ["."], [":"], ["and"])
 _GOODS = frozenset({"product", "color", "size"})
 _MORE_OF_IT = frozenset({"more", "extra", "piece", "additional", "less", "fewer"})
 _DEFINITE = frozenset({"the", "my", "our", "those", "these"})

@@ -57,9 +57,13 @@ class Rewriting:
         lines = self._requested(named) if named else []
         if not lines:
             return frames
+        self.leave_out(lines)
+        return [f for f in frames if f.act != "remove" or not f.refs or not all(ref in named for ref in f.refs)]
+
+    def leave_out(self, lines: list[str]) -> None:
+        """What is asked for these lines is asked no more."""
         self.request = [change for change in self.request if change.get("line_id") not in lines]
         self._touched = True
-        return [f for f in frames if f.act != "remove" or not f.refs or not all(ref in named for ref in f.refs)]
 
     def names_several(self) -> bool:
         """ "no larges, mediums": goods ruled out, and others beside them."""

@@ -256,3 +256,26 @@ def test_pieces_for_both_of_two_sizes_are_asked_about(hear) -> None:
 def test_a_city_says_where_to_and_two_places_are_a_delivery_in_parts(hear, text: str, change: Json) -> None:
     found = hear(text, state="CLARIFY_REQUEST", assistant="Where should it go: HQ or Warehouse?")
     assert (found.changes, found.missing) == ((change,), ())
+
+
+CAPS = {
+    "assistant": "10 more caps: +$59.90. Shall I?",
+    "options": ["Caps 100 → 110: +$59.90"],
+    "request": [{"type": "change_quantity", "line_id": "BT-1002-3", "new_quantity": 110}],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [("caps 110 and M 60", {1: 60, 3: 110}), ("M to 60 as well", {1: 60, 3: 110}),
+     ("caps 105, hoodies M 60", {1: 60, 3: 105}), ("forget the caps, 5 more L", {2: 55})],
+)  # fmt: skip
+def test_a_number_of_goods_is_no_sum_of_the_offer_that_it_comes_near_to(
+    hear, text: str, counts: dict[int, int]
+) -> None:
+    found = hear(text, **CAPS)
+    assert {int(change["line_id"][-1]): change["new_quantity"] for change in found.changes} == counts
+
+
+def test_the_only_goods_of_an_offer_that_are_forgotten_are_asked_about(hear) -> None:
+    assert hear("forget the caps", **CAPS).missing == ("change",)
