@@ -96,7 +96,8 @@ class Answer:
         colors = [names for ref in said.refs for names in ref.colors]
         sizes = [size for ref in said.refs for size in ref.sizes]
         same = all(names == frame.colors for names in colors) and all(size == frame.size for size in sizes)
-        return fewer if fewer and frame.act == "move" and frame.has_target and told and same and fewer < whole else 0
+        meant = frame.act == "move" and frame.has_target and told and same
+        return fewer if fewer and meant and 0 < fewer < whole else 0
 
     def _taken_from(self, frame: Frame) -> Frame:
         """ "from the larges", of pieces that are to become another: what they are, and not what they become."""

@@ -39,6 +39,8 @@ def pieces(line: str, new: int) -> Json:
         ("u-mei", "BT-4004", ALL_NAVY, "no, 4", [color("BT-4004-1", 4, "Navy")]),
         ("u-raj", "BT-3002", WHERE_FROM, "half from each", [pieces("BT-3002-1", 95), pieces("BT-3002-2", 45)]),
         ("u-raj", "BT-3002", WHICH_TURN, "both", [color("BT-3002-1", 100, "Black"), color("BT-3002-2", 50, "Black")]),
+        ("u-lena", "BT-2002", "How many of the 20 M hoodies should become S?", "all but five",
+         [size("BT-2002-1", 15, "S")]),
         ("u-raj", "BT-3001", "How many of the 200 smalls should be taken off?", "30 of them",
          [pieces("BT-3001-1", 170)]),
     ],
