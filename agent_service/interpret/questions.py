@@ -199,7 +199,7 @@ _COMPLAINT = re.compile(
     r"|only (received|got)|an error|(is|are|was"
     r"|were) (too )?late(?<!not too late)|(?<!not )too late\b|complain\w*|unhappy|frustrat\w*|not happy|fed up"
     r"|sick of|shoddy|sloppy"
-    r"|rude|ignored|mess(ed)? up|screwed up"
+    r"|rude|ignored|(?<!\bi )(?<!\bwe )(?<!i have )(?<!we have )(?<!\bi just )(mess(ed)? up|screwed up)"
     r"|instead of what we ordered|not what (we|i) ordered|slow|buggy|error message|keeps? (crashing|failing"
     r"|logging|freezing)|scratch\w* up|off center|off cent(er|re)|not cent(er|re)ed|you promised|wrong spelling"
     r"|misspelled"

@@ -146,3 +146,8 @@ def test_what_is_named_in_part_is_asked_for(hear, text: str, missing: tuple[str,
 def test_there_is_where_they_said_they_will_be(hear) -> None:
     found = hear("we'll all be up in Vancouver that week so have them sent there")
     assert found.changes == ({"type": "change_address", "address_id": "a-nw-wh"},)
+
+
+@pytest.mark.parametrize("text", ["I messed up, caps should be 120", "we screwed up, make it 120 caps please"])
+def test_a_mistake_of_one_s_own_is_no_complaint(hear, text: str) -> None:
+    assert hear(text).changes == ({"type": "change_quantity", "line_id": "BT-1002-3", "new_quantity": 120},)
