@@ -14,7 +14,7 @@ _COUNTED = frozenset({"number", "more", "less", "quantity_word"})
 
 def read_compared(piece: Piece) -> Frame | None:
     """The frame of a clause that compares one line with another; None where it compares with nothing on the order."""
-    at = _comparison(piece)
+    at = None if piece.has("evenly") else _comparison(piece)  # "20 extra tees evenly over M and L"
     if at is None:
         return _as_many(piece)
     start = at + 1

@@ -55,7 +55,8 @@ def doubts(piece: Piece, frame: Frame) -> tuple[Missing, ...]:
             "quantity" for at, item in enumerate(piece.items) if item.kind == "word" and _share_of(piece.items, at)
         )
     found.extend(_alternatives(piece))
-    if frame.act == "quantity" and any(item.text in _ROUGH for item in piece.values("word")):
+    rough = any(item.text in _ROUGH and not (item.text == "between" and frame.even) for item in piece.values("word"))
+    if frame.act == "quantity" and rough:
         found.append("quantity")
     return tuple(dict.fromkeys(found))
 

@@ -80,6 +80,8 @@ def test_the_colour_of_others_is_asked_about(hear) -> None:
         ("let's do a 70/30 split of M and L", [pieces("BT-1001-1", 70), pieces("BT-1001-2", 30)]),
         ("M/L 90/45", [pieces("BT-1001-1", 90), pieces("BT-1001-2", 45)]),
         ("ten larges too many, take them out", [pieces("BT-1001-2", 30)]),
+        ("spread 20 extra tees evenly over M and L", [pieces("BT-1001-1", 70), pieces("BT-1001-2", 50)]),
+        ("20 more tees split evenly between M and L", [pieces("BT-1001-1", 70), pieces("BT-1001-2", 50)]),
         ("leave 5 larges off", [pieces("BT-1001-2", 35)]),
         ("leave the larges off", [gone("BT-1001-2")]),
         ("size up 20 of the M to XL", [size("BT-1001-1", 20, "XL")]),
