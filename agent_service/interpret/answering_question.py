@@ -38,6 +38,7 @@ def answer_to_question(reading: Reading) -> Interpretation | None:
         return reading.request(Intent.CHANGE_ORDER, _whichever(reading.situation))
     order = reading.choice.order or _named_before(reading, ". ".join(texts))
     said = thread(texts if reading.previous else [" ".join(texts)], reading.situation, order, reading.catalogue)
+    said.frames[:] = _as_one(said.frames)
     if not any(frame.act == "art" for frame in said.frames):
         reading.message.frames = [_with_that_print(frame) for frame in reading.message.frames]
         reading.message.frames = [_of_so_many(frame, said.frames, order) for frame in reading.message.frames]
@@ -56,6 +57,12 @@ def _with_what_was_asked(reading: Reading, frames: list[Frame], order: Json) -> 
     outcome.merge(resolve(frames, order, reading.catalogue))
     _let_the_later_count(outcome, reading.situation.request)
     return outcome
+
+
+def _as_one(frames: list[Frame]) -> list[Frame]:
+    """ "12 more hoodies, in a new size": the size is that of the new ones, and nothing else changes."""
+    more = any(frame.act == "quantity" and frame.mode == "inc" for frame in frames)
+    return [f for f in frames if not (more and f.act == "move" and f.asks and not f.has_target and f.amount is None)]
 
 
 def _with_that_print(frame: Frame) -> Frame:

@@ -66,6 +66,7 @@ def against(message: Message, order: Json | None, changes: list[Json], situation
     at_hand = order if situation.order_id is not None else None  # otherwise the goods tell which order is meant
     found.extend(_order_of_some_goods(message, at_hand, changes))
     found.extend(_not_those(message, order, changes))
+    found.extend(_not_that_kind(message, changes))
     if any(value is None for change in changes for key, value in change.items() if key != "line_id"):
         found.append("change")
     return list(dict.fromkeys(found))
@@ -323,6 +324,18 @@ def _order_of_some_goods(message: Message, order: Json | None, changes: list[Jso
         return
     if not all(any(_is(line, ref) for ref in meant) for line in order["lines"]):
         yield "change"
+
+
+def _not_that_kind(message: Message, changes: list[Json]) -> Iterator[Missing]:
+    """ "15 tees in L, not navy this time", of navy ones; "except the L should have the other print"."""
+    added = any(change["type"] == "add_line" for change in changes)
+    out = [phrase.ref for piece in message.told for phrase in piece.contrast]
+    named = any(frame.colors or any(ref.colors for ref in frame.refs) for frame in message.frames)
+    if added and any(ref.colors for ref in out) and not named:
+        yield "color"
+    whole = any(change["type"] == "change_artwork" and change["line_id"] is None for change in changes)
+    if whole and any(frame.act == "art" and frame.excepted for frame in message.frames):
+        yield "line"
 
 
 def _not_those(message: Message, order: Json | None, changes: list[Json]) -> Iterator[Missing]:

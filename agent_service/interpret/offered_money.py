@@ -28,7 +28,16 @@ def offered_money(items: list[Item], situation: Situation) -> list[Item]:
         else item
         for at, item in enumerate(items)
     ]
-    return [_price(out, at) or item for at, item in enumerate(out)]
+    return [_price(out, at) or _cost(out, at) or item for at, item in enumerate(out)]
+
+
+_COSTING = frozenset({"cost", "costs", "price", "pay", "paying", "budget", "spend"})
+
+
+def _cost(items: list[Item], at: int) -> Item | None:
+    """ "as long as it costs less than 40"."""
+    told = any(set(item.text.split()) & _COSTING for item in items[max(0, at - 4) : at])
+    return Item("money", items[at].value, items[at].text) if told and items[at].kind == "number" else None
 
 
 def _price(items: list[Item], at: int) -> Item | None:

@@ -61,7 +61,7 @@ _DISMISSING = frozenset(
 
 def _direction(piece: Piece) -> int:
     deeds = set(piece.deeds)
-    if "take" in piece.texts and any(item.text in ("from", "from the", "out of") for item in piece.items):
+    if "take" in piece.texts and any(item.text in ("from", "from the", "out of", "away") for item in piece.items):
         return -1
     if _falls_short(piece):
         return 1
@@ -140,6 +140,17 @@ def _multiple(piece: Piece, refs: list[Ref]) -> float | None:
     return multiple if goods and not _counted_times(piece) else None
 
 
+def _leave_open(piece: Piece, frame: Frame) -> None:
+    """ "10 caps of a different colour": a kind still to be told; "M down 15 L up 15": which goes which way is lost."""
+    kinds = {"size_word": "size", "color_word": "color"}
+    pairs = itertools.pairwise(piece.items)
+    told = [kinds[two.kind] for one, two in pairs if one.kind == "different" and two.kind in kinds]
+    if frame.mode == "inc" or frame.verb == "add":
+        frame.asks = (*frame.asks, *told)
+    if piece.has("up") and piece.has("down"):
+        frame.doubts = ("quantity",)
+
+
 def _with_amount(piece: Piece, amounts: list[Placed]) -> Frame:
     direction = _direction(piece)
     amounts = [p for p in amounts if not _present(piece, p, amounts)] or amounts
@@ -171,6 +182,7 @@ def _with_amount(piece: Piece, amounts: list[Placed]) -> Frame:
     frame.partitive, frame.definite = chosen.phrase.partitive, chosen.phrase.definite
     frame.partitive &= not beside_these(piece)
     frame.only = chosen.phrase.only
+    _leave_open(piece, frame)
     frame.trailing = chosen.phrase.trailing
     ruled_out = [contrast.amount.count for contrast in piece.contrast if contrast.amount is not None]
     frame.was = ruled_out[-1] if ruled_out else frame.was

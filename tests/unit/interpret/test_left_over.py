@@ -190,3 +190,32 @@ def test_an_answer_to_how_many_more_may_say_how_many_in_all(hear, text: str, num
 )
 def test_what_came_in_the_wrong_number_changes_no_number(hear, text: str) -> None:
     assert hear(text, "BT-1005").changes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("throw in 10 caps of a different colour", "color"),
+        ("plus 15 hoodies in S, not black this time", "color"),
+        ("M down 15 L up 15", "quantity"),
+    ],
+)
+def test_what_is_left_to_be_told_of_more_goods_is_asked(hear, text: str, missing: str) -> None:
+    assert missing in hear(text, "BT-1002").missing
+
+
+def test_a_split_verb_takes_pieces_off(hear) -> None:
+    (change,) = hear("take 25 caps away", "BT-1002").changes
+    assert change["new_quantity"] == 75
+
+
+def test_a_price_in_a_condition_is_no_number_of_pieces(hear) -> None:
+    asked = {"type": "change_size", "line_id": "BT-1002-1", "quantity": 30, "new_size": "XL"}
+    found = hear("fine as long as it costs less than 40", options=["30 × M → XL: +$44.91"], request=[asked])
+    assert found.intent is Intent.UNCLEAR
+
+
+def test_a_size_asked_about_for_more_goods_is_theirs_alone(hear) -> None:
+    said = "12 more black Heavy Blend Hoodies on BT-1002, in a new size. Which size should they be?"
+    found = hear("double XL", "BT-1002", state="CLARIFY_REQUEST", assistant=said)
+    assert [change["type"] for change in found.changes] == ["add_line"]
