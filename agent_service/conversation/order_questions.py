@@ -6,7 +6,11 @@ from typing import Literal
 Particular = Literal["address", "placed", "parcel", "each", "count", "contents", "next"]
 
 _WE = r"(?:i|we)"
-_ORDER = r"(?:it|that|this(?: one| order)?|(?:the|my|our|that) order|(?:my|our) (?:stuff|things|goods))"
+_ORDER = (
+    r"(?:it|that|this(?: one| order)?|(?:the|my|our|that) order|(?:my|our) (?:stuff|things|goods)"
+    r"|(?:order )?(?:[a-z]{1,6}-)?\d{3,})"
+)
+_HOW_MANY = r"\bhow many\b(?! (?:days?|weeks?|hours?|orders?|times|sizes|colou?rs)\b)"
 _PRINT = r"(?:artworks?|logos?|designs?|prints?)"
 _GOODS = rf"(?:items?|lines?|goods|products?|articles|{_PRINT})"
 _ALL_OF_IT = r"(?:details?|contents?|summary|overview)"
@@ -43,8 +47,8 @@ _PATTERNS: tuple[tuple[Particular, tuple[str, ...]], ...] = (
     (
         "count",
         (
-            rf"\bhow many\b.*\b(?:total|altogether|all together|did {_WE}|(?:do|have) {_WE}|{_WE} have|ordered)\b",
-            r"\bhow many\b(?!.*\b(?:stock|left|available)\b).*\b(?:are (?:there|on|in)|on (?:it|this|the))\b",
+            rf"{_HOW_MANY}.*\b(?:total|altogether|all together|did {_WE}|(?:do|have) {_WE}|{_WE} have|ordered)\b",
+            rf"{_HOW_MANY}(?!.*\b(?:stock|left|available)\b).*\b(?:are (?:there|on|in)|on (?:it|this|the))\b",
         ),
     ),
     (

@@ -28,13 +28,20 @@ def told(turn: Turn) -> bool:
     """Answer a question about a particular of the order at hand; False where the message asks for something else."""
     question = in_english(spoken(turn.inbound))
     asked = particular(question)
-    allowed = _ASKED.get(turn.reading.intent, frozenset())
+    allowed = _ASKED.get(Intent.UNCLEAR if _asks_for_nothing(turn) else turn.reading.intent, frozenset())
     order = target(turn) if asked in allowed else None
     if order is None or asked is None or (_of_the_catalogue(turn, question) and asked != "count"):
         return False
     _TELLERS[asked](turn, order, question)
     turn.show(reply.order_part(order))
     return True
+
+
+def _asks_for_nothing(turn: Turn) -> bool:
+    """Whether the message was taken for a request of which nothing was read."""
+    reading = turn.reading
+    request = reading.intent in (Intent.CHANGE_ORDER, Intent.CORRECT)
+    return request and not reading.changes and reading.missing == ("change",)
 
 
 def _of_the_catalogue(turn: Turn, question: str) -> bool:

@@ -22,6 +22,9 @@ HELD = Path(__file__).parent / "held_cases.jsonl"
 TRAPS = Path(__file__).parent / "trap_cases.jsonl"
 """Half of two sets by strangers: requests in everyday words (P), and traps (Q). No classifier is made from them."""
 
+STRANGERS = Path(__file__).parent / "stranger_cases.jsonl"
+"""Five sets by strangers: the usual mix (T, U, X), its hard kinds (V), plain requests in many constructions (W)."""
+
 
 @pytest.mark.parametrize("cases", [OWN, BLIND], ids=["own", "blind"])
 def test_known_cases_keep_their_scores(cases):
@@ -47,6 +50,15 @@ def test_everyday_requests_and_traps_keep_their_scores():
     assert tally.intents / tally.cases >= 0.93
     assert tally.exact / tally.cases >= 0.74
     assert len(tally.wrong_changes) / tally.cases <= 0.01
+    assert tally.false_confirms == []
+
+
+def test_sets_by_strangers_keep_their_scores():
+    tally = run_eval(STRANGERS, DEMO, RuleInterpreter())
+    assert tally.intents / tally.cases >= 0.96
+    assert tally.exact / tally.cases >= 0.91
+    assert len(tally.wrong_changes) / tally.cases <= 0.005
+    assert tally.f1 >= 0.85
     assert tally.false_confirms == []
 
 

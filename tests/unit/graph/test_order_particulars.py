@@ -21,6 +21,7 @@ ANSWERS = [
     ("which address do you have for us", "goes to HQ"),
     ("whats in it", "On BT-1002:\n• 50 × Heavy Blend Hoodie, Black, M"),
     ("can you list the items", "On BT-1002:\n• 50 × Heavy Blend Hoodie, Black, M"),
+    ("what's on BT-1002?", "On BT-1002:\n• 50 × Heavy Blend Hoodie, Black, M"),
     ("what do you have on file for this order?", "On BT-1002:\n• 50 × Heavy Blend Hoodie, Black, M"),
     ("how many larges did we get", "50 pieces on BT-1002:\n• 50 × Heavy Blend Hoodie, Black, L"),
     ("how many hoodies are there in total", "100 pieces on BT-1002:\n"),
@@ -45,7 +46,14 @@ async def test_what_happens_next_is_how_the_order_stands(talk: Talk) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["where is my order", "do you ship to canada", "which colours do you have", "what can i change", "how do i pay"],
+    [
+        "where is my order",
+        "how many days are there until it comes",
+        "do you ship to canada",
+        "which colours do you have",
+        "what can i change",
+        "how do i pay",
+    ],
 )
 def test_other_questions_are_about_no_particular(question: str) -> None:
     assert particular(question) is None
