@@ -67,6 +67,7 @@ def against(message: Message, order: Json | None, changes: list[Json], situation
     found.extend(_order_of_some_goods(message, at_hand, changes))
     found.extend(_not_those(message, order, changes))
     found.extend(_not_that_kind(message, changes))
+    found.extend(_all_but_some(message, order))
     if any(value is None for change in changes for key, value in change.items() if key != "line_id"):
         found.append("change")
     return list(dict.fromkeys(found))
@@ -320,9 +321,21 @@ _OF_AN_ORDER = _WEIGHT | frozenset(
 def _order_of_some_goods(message: Message, order: Json | None, changes: list[Json]) -> Iterator[Missing]:
     """ "cancel the smalls order", where it has other sizes too: the order, or the smalls?"""
     meant = message.mentions.refs
-    if not meant or order is None or not any(change["type"] == "cancel_order" for change in changes):
+    if order is None or not any(change["type"] == "cancel_order" for change in changes):
+        return
+    if any(piece.has("cancel") and piece.has("rest", "other") for piece in message.told):
+        yield "change"  # "only keep 50 M, cancel the rest"
+    if not meant:
         return
     if not all(any(_is(line, ref) for ref in meant) for line in order["lines"]):
+        yield "change"
+
+
+def _all_but_some(message: Message, order: Json | None) -> Iterator[Missing]:
+    """ "remove everything except 30 M", where there is more than M: of the M, or of all?"""
+    several = order is not None and len(order["lines"]) > 1
+    items = [item for piece in message.told for item in piece.items]
+    if several and any(item.kind == "all_but" and item.text.startswith("everything") for item in items):
         yield "change"
 
 

@@ -81,6 +81,9 @@ class Reading:
             outcome.ask("change")
         if not outcome.missing:
             outcome.ask(*against(self.message, self.choice.order, outcome.changes, self.situation))
+        if intent is Intent.CHANGE_ORDER and "change" in outcome.missing:
+            # what may not be meant is not kept as half of a request: an order is cancelled in plain words or not at all
+            outcome.changes = [change for change in outcome.changes if change["type"] != "cancel_order"]
         details: Json = {"candidates": outcome.candidates} if outcome.candidates else {}
         topics = [topic.intent.value for topic in self.message.topics]
         if topics:

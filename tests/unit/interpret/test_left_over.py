@@ -219,3 +219,19 @@ def test_a_size_asked_about_for_more_goods_is_theirs_alone(hear) -> None:
     said = "12 more black Heavy Blend Hoodies on BT-1002, in a new size. Which size should they be?"
     found = hear("double XL", "BT-1002", state="CLARIFY_REQUEST", assistant=said)
     assert [change["type"] for change in found.changes] == ["add_line"]
+
+
+@pytest.mark.parametrize("text", ["only keep 50 M, cancel the rest", "cancel the rest", "cancel the others"])
+def test_the_rest_of_an_order_is_not_the_order(hear, text: str) -> None:
+    found = hear(text, "BT-1001")
+    assert "cancel_order" not in [change["type"] for change in found.changes]
+    assert found.missing != ()
+
+
+def test_everything_but_some_of_one_size_is_asked_about(hear) -> None:
+    assert hear("remove everything except 30 M", "BT-1001").missing != ()
+
+
+def test_pieces_put_on_the_order_come_on_top(hear) -> None:
+    counts = {change["line_id"]: change["new_quantity"] for change in hear("put 8 M on the order", "BT-1001").changes}
+    assert counts == {"BT-1001-1": 68}
