@@ -59,14 +59,21 @@ _DISMISSING = frozenset(
 )
 
 
+def _in_or_out(piece: Piece) -> int:
+    """ "put 20 smalls on", "mediums: fifteen out": 1, -1, or 0 where a clause does not end like that."""
+    last = piece.items[-1].text if piece.items else ""
+    ways = {"out": -1, "off": -1, "in": 1} | ({"on": 1} if "put" in piece.texts else {})
+    return ways.get(last, 0) if first_amount(piece) and len(piece.items) > 2 else 0
+
+
 def _direction(piece: Piece) -> int:
     deeds = set(piece.deeds)
     if "take" in piece.texts and any(item.text in ("from", "from the", "out of", "away") for item in piece.items):
         return -1
     if _falls_short(piece):
         return 1
-    if first_amount(piece) and len(piece.items) > 2 and piece.items[-1].text in ("out", "off", "in"):
-        return 1 if piece.items[-1].text == "in" else -1
+    if way := _in_or_out(piece):
+        return way
     if deeds & {"less"} or any(p.phrase.sign < 0 for p in piece.placed):
         return -1
     if any(p.phrase.sign > 0 for p in piece.placed):
@@ -298,7 +305,7 @@ def _mode(piece: Piece, chosen: Placed, direction: int) -> str:
         chosen.relation in ("set", "is") and not direction
     )
     reached = chosen.relation in ("to", "arrow") and direction and not piece.has("add")
-    if (onto and chosen.phrase.ref.empty) or reached:
+    if ((onto and chosen.phrase.ref.empty) or reached) and not _in_or_out(piece):
         return "set"
     if direction:
         return "inc" if direction > 0 else "dec"

@@ -67,6 +67,8 @@ def test_the_artwork_that_is_offered_is_replaced_by_another(hear) -> None:
         ("remove S 10, M 10", [190, 390, 400]),
         ("reduce S by 20, M 380", [180, 380, 400]),
         ("take 30 out of each size", [170, 370, 370]),
+        ("get 20 M off and put 20 S on", [220, 380, 400]),
+        ("the mediums: fifteen out, larges: fifteen in", [200, 385, 415]),
     ],
 )
 def test_each_number_of_a_list_goes_to_its_size_the_way_the_list_goes(hear, text: str, counts: list[int]) -> None:
