@@ -12,7 +12,6 @@ from agent_service.adapters.dynamodb_table import HEAD, SHARDS
 from agent_service.conversation.store import Entry, Head, Json, Kind, Outcome, Summary, TakenOver
 from brightthread.service import quick_json
 
-LEVEL = 5
 FEEDBACK = ("csat", "label")
 Item = dict[str, dict[str, Any]]
 Value = str | int | bytes
@@ -41,7 +40,7 @@ def _plain(typed: dict[str, Any]) -> Any:
 
 def pack(value: Any) -> bytes:
     """JSON, compressed; equal values give equal bytes."""
-    return gzip.compress(quick_json.dumps(value), LEVEL, mtime=0)
+    return gzip.compress(quick_json.dumps(value), 5, mtime=0)
 
 
 def unpack(data: bytes) -> Any:

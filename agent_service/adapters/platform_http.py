@@ -71,7 +71,10 @@ class PlatformConnection:
         url = _url(self.base + target)
         request = httpx.Request(method, url, headers=headers, content=content, extensions=extensions)
         response = await self.transport.handle_async_request(request)
-        await response.aread()
+        try:
+            await response.aread()
+        finally:
+            await response.aclose()  # also of an answer that breaks off, or that nobody waits for any more
         return response
 
     def remember(self, order: Json) -> None:

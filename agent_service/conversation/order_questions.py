@@ -57,7 +57,7 @@ _PATTERNS: tuple[tuple[Particular, tuple[str, ...]], ...] = (
             rf"\bwhat(?:'s|s| is| are| was| were)?(?: all| exactly| currently)? (?:on|in) {_ORDER}(?! production)",
             rf"\bwhat(?: all| exactly)? (?:did|have|do) {_WE} (?:\w+ )?(?:order|ordered|have|get|buy|bought)\b",
             rf"\bwhat (?:{_WE} (?:ordered|bought|got|have)|(?:is|was|were) ordered|do you have on file)\b",
-            rf"\b(?:list|show|give|tell|send|remind|see)\b.*\b(?:{_GOODS}|{_ALL_OF_IT})\b",
+            rf"\b(?:list|show|see|remind (?:me|us)|(?:give|tell|send) (?:me|us))\b.*\b(?:{_GOODS}|{_ALL_OF_IT})\b",
             rf"\b(?:show|remind)(?: me)?(?: of)? {_ORDER}\W*$|\b{_ALL_OF_IT} (?:of|on|for) {_ORDER}",
             rf"\bwhat (?:sizes?|colou?rs?) (?:do|did|have) {_WE}\b",
             rf"\b(?:what|which|whats|what's)(?: is)?(?: the)? {_PRINT}\b",
@@ -87,6 +87,18 @@ def particular(question: str) -> Particular | None:
     """What ``question`` (English) wants to know of the order at hand; None where it asks for something else."""
     asked = next((asked for asked, pattern in _COMPILED if pattern.search(question)), None)
     return None if asked in ("each", "count", "contents") and _OFFERED.search(question) else asked
+
+
+_ASKS = re.compile(
+    r"\?\W*$|^\W*(?:(?:and|so|ok(?:ay)?|but|hi|hello|please)\W+)*(?:what|which|where|who|when|how|whats|wheres|can|could|list"
+    r"|show|tell|remind|give me)\b",
+    re.IGNORECASE,
+)
+
+
+def asks(text: str) -> bool:
+    """Whether a message has the form of a question, or of the wish to be told something."""
+    return _ASKS.search(text) is not None
 
 
 def about_the_assistant(question: str) -> bool:

@@ -6,7 +6,7 @@ from agent_service.conversation import reply
 from agent_service.conversation.catalogue_talk import products_meant, sizes_meant
 from agent_service.conversation.change_words import address_words, goods_words
 from agent_service.conversation.interpretation import Intent, Json
-from agent_service.conversation.order_questions import Particular, particular
+from agent_service.conversation.order_questions import Particular, asks, particular
 from agent_service.conversation.turn import spoken
 from agent_service.conversation.wording import count, day, money
 from agent_service.graph.target import target
@@ -28,7 +28,8 @@ def told(turn: Turn) -> bool:
     """Answer a question about a particular of the order at hand; False where the message asks for something else."""
     question = in_english(spoken(turn.inbound))
     asked = particular(question)
-    allowed = _ASKED.get(Intent.UNCLEAR if _asks_for_nothing(turn) else turn.reading.intent, frozenset())
+    intent = Intent.UNCLEAR if _asks_for_nothing(turn) else turn.reading.intent
+    allowed = _ASKED.get(intent, frozenset()) if intent is not Intent.UNCLEAR or asks(question) else frozenset()
     order = target(turn) if asked in allowed else None
     if order is None or asked is None or (_of_the_catalogue(turn, question) and asked != "count"):
         return False

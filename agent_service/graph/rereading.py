@@ -124,6 +124,8 @@ async def vary_the_number(turn: Turn, deps: Deps, text: str) -> None:
     asked = (pending or {}).get("asked") or ""
     if pending is None or found is None or len(_NUMBER.findall(asked)) != 1:
         return
+    if turn.reading.intent not in (*_OPEN, Intent.CORRECT):
+        return  # "2" may name an option, or be a number that is offered
     order = turn.order(pending["quote"]["order_id"])
     if order is None:
         return

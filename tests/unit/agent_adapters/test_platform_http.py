@@ -1,6 +1,6 @@
 """How the agent speaks to the platform: whose token, what is tried again, what an answer that is none becomes."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import httpx
@@ -84,6 +84,26 @@ async def test_lists_are_read_to_their_end() -> None:
     platform = Platform(_page([1, 2], "more"), _page([3]))
     assert await platform.client().products() == [1, 2, 3]
     assert platform.requests[1].url.params["cursor"] == "more"
+
+
+class BreaksOff(httpx.AsyncByteStream):
+    """An answer whose body ends too soon."""
+
+    closed = 0
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        yield b'{"user_id"'
+        raise httpx.ReadError("gone")
+
+    async def aclose(self) -> None:
+        type(self).closed += 1
+
+
+async def test_an_answer_that_breaks_off_gives_its_connection_back() -> None:
+    platform = Platform(*(httpx.Response(200, stream=BreaksOff()) for _ in range(3)))
+    with pytest.raises(PlatformUnavailable):
+        await platform.client().me()
+    assert BreaksOff.closed == len(platform.requests) == 3
 
 
 async def test_the_catalogue_is_read_once_for_all_customers_for_a_while() -> None:

@@ -207,3 +207,12 @@ async def test_stock_that_is_held_for_the_offer_is_not_called_sold_out() -> None
 async def test_who_leaves_is_not_greeted() -> None:
     ana = await talk_to("u-ana", "BT-1001")
     assert "come back" in (await ana.say("bye"))["text"]
+
+
+@pytest.mark.parametrize("choice", ["2", "the second one", "option 2"])
+async def test_a_number_that_names_an_option_chooses_it(choice: str) -> None:
+    ana = await talk_to("u-ana", "BT-1001")
+    offered = (await ana.say("20 of the larges to XL"))["quote"]["options"]
+    assert len(offered) > 1
+    await ana.say(choice)
+    assert ana.state["pending"]["option_id"] == offered[1]["option_id"]

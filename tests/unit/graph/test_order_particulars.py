@@ -75,3 +75,10 @@ async def test_who_asks_what_answers_is_told_and_stays_here(talk: Talk, question
 async def test_who_wants_a_human_gets_one(talk: Talk, wish: str) -> None:
     assert not about_the_assistant(wish)
     assert (await talk.say(wish))["state"] == "ESCALATE"
+
+
+@pytest.mark.parametrize(
+    "wish", ["send the products in two boxes", "give the caps other designs", "our address is tricky"]
+)
+async def test_a_wish_that_is_not_understood_is_no_question_about_the_order(talk: Talk, wish: str) -> None:
+    assert not (await talk.say(wish))["text"].startswith(("On BT-1002:", "BT-1002 goes to"))
