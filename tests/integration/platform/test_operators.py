@@ -42,11 +42,25 @@ def lock(running: Running, order_id: str, *, unlock: bool = False) -> None:
     call("sale.order", "action_unlock" if unlock else "action_lock", {"ids": found})
 
 
+def put_off(running: Running, change: Json, wait: str) -> None:
+    """Have the change's job run no sooner than after this time."""
+    with psycopg.connect(running.dsns.administrator) as connection:
+        moved = connection.execute(
+            "UPDATE procrastinate_jobs SET scheduled_at = now() + %s::interval WHERE args ->> 'change_id' = %s",
+            (wait, change["change_id"]),
+        )
+    assert moved.rowcount == 1
+
+
 async def set_aside(running: Running) -> str:
-    """A change that the ERP refuses and that cannot be taken back, because another one stands on it."""
+    """A change that the ERP refuses and that cannot be taken back, because another one stands on it.
+
+    The later one has its turn after the ERP unlocked its order: a quick worker would have it refused as well.
+    """
     order_id = running.order("APPROVED")
     change = await running.changed(order_id, more(order_id, 70))
-    await running.changed(order_id, {"type": "change_address", "address_id": "a-dock"})
+    later = await running.changed(order_id, {"type": "change_address", "address_id": "a-dock"})
+    put_off(running, later, "1 hour")
     lock(running, order_id)
     worker = await running.work()
 
@@ -56,6 +70,7 @@ async def set_aside(running: Running) -> str:
     await eventually(failed, 30)
     await worker.stop()
     lock(running, order_id, unlock=True)
+    put_off(running, later, "0 hours")
     return str(change["change_id"])
 
 
