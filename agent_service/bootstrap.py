@@ -13,6 +13,7 @@ from fastapi import FastAPI
 
 from agent_service.adapters.dynamodb import DynamoConversations, DynamoDbClient, create_table
 from agent_service.adapters.dynamodb_spending import DynamoDayLedger
+from agent_service.adapters.guarded_rules import GuardedRules
 from agent_service.adapters.langsmith import LangSmithTraces
 from agent_service.adapters.local_endpoint import await_endpoint
 from agent_service.adapters.local_policy import LocalPolicyPassages
@@ -93,7 +94,7 @@ def minds(settings: Settings) -> Minds:
     ModelNotAvailable."""
     from agent_service.interpret.reader import RuleInterpreter
 
-    rules, passages = RuleInterpreter(), LocalPolicyPassages(settings.policies_dir)
+    rules, passages = GuardedRules(RuleInterpreter()), LocalPolicyPassages(settings.policies_dir)
     if settings.interpreter == "rules":
         return Minds(GraphDialogue(), RulesReader(rules), TemplatesOnly(), passages)
     budget = day_budget(settings.bedrock)

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from agent_service.adapters.guarded_rules import GuardedRules
 from agent_service.conversation.interpretation import (
     CustomerData,
     Interpretation,
@@ -169,7 +170,7 @@ def interpret_command(arguments: argparse.Namespace) -> int:
 def chosen_interpreter(name: str) -> Interpreter:
     """The reader called ``name``; ``model`` is the one that the agent's settings name."""
     if name == "rules":
-        return RuleInterpreter()
+        return GuardedRules(RuleInterpreter())
     from agent_service.bootstrap import model_minds
     from agent_service.settings import ModelSettings
 
@@ -179,7 +180,7 @@ def chosen_interpreter(name: str) -> Interpreter:
             "No model is configured.", "Set AGENT_INTERPRETER (docs/models.md), or use --interpreter rules."
         )
     try:
-        reader, _ = model_minds(settings, RuleInterpreter())
+        reader, _ = model_minds(settings, GuardedRules(RuleInterpreter()))
     except ModelNotAvailable as problem:
         raise Complaint(str(problem), "See docs/models.md.") from None
     return ModelInterpreter(reader)

@@ -75,7 +75,9 @@ def _parts(items: list[Item]) -> _Parts:
     behind = bool(said) and said[0].kind == kind and said[-1].kind in _AMOUNTS
     held: Item | None = None
     for item in said:
-        if item.kind == kind and not (behind and held is not None):
+        if item.kind == kind:
+            if behind and held is not None:  # "M 50, no 55, L 35": two amounts for one value
+                return _Parts()
             parts.values.append(item)
             parts.amounts.append(held)
             held = None
