@@ -18,6 +18,7 @@ from agent_service.interpret.garments import (
 from agent_service.interpret.lexicon import concept_phrases, grammar_words
 from agent_service.interpret.questions import spoken_words
 from agent_service.interpret.spelling import Speller
+from agent_service.interpret.stock_numbers import StockNumbers, stock_numbers
 from agent_service.interpret.tokens import tokenise
 from agent_service.interpret.wordlist import words
 from agent_service.interpret.written_address import street_phrases
@@ -41,6 +42,7 @@ class Catalogue:
     products: dict[str, Json] = field(default_factory=dict)
     longest: int = 1
     speller: Speller | None = None
+    stock: StockNumbers = field(default_factory=StockNumbers)
 
     def put(self, phrase: str, kind: str, value: object) -> None:
         key = _key(phrase)
@@ -170,6 +172,7 @@ def build(data: CustomerData) -> Catalogue:
     words = {word for phrase in catalogue.phrases for word in phrase if word.isalpha()}
     catalogue.speller = Speller(frozenset(words) | grammar_words() | _extra_words(), spoken_words())
     catalogue.longest = max(catalogue.longest, *(len(phrase) for phrase in concept_phrases()))
+    catalogue.stock = stock_numbers(data.products, words | grammar_words() | EVERYDAY)
     return catalogue
 
 
@@ -197,6 +200,7 @@ class Shelf:
         key = hash(
             (
                 tuple((p["product_id"], p["name"], p["category"], tuple(p["colors"])) for p in data.products),
+                tuple(variant["sku"] for p in data.products for variant in p["variants"]),
                 tuple((a["artwork_id"], a["name"]) for a in data.artworks),
                 tuple((a["address_id"], a.get("label")) for a in data.addresses),
             )

@@ -71,7 +71,9 @@ def read(text: str, situation: Situation, catalogue: Catalogue, *, all_requests:
     ``all_requests``: questions too are read as requests (what the assistant asked back about).
     """
     cities = [str(address["city"]) for address in situation.data.addresses]
-    numbered = order_numbers.marked(text, (str(order["order_id"]) for order in situation.data.orders))
+    numbered = order_numbers.marked(
+        catalogue.stock.written_out(text), (str(order["order_id"]) for order in situation.data.orders)
+    )
     bare, spots = extract(numbered, cities)
     tokens = tokenise(bare)
     language = language_of(tokens)
