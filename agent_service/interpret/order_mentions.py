@@ -256,15 +256,32 @@ def _goods_order(items: list[Item], at: int, mentions: Mentions) -> int | None:
 def _order_with_goods(items: list[Item], at: int, mentions: Mentions, open_: bool = False) -> int | None:
     """ "the order with the caps": where it ends, if it is one (and no count of goods)."""
     linked = at + 2 < len(items) and items[at + 1].text in ("with", "of", "containing")
-    named = items[at].kind == "order_word" or (open_ and items[at].kind == "ones" and items[at + 1 : at + 2] != [])
-    if not named or not linked or (items[at].kind == "ones" and items[at + 1].text == "of"):
+    ours = items[at].kind == "order_word" or (open_ and items[at].kind == "ones" and items[at + 1 : at + 2] != [])
+    if not ours or not linked or (items[at].kind == "ones" and items[at + 1].text == "of"):
         return None
-    reader = PhraseReader(items, at + 2)
-    phrase = reader.read()
-    if not phrase.ref.describes or phrase.amount is not None:
-        return None
-    mentions.refs.append(phrase.ref)
-    return reader.at
+    named = _goods_side_by_side(items, at + 2)
+    mentions.refs.extend(ref for ref, _ in named)
+    return named[-1][1] if named else None
+
+
+def _goods_side_by_side(items: list[Item], at: int) -> list[tuple[Ref, int]]:
+    """ "the grey tees and the red caps": each of them, and where it ends; what a number follows is asked for."""
+    found: list[tuple[Ref, int]] = []
+    while at < len(items):
+        reader = PhraseReader(items, at)
+        phrase = reader.read()
+        follow = items[reader.at] if reader.at < len(items) else Item("stop", None, "")
+        wished = bool(found) and follow.kind not in ("and", *_CLOSING)
+        if not phrase.ref.describes or phrase.amount is not None or wished:
+            break
+        found.append((phrase.ref, reader.at))
+        if follow.kind != "and":
+            break
+        at = reader.at + 1
+    return found
+
+
+_CLOSING = frozenset({"sep", "stop", "colon", "dash", "dots", "question", "please"})
 
 
 def _goes(item: Item, mentions: Mentions) -> bool:
