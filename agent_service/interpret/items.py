@@ -58,14 +58,15 @@ _JUDGING = [[word] for word in ("fine", "ok", "good", "right", "correct", "wrong
 
 
 def _said_once(items: list[Item]) -> list[Item]:
-    """ "twenty-five (25)", "to: HQ": a number said twice counts once, a colon after a preposition means nothing."""
+    """ "twenty-five (25)", "to: HQ", "10 x caps": a number said twice counts once, a colon after a preposition and a
+    cross before goods mean nothing."""
     out: list[Item] = []
     for at, item in enumerate(items):
         if _plus(items, at):
             continue
         if item.kind == "number" and at and _plus(items, at - 1):
             item = Item("signed", item.value, f"+{item.text}")
-        if item.kind == "colon" and out and out[-1].kind in _PREPOSITIONS:
+        if out and ((item.kind == "colon" and out[-1].kind in _PREPOSITIONS) or _times_goods(items, at)):
             continue
         out.append(item)
         if [i.text for i in out[-3::2]] == ["(", ")"] and _repeats(out):
@@ -73,6 +74,11 @@ def _said_once(items: list[Item]) -> list[Item]:
         elif item.text == ")" and len(out) > 3 and out[-3].text == "(" and _qualifies(out[-4], out[-2]):
             out[-3:] = [out[-2]]
     return out
+
+
+def _times_goods(items: list[Item], at: int) -> bool:
+    follow = items[at + 1].kind if at + 1 < len(items) else ""
+    return items[at].text == "x" and items[at - 1].kind == "number" and follow in ("size", "color", "product")
 
 
 def _qualifies(noun: Item, attribute: Item) -> bool:

@@ -327,3 +327,28 @@ def test_options_are_named_by_place_number_and_about_their_price(hear, text: str
     offered = ["12 × L → XL: free", "20 × L → 2XL: +$38.10", "20 × L → XL in Black: +$44.91, +5 days"]
     request = [{"type": "change_size", "line_id": "BT-1001-2", "quantity": 20, "new_size": "XL"}]
     assert hear(text, "BT-1001", options=offered, request=request).option == option
+
+
+@pytest.mark.parametrize(
+    "text", ["tack 12 onto the caps", "put 12 onto the caps", "stick another 12 on the caps",
+             "throw 12 caps onto this order", "pop 12 caps on", "12 x caps please add"],
+)  # fmt: skip
+def test_what_is_put_on_comes_on_top(hear, text: str) -> None:
+    found = hear(text)
+    assert found.changes == ({"type": "change_quantity", "line_id": "BT-1002-3", "new_quantity": 112},)
+
+
+@pytest.mark.parametrize("text", ["throw the caps out", "stick with 12 caps", "pop the primary logo on the caps"])
+def test_nothing_is_put_on_here(hear, text: str) -> None:
+    assert not any(change.get("new_quantity") == 112 for change in hear(text).changes)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("the order with the grey tees and the red caps: 15 more larges", {"BT-2003-2": 75}),
+     ("on the order with the tees and the caps, caps to 60", {"BT-2003-3": 60}),
+     ("the order with the caps and the mediums to 100", {"BT-2003-1": 100})],
+)  # fmt: skip
+def test_goods_that_describe_the_order_are_not_to_change(hear, text: str, count: dict[str, int]) -> None:
+    found = hear(text, None, user="u-lena")
+    assert {change["line_id"]: change["new_quantity"] for change in found.changes} == count
