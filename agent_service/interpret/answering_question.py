@@ -49,7 +49,7 @@ def answer_to_question(reading: Reading) -> Interpretation | None:
     if meant is not None:
         reading.message.frames = meant
         return reading.request(Intent.CHANGE_ORDER, _with_what_was_asked(reading, meant, order))
-    return _beginning(reading, order, said) or _completed(reading, order, said.frames)
+    return _beginning(reading, order, said) or _with_both(reading, _completed(reading, order, said.frames))
 
 
 def _with_what_was_asked(reading: Reading, frames: list[Frame], order: Json) -> Outcome:
@@ -158,6 +158,23 @@ def _completed(reading: Reading, order: Json, frames: list[Frame]) -> Interpreta
             return None
         outcome.ask("change")
     return reading.request(Intent.CHANGE_ORDER, outcome)
+
+
+_BOTH = re.compile(
+    r"\b(?:which|what) (?:size|colou?r)s?(?:,? and| &|,)(?: which| what)? (?:size|colou?r)\b", re.IGNORECASE
+)
+
+
+def _with_both(reading: Reading, found: Interpretation | None) -> Interpretation | None:
+    """What an answer leaves out of size and colour, where both were asked for, is still to be told.
+
+    That one line of the order fits is no answer: the new pieces may be of a kind that is not on it.
+    """
+    told = {item.kind for item in reading.message.items} & {"size", "color"}
+    answered = len(told) != 1 or reading.situation.request or not _BOTH.search(reading.situation.assistant or "")
+    if found is None or answered or found.intent is not Intent.CHANGE_ORDER or found.missing:
+        return found
+    return replace(found, changes=(), missing=("color",) if "size" in told else ("size",))
 
 
 def _told_in_part(reading: Reading, frames: list[Frame], outcome: Outcome) -> bool:

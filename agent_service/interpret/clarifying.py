@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from agent_service.conversation.interpretation import Json
 from agent_service.interpret.answered_in_parts import choices, in_parts
+from agent_service.interpret.answered_when import dated, shifted
 from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.counting import part_of
 from agent_service.interpret.frames import Frame
@@ -54,7 +55,7 @@ class Answer:
         if parts := in_parts(frame, self._message, self._assistant, self._resolver, self._catalogue):
             return parts
         frame = self._taken_from(frame)
-        frame = self._denied(self._worn(self._dated(self._described(frame))))
+        frame = self._denied(self._worn(dated(self._described(frame), self._message)))
         frame = self._amended(frame)
         open_before = self._resolver.resolve(frame)
         open_before.merge(self._which_of_several(frame, open_before))
@@ -133,16 +134,6 @@ class Answer:
         if frame.act != "quantity" or len(amounts) != 1 or frame.mode != "set":
             return replace(frame, doubts=("quantity",) if frame.act == "quantity" else ("change",))
         return replace(frame, amount=amounts[0])
-
-    def _dated(self, frame: Frame) -> Frame:
-        """ "2027-01-29 would be ideal": a date alone answers when."""
-        dates = [item.value for item in self._message.items if item.kind == "date" and item.value]
-        spans = [item.value for item in self._message.items if item.kind == "span" and item.value]
-        if frame.act == "date" and frame.asks and frame.date and len(spans) == 1 and not self._message.frames:
-            return replace(frame, asks=(), date={key: spans[0] for key in frame.date})
-        if frame.act != "date" or not frame.asks or len(dates) != 1:
-            return frame
-        return replace(frame, asks=(), date={"delivery_date": dates[0]})
 
     def _shared_out(self, frame: Frame) -> list[Frame]:
         """ "25 M and 25 L" of fifty: each part as was asked for the whole; "white for the M, navy for the L" too."""
@@ -233,7 +224,7 @@ class Answer:
         if frame.act == "move" and said.mode in ("inc", "dec") and "quantity" in before.missing:
             return frame  # "30 less" of pieces that are to become another: of how many is not said
         if frame.act == "date" and frame.asks and frame.date:
-            return self._shifted(frame, said)
+            return shifted(frame, said)
         amount = said.amount or (_everything(said) if "quantity" in before.missing else None)
         if amount is not None and (frame.amount is None or frame.amount.vague or said.each):
             frame = replace(frame, amount=amount, mode=self._mode(frame, said), asks=_less(frame.asks, "quantity"))
@@ -259,14 +250,6 @@ class Answer:
         share = said.amount.share if said.amount else None
         counted = frame.act == "quantity" and frame.amount is not None and bool(frame.amount.count)
         return counted and share is not None and said.each and round(share * len(before.candidates), 2) == 1
-
-    def _shifted(self, frame: Frame, said: Frame) -> Frame:
-        """ "How many days earlier?" answered with a number (of days) or a whole date."""
-        if said.act == "date" and said.date:
-            return replace(said)
-        if said.amount is None or not said.amount.count:
-            return frame
-        return replace(frame, asks=(), date={key: unit * said.amount.count for key, unit in (frame.date or {}).items()})
 
     def _valued(self, frame: Frame, said: Frame, before: Outcome) -> Frame:
         if said.mode == "same" and said.same_as is not None:

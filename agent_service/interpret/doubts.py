@@ -115,7 +115,8 @@ def _share_of(items: list[Item], at: int) -> bool:
     """ "A quater of the red mediums": a word before "of" and goods says how many, whatever it is."""
     opens = at == 0 or items[at - 1].kind == "det"
     goods = [item for item in items[at + 2 : at + 4] if item.kind != "det"]
-    follows = at + 2 < len(items) and items[at + 1].kind == "of" and bool(goods) and goods[0].kind in _GOODS
+    named = bool(goods) and goods[0].kind in (*_GOODS, "line", "rank", "ordinal")
+    follows = at + 2 < len(items) and items[at + 1].kind == "of" and named
     return opens and follows and items[at].text not in _NOT_A_SHARE
 
 

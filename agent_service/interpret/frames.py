@@ -95,3 +95,11 @@ class Frame:
     @property
     def has_target(self) -> bool:
         return bool(self.size or self.colors or self.shift)
+
+    @property
+    def recasts(self) -> bool:
+        """ "5 navy mediums in XL": what has a size (or a colour) already gets the other one, and is not told by it."""
+        sized = any(ref.sizes and self.size not in ref.sizes for ref in self.refs)
+        wanted = set(self.colors)
+        colored = any(ref.colors and not any(wanted & set(names) for names in ref.colors) for ref in self.refs)
+        return bool(self.size and sized) or bool(self.colors and colored)

@@ -68,6 +68,8 @@ def _said_once(items: list[Item]) -> list[Item]:
             item = Item("signed", item.value, f"+{item.text}")
         if out and ((item.kind == "colon" and out[-1].kind in _PREPOSITIONS) or _times_goods(items, at)):
             continue
+        if item.text == "yet" and (at + 1 == len(items) or items[at + 1].kind in ("stop", "question", "line", "or")):
+            item = Item("word", None, "yet")  # "is it out yet": no "but"
         out.append(item)
         if [i.text for i in out[-3::2]] == ["(", ")"] and _repeats(out):
             del out[-3:]

@@ -29,7 +29,10 @@ _AT_PRESENT = re.compile(r"(?:it is |they are |at present |currently )?now \d+\b
 _WHICH_REMOVED = re.compile(r"\bwhich (?!order).*\b(remove|drop|delete|take off|cancel)\b", re.IGNORECASE)
 
 
-_HOW_MANY_DAYS = re.compile(r"\bhow many (day|week)s (earlier|sooner|before|later|longer|after)", re.IGNORECASE)
+_HOW_MANY_DAYS = re.compile(
+    r"\bhow many (day|week)s (earlier|sooner|before|later|longer|after)(?! or (?:earlier|sooner|later))", re.IGNORECASE
+)
+_WHICH_WAY = re.compile(r"\bhow many (day|week)s (?:earlier|sooner|later) or (?:earlier|sooner|later)\b", re.IGNORECASE)
 
 
 def pending(text: str, situation: Situation, catalogue: Catalogue) -> list[Frame]:
@@ -39,6 +42,10 @@ def pending(text: str, situation: Situation, catalogue: Catalogue) -> list[Frame
         unit = 7 if days[1].lower() == "week" else 1
         key = "days_later" if days[2].lower() in ("later", "longer", "after") else "days_earlier"
         return [Frame("date", asks=("date",), date={key: unit})]
+    either = _WHICH_WAY.search(text)
+    if either:
+        weeks = either[1].lower() == "week"
+        return [Frame("date", asks=("date",), doubts=("date",) if weeks else ())]
     sentences = re.split(r"(?<=[.?!])\s+", _NOISE.sub("", text))
     statements = [s for s in sentences if not s.endswith("?") and not _AT_PRESENT.match(s)]
     questions = [s for s in sentences if s.endswith("?")]

@@ -79,6 +79,8 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         r"|why (does|is|was|did|has) (this|it|that|my|the|our)( one| order)?( order_id)? (say|says|show|canceled"
         r"|late|delayed|still|not)|who (canceled|did that|approved|placed|changed)"
         r"|is it (on time|on (its|the) way|late|delayed|still (on|in|coming|not))|arrive (on|by|in) time\b.*\?"
+        r"|^(\w+ ){0,2}(is|are|has|have|was|were) (\S+ ){1,9}(already out|out (yet|already))\b"
+        r"|^(\w+ ){0,2}(is|are|has|have|was|were|did) (it|the|my|our|this|that|these|anyone|someone) .*\byet$"
         r"|what stage|how is (my|the|our) order|(going"
         r"|supposed|due) to (arrive|be delivered|get here)\b.*\?"
         r"|do you know when|tell me (how far|when|where)|how much (is|was) (my|the|our|this|that) (order|total"

@@ -275,15 +275,10 @@ class Resolver:
         have = [line for line in lines if self._already(frame, line)]
         if frame.only and not frame.refs:
             have = [line for line in self.order["lines"] if self._already(frame, line)]
-        if frame.partitive or frame.amount is None or frame.amount.count is None or frame.definite:
+        if frame.partitive or frame.amount is None or frame.amount.count is None or frame.definite or frame.recasts:
             return None
-        if (
-            not have
-            and not self.listing
-            and frame.verb != "need"
-            and not frame.also
-            and not self._too_many(frame, lines)
-        ):
+        wished = self.listing or frame.verb == "need" or frame.also or self._too_many(frame, lines)
+        if not have and not wished:
             return None
         if frame.also and frame.verb == "" and not have and self._stock_of(frame, lines):
             return self._vague(frame)
@@ -294,6 +289,7 @@ class Resolver:
     def lists(self, frames: list[Frame]) -> bool:
         """Whether ``frames`` are such a list, one after the other."""
         loose = [frame for frame in frames if frame.act == "move" and frame.loose and frame.verb == ""]
+        loose = [frame for frame in loose if not frame.partitive and not frame.recasts]
         there = [f for f in loose if any(self._already(f, line) for line in self.order["lines"])]
         return 0 < len(there) < len(loose) == len(frames)
 

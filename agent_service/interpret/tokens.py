@@ -61,6 +61,8 @@ _JOINED = (
     (re.compile(r"\bhalf[- ](terms?|time)\b"), r"half\1"),
     (re.compile(r"\b((?:order|po|line|item|ref) ?no)\.(?=\s?(?:bt-?)?\d)"), r"\1"),
     (re.compile(r"\b(qty|quan|quant)\.(?=\s?[\d:]|\s+(?:of|to)\b)"), "qty"),
+    (re.compile(r"(?<![\d.,%])\+\s?(\d+(?:[.,]\d+)?)\s?(?:%|percent\b|pct\b)"), r" \1% more"),
+    (re.compile(r"(?<![\w.,%])[-−–]\s?(\d+(?:[.,]\d+)?)\s?(?:%|percent\b|pct\b)"), r" \1% less"),
     (re.compile(r"\bw/o\b"), "without"),
     (re.compile(r"\bw/\s?"), "with "),
     (re.compile(r"\bzip-?\s?code\b|\bpostal-?\s?code\b|\bpost-?\s?code\b"), "zip"),

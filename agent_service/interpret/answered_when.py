@@ -1,0 +1,45 @@
+"""Answers to the question when: a date alone, or so many days, and which way."""
+
+from dataclasses import replace
+
+from agent_service.interpret.frames import Frame
+from agent_service.interpret.items import Item
+from agent_service.interpret.message import Message
+
+_WAYS = {"earlier": "days_earlier", "later": "days_later"}
+_BETWEEN = frozenset({"by", "day", "days"})
+
+
+def dated(frame: Frame, message: Message) -> Frame:
+    """The frame of a date that is asked for, with the one that a message without a request of its own tells."""
+    if frame.act != "date" or not frame.asks:
+        return frame
+    days = _days(message.items, unit=min((frame.date or {}).values(), default=1))
+    if days is not None:
+        return replace(frame, asks=(), date=days)
+    spans = [item.value for item in message.items if item.kind == "span" and item.value]
+    if frame.date and len(spans) == 1 and not message.frames:
+        return replace(frame, asks=(), date={key: spans[0] for key in frame.date})
+    dates = [item.value for item in message.items if item.kind == "date" and item.value]
+    return replace(frame, asks=(), date={"delivery_date": dates[0]}) if len(dates) == 1 else frame
+
+
+def shifted(frame: Frame, said: Frame) -> Frame:
+    """ "How many days earlier?" answered with a number (of days) or a whole date."""
+    if said.act == "date" and said.date:
+        return replace(said)
+    if said.amount is None or not said.amount.count:
+        return frame
+    return replace(frame, asks=(), date={key: unit * said.amount.count for key, unit in (frame.date or {}).items()})
+
+
+def _days(items: list[Item], unit: int) -> dict[str, int] | None:
+    """ "9 later", "later by 9": a number and a way, and no other of either."""
+    counts = [at for at, item in enumerate(items) if item.kind == "number"]
+    ways = [at for at, item in enumerate(items) if item.kind in _WAYS]
+    if len(counts) != 1 or len(ways) != 1 or any(item.kind in ("span", "date") for item in items):
+        return None
+    between = items[min(counts[0], ways[0]) + 1 : max(counts[0], ways[0])]
+    if any(item.text not in _BETWEEN for item in between):
+        return None
+    return {_WAYS[items[ways[0]].kind]: unit * int(items[counts[0]].value)}
