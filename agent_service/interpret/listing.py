@@ -16,3 +16,12 @@ def _is_colon(items: list[Item], at: int) -> bool:
         return False
     follow = items[at + 2].kind if at + 2 < len(items) else ""
     return items[at - 1].kind in _GOODS and items[at + 1].kind == "number" and follow not in _GOES_ON
+
+
+def speaks_of_goods(said: list[Item]) -> bool:
+    """ "hoodies on 1002: 62 each": what comes after the colon is said of the goods, and not of the whole order."""
+    start = next((at + 1 for at in range(len(said) - 1, -1, -1) if said[at].kind in _ENDING), 0)
+    return any(item.kind in (*_GOODS, "line") for item in said[start:])
+
+
+_ENDING = frozenset({"stop", "sep", "and", "question", "break"})

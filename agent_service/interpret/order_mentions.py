@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from agent_service.conversation.interpretation import Json, Situation
 from agent_service.interpret.items import Item
+from agent_service.interpret.listing import speaks_of_goods
 from agent_service.interpret.noun_phrases import PhraseReader, Ref
 from agent_service.interpret.order_numbers import is_marked, plain
 
@@ -91,20 +92,10 @@ def _numbers(items: list[Item], situation: Situation, mentions: Mentions) -> lis
             out.pop()
         out.append(Item("order_id", identity, items[at].text))
         at += used
-        if at < len(items) and items[at].kind == "colon" and not _of_goods(out):
+        if at < len(items) and items[at].kind == "colon" and not speaks_of_goods(out):
             out.append(Item("stop", None, ":"))
             at += 1
     return out
-
-
-def _of_goods(said: list[Item]) -> bool:
-    """ "hoodies on 1002: 62 each": what comes after the colon is said of the goods, and not of the whole order."""
-    start = next((at + 1 for at in range(len(said) - 1, -1, -1) if said[at].kind in _ENDING), 0)
-    return any(item.kind in _GOODS for item in said[start:])
-
-
-_ENDING = frozenset({"stop", "sep", "and", "question", "break"})
-_GOODS = frozenset({"size", "color", "product", "product_word", "line"})
 
 
 def _key(items: list[Item], at: int, prefixes: frozenset[str]) -> tuple[str | None, int]:
