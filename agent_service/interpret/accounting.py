@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 
 from agent_service.conversation.interpretation import Json, Situation
+from agent_service.interpret.chosen_goods import as_they_are
 from agent_service.interpret.clauses import Piece
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.items import Item
@@ -162,7 +163,7 @@ class Account:
             return
         self._numbers |= {abs(frame.shift), abs(frame.offset)}
         self._named |= {*frame.address_ids, *(frame.arts or ()), *frame.arts_from}
-        if strict and not frame.same_as:
+        if strict and not frame.same_as and not as_they_are(frame):
             return
         self._sizes.add(frame.size)
         self._colors |= set(frame.colors)

@@ -35,3 +35,11 @@ def _said(message: Message, known: list[str]) -> Json:
         return {**whole, **(parts_alone(after, known) if after.strip(" .,!") else {})}
     alone = parts_alone(re.sub(r"^\W*(it is|it's|in|the)\s+", "", message.text, flags=re.IGNORECASE), known)
     return alone if len(alone) > len(whole) else whole
+
+
+def only_place(message: Message) -> tuple[str, ...]:
+    """ "Vancouver", "the warehouse in Vancouver": the one address that all the places named may be."""
+    items = [item for item in message.items if item.kind not in ("det", "please", "pass", "in", "at", "to", "sep")]
+    places = {tuple(item.value) for item in items if item.kind in ("place", "city")}
+    alone = bool(items) and all(item.kind in ("place", "city") for item in items)
+    return places.pop() if alone and len(places) == 1 else ()

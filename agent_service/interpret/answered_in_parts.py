@@ -7,6 +7,7 @@ from agent_service.interpret.frames import Frame
 from agent_service.interpret.items import Item, lex
 from agent_service.interpret.message import Message
 from agent_service.interpret.noun_phrases import Amount, Ref
+from agent_service.interpret.parts_told import parts_told
 from agent_service.interpret.references import intersect
 from agent_service.interpret.resolve import Resolver
 from agent_service.interpret.tokens import tokenise
@@ -15,19 +16,31 @@ _FEWEST = 2
 
 
 def in_parts(frame: Frame, message: Message, question: str, resolver: Resolver, catalogue: Catalogue) -> list[Frame]:
-    """``frame`` (what was asked about) for each value, with as many pieces; nothing where they do not add up."""
-    whole = frame.amount.count if frame.amount else None
-    parts = _named(message) or _of_each(message, choices(question, catalogue), whole)
-    if whole is None or len(parts) < _FEWEST or sum(count for count, _ in parts) != whole:
-        return []
-    if frame.act == "move" and not frame.has_target:
-        return [_moved(frame, count, value) for count, value in parts]
+    """``frame`` (what was asked about) for each value, with as many pieces; nothing where the answer names no parts.
+
+    Parts that do not come to the whole are asked about.
+    """
+    moved = frame.act == "move" and not frame.has_target
+    whole = frame.amount.count if frame.amount else _all_of_one_line(frame, resolver) if moved else None
     new = frame.act == "quantity" and frame.verb == "add" and frame.mode == "inc"
-    refs = [[intersect(ref, value) for ref in frame.refs] for _, value in parts]
-    if not new or any(resolver.lines.fitting_any(each) for each in refs):
+    if whole is None or not (moved or new):
         return []
+    told = parts_told(message.items, whole)
+    if told is None:
+        return [replace(frame, amount=Amount(vague=True))]
+    parts = told or _of_each(message, choices(question, catalogue), whole)
+    if len(parts) < _FEWEST or sum(count for count, _ in parts) != whole:
+        return []
+    if moved:
+        return [_moved(frame, count, value) for count, value in parts]
+    refs = [[intersect(ref, value) for ref in frame.refs] for _, value in parts]
     return [replace(frame, amount=Amount(count=count), refs=each, asks=()) for (count, _), each in
             zip(parts, refs, strict=True)]  # fmt: skip
+
+
+def _all_of_one_line(frame: Frame, resolver: Resolver) -> int | None:
+    lines = resolver.meant(frame)
+    return int(lines[0]["quantity"]) if len(lines) == 1 else None
 
 
 def _moved(frame: Frame, count: int, value: Ref) -> Frame:
@@ -35,22 +48,6 @@ def _moved(frame: Frame, count: int, value: Ref) -> Frame:
         frame, amount=Amount(count=count), size=value.sizes[0] if value.sizes else None, asks=(), partitive=True,
         colors=value.colors[0] if value.colors else (), color_text=value.color_text,
     )  # fmt: skip
-
-
-def _named(message: Message) -> list[tuple[int, Ref]]:
-    """ "two in M and two in L": each value with its number; nothing where something else is said too."""
-    found: list[tuple[int, Ref]] = []
-    for frame in message.frames:
-        described = [ref for ref in frame.refs if ref.describes]
-        value = described[0] if len(described) == 1 and frame.act == "quantity" else Ref()
-        if frame.act == "move" and not described and not frame.shift:
-            colors = (frame.colors,) if frame.colors else ()
-            value = Ref(sizes=(frame.size,) if frame.size else (), colors=colors, color_text=frame.color_text)
-        count = frame.amount.count if frame.amount else None
-        if not value.attribute_only or not count or frame.mode not in ("", "set"):
-            return []
-        found.append((count, value))
-    return found
 
 
 def _of_each(message: Message, values: list[Ref], whole: int | None) -> list[tuple[int, Ref]]:

@@ -8,6 +8,7 @@ from agent_service.conversation.interpretation import Intent, Interpretation, Js
 from agent_service.conversation.questions import offered_orders
 from agent_service.interpret import refusal
 from agent_service.interpret.address_answers import take_part
+from agent_service.interpret.chosen_goods import choosing, says_something_of_others
 from agent_service.interpret.clarifying import Answer
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.in_all_or_more import as_meant
@@ -139,7 +140,7 @@ def _order_asked(reading: Reading, frames: list[Frame]) -> Interpretation | None
 def _completed(reading: Reading, order: Json, frames: list[Frame]) -> Interpretation | None:
     outcome = Outcome([dict(change) for change in reading.situation.request if not _spared(change, reading)])
     frames = _still_meant(frames, reading)
-    if _told_in_part(reading, frames, outcome):
+    if _told_in_part(reading, frames, outcome) or _shared_out(reading, order, frames, outcome):
         return reading.request(Intent.CHANGE_ORDER, outcome)
     beside = beside_the_answer(reading.message.frames, frames, order, reading.catalogue) if frames else []
     reading.message.frames = [frame for frame in reading.message.frames if frame not in beside]
@@ -196,8 +197,7 @@ def _merged(
 ) -> Interpretation | Literal[False] | None:
     """Puts what the answer fills or asks for into ``outcome``; False or an interpretation where that settles it."""
     own = deeds(reading.message.frames)
-    answer = Answer(reading.message, order, reading.catalogue, reading.situation.assistant or "")
-    filled = answer.complete(frames) if frames else Outcome()
+    filled = _filled(reading, order, frames)
     fresh = resolve(own, order, reading.catalogue) if own else Outcome()
     picks = _picks_pieces(own, frames)
     speaks = picks or _speaks(reading)
@@ -217,6 +217,29 @@ def _merged(
             return reading.request(Intent.CHANGE_ORDER, outcome)
         return _not_understood(reading, outcome) if speaks and outcome.changes else False
     return None
+
+
+def _filled(reading: Reading, order: Json, frames: list[Frame]) -> Outcome:
+    """What the answer makes of the ``frames`` that were asked about."""
+    filled = _answer(reading, order).complete(frames) if frames else Outcome()
+    others = len(filled.changes) > len(frames) and says_something_of_others(reading.message)
+    return Outcome(missing=["line"]) if others else filled
+
+
+def _answer(reading: Reading, order: Json) -> Answer:
+    return Answer(choosing(reading.message), order, reading.catalogue, reading.situation.assistant or "")
+
+
+def _shared_out(reading: Reading, order: Json, frames: list[Frame], outcome: Outcome) -> bool:
+    """Whether the answer shares the pieces out among sizes or colours; ``outcome`` then holds the parts."""
+    answer = _answer(reading, order)
+    filled = answer.complete(frames)
+    if not answer.in_parts:
+        return False
+    reading.message.frames, reading.message.told = [], []  # every word of it has been understood
+    outcome.merge(filled)
+    _let_the_later_count(outcome, reading.situation.request)
+    return True
 
 
 def _picks_pieces(own: list[Frame], frames: list[Frame]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from agent_service.conversation.interpretation import Json
+from agent_service.interpret.address_answers import only_place
 from agent_service.interpret.answered_in_parts import choices, in_parts
 from agent_service.interpret.answered_when import dated, shifted
 from agent_service.interpret.catalogue import Catalogue
@@ -24,8 +25,6 @@ _WHICH_LINE = re.compile(
     r"(?! (quantity|size|colou?r|count|number))"
 )
 _WHICH_VALUE = re.compile(r"\b(which|what) (size|colou?r)\b")
-
-
 _FROM = re.compile(r"^(?:just |only |all )?(?:from|out of)\b")
 
 
@@ -38,13 +37,16 @@ class Answer:
         self._resolver = Resolver(order, catalogue)
         self._catalogue = catalogue
         self._assistant = assistant.lower()
+        self.in_parts = False
+        """Whether the answer shares the pieces out, and says nothing else."""
 
     def complete(self, frames: list[Frame]) -> Outcome:
         """The pending frames with what the answer adds, resolved."""
         outcome = Outcome()
         for part in self.filled(frames):
             outcome.merge(self._resolver.resolve(part))
-        unanswered = _WHICH_LINE.search(self._assistant) and not any(f.refs or f.each for f in self._message.frames)
+        told = self._message.mentions.ids or any(f.refs or f.each for f in self._message.frames)
+        unanswered = _WHICH_LINE.search(self._assistant) and not told
         return Outcome(missing=["line"]) if unanswered and "line" not in outcome.missing else outcome
 
     def filled(self, frames: list[Frame]) -> list[Frame]:
@@ -53,6 +55,7 @@ class Answer:
 
     def _parts(self, frame: Frame) -> list[Frame]:
         if parts := in_parts(frame, self._message, self._assistant, self._resolver, self._catalogue):
+            self.in_parts = True
             return parts
         frame = self._taken_from(frame)
         frame = self._denied(self._worn(dated(self._described(frame), self._message)))
@@ -179,7 +182,7 @@ class Answer:
             return replace(frame, doubts=("line",))
         if frame.act == "address" and (parted := [f for f in deeds(self._message.frames) if f.act == "split"]):
             return parted[0]  # "hoodies to HQ, caps to the warehouse"
-        if frame.act == "address" and frame.asks and (place := _only_place(self._message)):
+        if frame.act == "address" and frame.asks and (place := only_place(self._message)):
             return replace(frame, asks=(), address_ids=place)
         for said in told:
             frame = self._fill_one(frame, self._counting_lines(said, before), before)
@@ -331,14 +334,6 @@ def _side_by_side(told: list[Frame]) -> list[Frame]:
 _SEVERAL = 2
 _SO_MANY = re.compile(r"\bthe (extra |additional |other )?\d+\b")
 """ "Should the 10 extra tees be M or L?" – "both": five of each, or ten?"""
-
-
-def _only_place(message: Message) -> tuple[str, ...]:
-    """ "Vancouver", "the warehouse in Vancouver": the one address that all the places named may be."""
-    items = [item for item in message.items if item.kind not in ("det", "please", "pass", "in", "at", "to", "sep")]
-    places = {tuple(item.value) for item in items if item.kind in ("place", "city")}
-    alone = bool(items) and all(item.kind in ("place", "city") for item in items)
-    return places.pop() if alone and len(places) == 1 else ()
 
 
 def _rules_out(message: Message) -> bool:

@@ -2,12 +2,16 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from agent_service.conversation.interpretation import Situation
 from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.items import Item, lex
 from agent_service.interpret.message import read
+from agent_service.interpret.neighbours import target_of_move
+from agent_service.interpret.noun_phrases import Ref
+from agent_service.interpret.references import intersect
 from agent_service.interpret.requests import deeds
 from agent_service.interpret.resolve import Resolver
 from agent_service.interpret.tokens import tokenise
@@ -52,12 +56,31 @@ def pending(text: str, situation: Situation, catalogue: Catalogue) -> list[Frame
     heads = [_as_open(_without_choices(s, catalogue).split(": ")[0].split(",")[0]) for s in questions]
     tails = [s.split(": ", 1)[1] for s in questions if ": " in s]
     settled = _settled(statements, situation, catalogue)
+    goods: list[Ref] = []
     for parts in (() if settled else statements, heads, tails):
         frames = _asked_for(" ".join(parts), situation, catalogue)
+        goods.extend(ref for frame in frames if _says_where(frame) for ref in _of_that_value(frame))
+        frames = [_of_those(frame, goods) for frame in frames if not _says_where(frame)]
         if frames:
             frames = _left_to_choose(frames, questions) if parts is not statements else frames
             return _about_what_was_said(frames, text, situation, catalogue)
     return _opened(text)
+
+
+def _says_where(frame: Frame) -> bool:
+    """ "Navy tees in M are on BT-1001 and on BT-1003.": what there is, and nothing that is wished for."""
+    plain = frame.act == "move" and frame.loose and not frame.verb and frame.amount is None
+    return plain and any(one.kind == "is" and two.kind == "on" for one, two in pairwise(frame.said))
+
+
+def _of_that_value(frame: Frame) -> list[Ref]:
+    return [intersect(target_of_move(frame), ref) for ref in frame.refs]
+
+
+def _of_those(frame: Frame, goods: list[Ref]) -> Frame:
+    """ "should they be 100": of the goods that were named before."""
+    named = any(ref.describes for ref in frame.refs)
+    return replace(frame, refs=list(goods)) if goods and not named else frame
 
 
 def _left_to_choose(frames: list[Frame], questions: list[str]) -> list[Frame]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from agent_service.conversation.interpretation import Json, Situation
 from agent_service.interpret.catalogue import Catalogue
+from agent_service.interpret.chosen_goods import choosing
 from agent_service.interpret.clarifying import Answer
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.left_open import pending
@@ -59,7 +60,7 @@ def _narrowed(before: Thread, text: str, situation: Situation, order: Json, cata
         return Thread([_directed(about(frame, before.goods), message) for frame in own], [] if own else goods)
     others = _elsewhere(message.frames, before.frames, order, catalogue)
     message.frames = [frame for frame in message.frames if frame not in others]
-    filled = Answer(message, order, catalogue, "").filled(before.frames)
+    filled = Answer(choosing(message), order, catalogue, "").filled(before.frames)
     return Thread([_directed(frame, message) for frame in filled])
 
 
