@@ -6,7 +6,7 @@ from agent_service.interpret.items import Item
 from agent_service.interpret.wordlist import words
 
 _TIMES = frozenset(words("before after during until till since by at"))
-_APART = frozenset({"sep", "stop", "question", "and", "but", "then", "dash", "dots", "colon"})
+APART = frozenset({"sep", "stop", "question", "and", "but", "then", "dash", "dots", "colon"})
 _OF_PRINTS = frozenset({"art_word", "change", "different", "instead", "instead_of", "ones", "on"})
 _CHOOSING = frozenset(words("go going opt opting settle vote use using put swap thing file print printed"))
 
@@ -50,9 +50,9 @@ def _an_event(items: list[Item], at: int) -> bool:
 
 
 def _start(items: list[Item], at: int) -> int:
-    return next((i + 1 for i in range(at - 1, -1, -1) if items[i].kind in _APART), 0)
+    return next((i + 1 for i in range(at - 1, -1, -1) if items[i].kind in APART), 0)
 
 
 def _clause(items: list[Item], at: int) -> list[Item]:
-    end = next((i for i in range(at, len(items)) if items[i].kind in _APART), len(items))
+    end = next((i for i in range(at, len(items)) if items[i].kind in APART), len(items))
     return items[_start(items, at) : end]

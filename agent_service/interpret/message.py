@@ -15,6 +15,7 @@ from agent_service.interpret import (
 )
 from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.clauses import Piece, cut
+from agent_service.interpret.closing_words import without_closing
 from agent_service.interpret.ellipsis import combine, extended
 from agent_service.interpret.events import without_events
 from agent_service.interpret.exchanges import read_exchange
@@ -31,6 +32,7 @@ from agent_service.interpret.order_mentions import Mentions
 from agent_service.interpret.parting import in_parts
 from agent_service.interpret.questions import Topic, topic
 from agent_service.interpret.ranks import ranked
+from agent_service.interpret.reasons import reasons_apart
 from agent_service.interpret.retraction import asks_about_deeds
 from agent_service.interpret.shares import with_shares
 from agent_service.interpret.tokens import tokenise
@@ -79,7 +81,7 @@ def read(text: str, situation: Situation, catalogue: Catalogue, *, all_requests:
     language = language_of(tokens)
     items = offered_money(lex(to_english(tokens, language), catalogue), situation)
     items = without_identifiers(items, (str(order["order_id"]) for order in situation.data.orders))
-    items = without_events(with_shares(ranked(with_colons(items))))
+    items = without_events(with_shares(ranked(with_colons(without_closing(reasons_apart(items))))))
     words = [item.text for item in items if not item.text.startswith("\ue000")]
     marked = delivery_dates.mark(_cities(items, situation), date.fromisoformat(situation.today))
     marked, mentions = order_mentions.find(marked, situation)
