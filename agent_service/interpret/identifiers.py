@@ -49,10 +49,19 @@ def _labelled(items: list[Item]) -> set[int]:
         while before >= 0 and (items[before].kind in _JOINING or items[before].text in _NAMING) and at - before < 4:
             before -= 1
         told = before >= 0 and items[before].kind in ("word", "address") and items[before].text in _LABELS
+        told &= not _opens_a_request(items, at)
         onward = at - 2 in found and items[at - 1].kind in _ONWARD and items[at - 1].kind != "sep"
         if told or onward:
             found.add(at)
     return found
+
+
+def _opens_a_request(items: list[Item], at: int) -> bool:
+    """ "about my order from last week: 15 of the XL …": after the colon something else is counted."""
+    return items[at - 1].kind == "colon" and at + 1 < len(items) and items[at + 1].kind in _COUNTED
+
+
+_COUNTED = frozenset(words("of more less pieces size color product product_word"))
 
 
 def _telephone(items: list[Item]) -> set[int]:

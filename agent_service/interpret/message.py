@@ -21,6 +21,7 @@ from agent_service.interpret.events import without_events
 from agent_service.interpret.exchanges import read_exchange
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.heads import with_heads
+from agent_service.interpret.hurry import without_hurry
 from agent_service.interpret.identifiers import without_identifiers
 from agent_service.interpret.items import Item, lex
 from agent_service.interpret.languages import language_of, to_english
@@ -81,7 +82,7 @@ def read(text: str, situation: Situation, catalogue: Catalogue, *, all_requests:
     language = language_of(tokens)
     items = offered_money(lex(to_english(tokens, language), catalogue), situation)
     items = without_identifiers(items, (str(order["order_id"]) for order in situation.data.orders))
-    items = without_events(with_shares(ranked(with_colons(without_closing(reasons_apart(items))))))
+    items = without_events(with_shares(ranked(with_colons(without_closing(reasons_apart(without_hurry(items)))))))
     words = [item.text for item in items if not item.text.startswith("\ue000")]
     marked = delivery_dates.mark(_cities(items, situation), date.fromisoformat(situation.today))
     marked, mentions = order_mentions.find(marked, situation)

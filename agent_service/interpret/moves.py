@@ -132,16 +132,26 @@ def _becomes(piece: Piece, placed: Placed, at: int, earlier: list[Placed]) -> bo
         return False
     if piece.opener and any(p.phrase.amount and not p.phrase.partitive for p in earlier):
         return False
+    if _told_again(piece, at) or any(item.text == "total" for item in piece.values("quantity_word")):
+        return False
     return bool(earlier) or ("change" in placed.after and piece.has("color_word", "size_word"))
 
 
 def _amount_after(piece: Piece, at: int) -> bool:
     """ "the jackets in M to 20": what follows shows that "in M" only describes."""
     target = piece.placed[at]
-    return any(
-        p.phrase.amount is not None and p.phrase.ref.empty and (p.relation or p.after != target.after)
-        for p in piece.placed[at + 1 :]
-    )
+    follow = [p for p in piece.placed[at + 1 :] if p.phrase.amount is not None and p.phrase.ref.empty]
+    closing = "set" in target.after and not any(p.phrase.amount for p in piece.placed[:at])  # "make the tees in M 45"
+    last = [p for p in follow if p is piece.placed[-1] and not p.phrase.partitive]
+    return any(p.relation or p.after != target.after for p in follow) or (closing and bool(last))
+
+
+def _told_again(piece: Piece, at: int) -> bool:
+    """ "tees in M in L instead": of two sizes the first describes the goods, and the second is what they become."""
+    one = piece.placed[at].phrase.ref
+    follow = [p.phrase.ref for p in piece.placed[at + 1 :] if p.phrase.ref.attribute_only]
+    again = any((one.sizes and two.sizes) or (one.colors and two.colors) for two in follow)
+    return again and bool(piece.placed[at - 1].phrase.ref.products) if at else False
 
 
 def _pointing(placed: Placed) -> bool:

@@ -232,6 +232,12 @@ _OFF_TOPIC = re.compile(
 )
 
 
+_OWN_MISTAKE = re.compile(
+    r"\b(?:i|we)(?: have| had)? (?:got|had|put|counted|typed|entered|wrote) (?:it|this|that|them"
+    r"|(?:the|my|our|some|all the|both) \w+(?: \w+)?) (?:all |completely )?wrong\b"
+)
+
+
 def spoken_words() -> tuple[str, ...]:
     """The words (and beginnings of words) that the patterns here know, so that none is taken for a misspelling."""
     patterns = [pattern for _, pattern in _TOPICS] + [p.pattern for p in (_COMPLAINT, _OFF_TOPIC, _THANKS)]
@@ -297,8 +303,8 @@ def _judged(intent: Intent, sentence: str, asks: bool, describes: bool) -> Topic
 
 
 def complaint(sentence: str) -> bool:
-    """Whether a sentence complains."""
-    return bool(_COMPLAINT.search(sentence))
+    """Whether a sentence complains; of a mistake of one's own nobody does."""
+    return bool(_COMPLAINT.search(_OWN_MISTAKE.sub(" ", sentence)))
 
 
 def greeting(text: str) -> bool:

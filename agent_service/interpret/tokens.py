@@ -63,6 +63,10 @@ _JOINED = (
     (re.compile(r"\b(qty|quan|quant)\.(?=\s?[\d:]|\s+(?:of|to)\b)"), "qty"),
     (re.compile(r"(?<![\d.,%])\+\s?(\d+(?:[.,]\d+)?)\s?(?:%|percent\b|pct\b)"), r" \1% more"),
     (re.compile(r"(?<![\w.,%])[-−–]\s?(\d+(?:[.,]\d+)?)\s?(?:%|percent\b|pct\b)"), r" \1% less"),
+    (
+        re.compile(r"\bas (?:soon|fast|quick|quickly) as (?:possible|you can|u can)\b|\bsooner rather than later\b"),
+        "asap",
+    ),
     (re.compile(r"\bw/o\b"), "without"),
     (re.compile(r"\bw/\s?"), "with "),
     (re.compile(r"\bzip-?\s?code\b|\bpostal-?\s?code\b|\bpost-?\s?code\b"), "zip"),

@@ -1,0 +1,69 @@
+"""Words around a request that ask for nothing: closings, reasons, hurry, one's own mistake, how the goods are told."""
+
+import pytest
+
+CAPS, MEDIUMS = "BT-1002-3", "BT-1002-1"
+CLOSINGS = ["that's all", "that is all for now", "thats everything", "that will be all",
+            "this would be all from our side", "that's all we need right now thanks"]  # fmt: skip
+
+
+def quantities(found):
+    assert found.missing == ()
+    return {change["line_id"]: change.get("new_quantity", change["type"]) for change in found.changes}
+
+
+@pytest.mark.parametrize("closing", CLOSINGS)
+@pytest.mark.parametrize("joint", [", ", ". ", " - ", " and ", "; "])
+@pytest.mark.parametrize(
+    ("text", "asked"), [("drop the caps", "remove_line"), ("caps to 120", 120), ("5 fewer caps", 95)]
+)
+def test_words_that_close_a_message_speak_of_no_goods(hear, text, joint, closing, asked):
+    assert quantities(hear(text + joint + closing)) == {CAPS: asked}
+
+
+@pytest.mark.parametrize("why", ["because", "since", "as", "given that", "now that", "seeing that"])
+@pytest.mark.parametrize("joint", [" ", ", "])
+def test_a_reason_counts_no_pieces(hear, why, joint):
+    assert quantities(hear(f"make the caps 165{joint}{why} 10 more volunteers signed up")) == {CAPS: 165}
+    assert quantities(hear(f"take 5 off the caps{joint}{why} 5 kids left")) == {CAPS: 95}
+
+
+@pytest.mark.parametrize(("text", "asked"), [
+    ("20 more caps asap", 120),
+    ("we need 20 more caps, asap please", 120),
+    ("20 caps off as soon as possible", 80),
+    ("drop the caps as quickly as you can", "remove_line"),
+    ("add 20 caps before it goes to print", 120),
+    ("we got the numbers wrong, 12 more caps", 112),
+    ("about my order from last week: 12 more caps", 112),
+])  # fmt: skip
+def test_hurry_and_mistakes_leave_a_request_what_it_is(hear, text, asked):
+    assert quantities(hear(text)) == {CAPS: asked}
+
+
+@pytest.mark.parametrize(
+    "text", ["we need it asap", "ship everything as soon as possible", "can I have the hoodies asap"]
+)
+def test_hurry_alone_is_of_the_delivery(hear, text):
+    assert hear(text).missing == ("date",)
+
+
+def test_an_order_is_cancelled_in_a_hurry(hear):
+    assert [change["type"] for change in hear("cancel it asap").changes] == ["cancel_order"]
+
+
+@pytest.mark.parametrize(("text", "line", "pieces", "size"), [
+    ("make the hoodies in L M", "BT-1002-2", 50, "M"),
+    ("all hoodies in M in XL instead", MEDIUMS, 50, "XL"),
+    ("10 of the hoodies in L in XL please", "BT-1002-2", 10, "XL"),
+    ("about my order from last week: 15 of the M should be XL", MEDIUMS, 15, "XL"),
+])  # fmt: skip
+def test_of_two_sizes_the_first_tells_the_goods(hear, text, line, pieces, size):
+    assert hear(text).changes == ({"type": "change_size", "line_id": line, "quantity": pieces, "new_size": size},)
+
+
+@pytest.mark.parametrize(
+    "text", ["we need 65 of the hoodies in M in total", "make the hoodies in M 65", "put the hoodies in M at 65"]
+)
+def test_a_number_of_goods_in_a_size_is_how_many(hear, text):
+    assert quantities(hear(text)) == {MEDIUMS: 65}
