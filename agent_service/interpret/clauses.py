@@ -213,6 +213,8 @@ def _inherit(before: Piece | None, piece: Piece) -> None:
     piece.inherited = before.inherited + [item.text for item in verbs]
     if any(item.kind == "change" for item in verbs) or "change" in before.inherited_kinds:
         piece.inherited_kinds = frozenset({"change"})
+    if before.has("send") or "send" in before.inherited_kinds:
+        piece.inherited_kinds |= {"send"}
 
 
 def _unrolled(piece: Piece) -> list[Piece]:

@@ -146,9 +146,15 @@ def read_address(piece: Piece, spots: list[dict[str, Any]]) -> Frame | None:
 
 
 def _belongs(piece: Piece, place: Item) -> bool:
-    """ "the head of school", "somebody from the office": who, not where to."""
+    """ "the head of school", "somebody from the office", "no one at HQ": who, not where to."""
     before = [item for item in piece.items[: piece.items.index(place)] if item.kind != "det"]
+    if [item.kind for item in before[-1:]] == ["at"] and before[-2:-1]:
+        return before[-2].text in _SOMEBODY or before[-2].text in PEOPLE
     return bool(before) and before[-1].text in ("of", "from", "about", "with") and before[-1].kind != "contrast"
+
+
+_SOMEBODY = frozenset({"no one", "nobody", "someone", "somebody", "anyone", "anybody", "everyone", "everybody", "team",
+                       "colleague", "manager", "boss"})  # fmt: skip
 
 
 def _written(piece: Piece, written: list[dict[str, Any]]) -> Frame:
@@ -159,7 +165,10 @@ def _written(piece: Piece, written: list[dict[str, Any]]) -> Frame:
 
 
 def _saved(piece: Piece, refs: list[Ref], places: list[Item], labels: list[Item]) -> Frame | None:
-    sending = piece.has("send", "address", "arrive")
+    sent_on = (
+        "send" in piece.inherited_kinds and bool(refs) and not piece.has("is", "need")
+    )  # "deliver the caps at HQ, the polos at the warehouse"
+    sending = piece.has("send", "address", "arrive") or sent_on
     towards = (
         _directed(piece, labels)
         or piece.has("change", "set", "need", "instead_of", "instead")

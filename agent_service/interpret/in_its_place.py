@@ -17,6 +17,8 @@ def in_its_place(items: list[Item], at: int) -> Item:
         return Item("remove", None, "go")
     if items[at].text in _PUTTING and _puts_on(items, at):
         return Item("add", None, items[at].text)
+    if items[at].text in ("drop", "dropped", "dropping") and _left_at_a_place(items, at):
+        return Item("send", None, "drop off")
     ruled_out = at > 0 and items[at - 1].kind == "instead_of" and items[at].kind in _DEEDS
     return Item("word", None, items[at].text) if ruled_out else items[at]
 
@@ -57,6 +59,16 @@ def _puts_on(items: list[Item], at: int) -> bool:
     return ours and items[at].text != "put"
 
 
+def _left_at_a_place(items: list[Item], at: int) -> bool:
+    """ "can the tees be dropped at the warehouse": delivered there, and not left out of the order."""
+    told = [item.kind for item in items[at + 1 :] if item.kind != "det"]
+    goods = next((i for i, kind in enumerate(told) if kind not in _DROPPED), len(told))
+    return told[goods : goods + 1] == ["at"] and told[goods + 1 : goods + 2] in (["place"], ["city"], ["spot"])
+
+
 _ALLOWING = [[word] for word in ("can", "could", "may", "must", "should")]
 _LEAVING = frozenset({"leave", "let", "left", "leaving"})
+_DROPPED = frozenset(
+    words("size color product product_word pronoun ones all order_word order_id pass off number pieces")
+)
 _GOODS = frozenset({"size", "color", "product", "ones", "rank", "line"})

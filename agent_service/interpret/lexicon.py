@@ -12,7 +12,7 @@ CONCEPTS: dict[str, str] = {
         for verb in ("screwed", "messed", "screw", "mess", "screwing", "messing", "botched", "fouled")
         for what in ("", "this ", "that ", "it ", "things ", "everything ", "the order ", "my order ", "our order ")
     ),
-    "word": "goes to print | go to print | going to print | went to print | gone to print | goes to printing"
+    "word": "no one | goes to print | go to print | going to print | went to print | gone to print | goes to printing"
     " | goes into print | before printing | before the print | before print | printing starts | printing begins"
     " | print run | can wait | could wait | may wait | will wait | have to wait",
     "terms": "extra fee | extra charge | extra cost | extra costs | extra surcharge | extra days | additional fee"

@@ -19,6 +19,10 @@ _ADDING = frozenset({"also", "plus", "additionally", "too", "as well"})
 
 def fitting(items: list[Item], options: tuple[OfferedOption, ...], assistant: str, catalogue: Catalogue) -> int | None:
     """The number of the one option that holds everything of weight in ``items``; None where that is not settled."""
+    at = next((at for at, item in enumerate(items) if item.kind == "instead_of"), None)
+    if at is not None:  # "3 in 3XL rather than 6 in 2XL": the one, where the other is what is ruled out
+        one, other = (fitting(part, options, assistant, catalogue) for part in (items[:at], items[at + 1 :]))
+        return one if one != other and (other is not None or not _features(items[at:])) else None
     if any(item.kind in _RULED_OUT or _adds(items, at) for at, item in enumerate(items)):
         return None
     said = _features(items)

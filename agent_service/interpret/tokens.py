@@ -34,6 +34,7 @@ SHORTHAND = {
     "cancelling": "canceling", "cancellation": "cancellation", "asap": "asap", "sry": "sorry", "soz": "sorry",
 }  # fmt: skip
 
+_WISHED = r"(?:rather|like|love|prefer|want|need|say|go|take|have|also|really|just|pick|keep|choose)"
 _CONTRACTIONS = (
     (re.compile(r"\bcan't\b"), "can not"),
     (re.compile(r"\bwon't\b"), "will not"),
@@ -42,6 +43,8 @@ _CONTRACTIONS = (
     (re.compile(r"(\w)n't\b"), r"\1 not"),
     (re.compile(r"\b(i|we|you|they|he|she|it|that)'d\b"), r"\1 would"),
     (re.compile(r"\b(i|we|you|they|he|she|it|that)'ll\b"), r"\1 will"),
+    (re.compile(rf"\b(?:id|i d)(?= {_WISHED}\b)"), "i would"),
+    (re.compile(rf"\bill(?= {_WISHED}\b)"), "i will"),
     (re.compile(r"\b(we|you|they)'re\b"), r"\1 are"),
     (re.compile(r"\bi'm\b"), "i am"),
     (re.compile(r"(\w)'ve\b"), r"\1 have"),
