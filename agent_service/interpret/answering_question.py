@@ -94,9 +94,12 @@ def _of_so_many(frame: Frame, asked: list[Frame], order: Json | None) -> Frame:
 _OF_THE_PRINT = frozenset({"art_word", "on", "pronoun", "please"})
 
 
+_WHAT_CHANGES = re.compile(r"\bwhat\b.*\bchange\b", re.IGNORECASE)
+
+
 def _beginning(reading: Reading, order: Json, said: Thread) -> Interpretation | None:
     """ "the size", where nothing yet was asked to happen: what is to be changed, of the goods named before."""
-    asked = reading.previous is not None or re.search(r"\bwhat\b.*\bchange\b", reading.situation.assistant or "")
+    asked = reading.previous is not None or _WHAT_CHANGES.search(reading.situation.assistant or "")
     if not asked or (said.frames and not replaces(said.frames, reading.message)):
         return None
     own = wished(reading.message, reading.text, reading.situation, reading.catalogue)

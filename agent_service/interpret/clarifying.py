@@ -12,7 +12,7 @@ from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.counting import part_of
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.message import Message
-from agent_service.interpret.neighbours import target_of_move
+from agent_service.interpret.neighbours import in_both_ways, target_of_move
 from agent_service.interpret.noun_phrases import Amount, Ref
 from agent_service.interpret.outcome import Outcome
 from agent_service.interpret.references import anew, intersect, same_kind
@@ -170,6 +170,7 @@ class Answer:
         said = [ref for f in self._message.frames for ref in f.refs if ref.attribute_only]
         whole = [f for f in self._message.frames if f.act == "move" and not any(ref.describes for ref in f.refs)]
         said += [target_of_move(f) for f in whole if f.has_target and not f.shift]  # "navy for all"
+        said = in_both_ways(self._message.frames) or said
         asked = asked or bool(choices(self._assistant, self._catalogue))
         if frame.verb != "add" or not said or not frame.refs or not asked:
             return frame

@@ -9,6 +9,7 @@ from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.items import Item, lex
 from agent_service.interpret.message import read
+from agent_service.interpret.named_before_asking import of_the_goods_that_come_in, told_apart
 from agent_service.interpret.neighbours import target_of_move
 from agent_service.interpret.noun_phrases import Ref
 from agent_service.interpret.references import intersect
@@ -54,6 +55,10 @@ def pending(text: str, situation: Situation, catalogue: Catalogue) -> list[Frame
     statements = [s for s in sentences if not s.endswith("?") and not _AT_PRESENT.match(s)]
     questions = [s for s in sentences if s.endswith("?")]
     heads = [_as_open(_without_choices(s, catalogue).split(": ")[0].split(",")[0]) for s in questions]
+    common = told_apart(text, situation, catalogue)
+    asked = _asked_for(" ".join(heads), situation, catalogue) if common else []
+    if common and asked:
+        return [replace(frame, refs=[common]) for frame in asked]
     tails = [s.split(": ", 1)[1] for s in questions if ": " in s]
     settled = _settled(statements, situation, catalogue)
     goods: list[Ref] = []
@@ -63,6 +68,7 @@ def pending(text: str, situation: Situation, catalogue: Catalogue) -> list[Frame
         frames = [_of_those(frame, goods) for frame in frames if not _says_where(frame)]
         if frames:
             frames = _left_to_choose(frames, questions) if parts is not statements else frames
+            frames = [of_the_goods_that_come_in(frame, text, situation, catalogue) for frame in frames]
             return _about_what_was_said(frames, text, situation, catalogue)
     return _opened(text)
 

@@ -211,6 +211,12 @@ def target_of_move(frame: Frame) -> Ref:
     )
 
 
+def in_both_ways(frames: list[Frame]) -> list[Ref]:
+    """ "L in white": a size and a colour of goods that are still to come."""
+    loose = [f for f in frames if f.act == "move" and f.loose and f.amount is None and len(f.refs) == 1]
+    return [intersect(target_of_move(f), f.refs[0]) for f in loose if f.refs[0].attribute_only]
+
+
 def retargets(last: Frame, frame: Frame) -> bool:
     """ "S jackets should be M... no sorry, L": another value of the kind that came last."""
     value = frame.refs[0]

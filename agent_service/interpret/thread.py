@@ -36,7 +36,9 @@ def thread(texts: Sequence[str], situation: Situation, order: Json | None, catal
     found = Thread(pending(texts[0], situation, catalogue))
     first = read(texts[0], situation, catalogue)
     if not found.frames:
-        found.goods = _named(first)
+        found.goods = _named(first) or [ref for ref in first.asides if ref.describes]
+    if all(frame.asks == ("change",) for frame in found.frames):  # "what should change about the caps?"
+        found.goods.extend(ref for frame in found.frames for ref in _named_in(frame))
     found.frames = [_directed(frame, first) for frame in found.frames]
     for text in texts[1:] if order is not None else ():
         found = _narrowed(found, text, situation, order or {}, catalogue)
