@@ -15,6 +15,7 @@ from agent_service.interpret import (
 )
 from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.clauses import Piece, cut
+from agent_service.interpret.clauses_as_names import with_names
 from agent_service.interpret.closing_words import without_closing
 from agent_service.interpret.ellipsis import combine, extended
 from agent_service.interpret.events import without_events
@@ -78,7 +79,7 @@ def read(text: str, situation: Situation, catalogue: Catalogue, *, all_requests:
         catalogue.stock.written_out(text), (str(order["order_id"]) for order in situation.data.orders)
     )
     bare, spots = extract(numbered, cities)
-    tokens = tokenise(bare)
+    tokens = tokenise(with_names(bare))
     language = language_of(tokens)
     items = offered_money(lex(to_english(tokens, language), catalogue), situation)
     items = without_identifiers(items, (str(order["order_id"]) for order in situation.data.orders))
