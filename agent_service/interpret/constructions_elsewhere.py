@@ -263,7 +263,7 @@ def read_date(piece: Piece) -> Frame | None:
     if "span" in kinds and not (sooner or later):
         sooner, later = bool(texts & {"forward", "up"}), bool(texts & {"back", "out", "hold"})
     refs = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes]
-    if any(item.text in _ASKED_BEFORE for item in piece.items) or _was_due(piece):
+    if any(item.text in _ASKED_BEFORE for item in piece.items) or _was_due(piece) or _of_an_event(piece):
         return None
     spans = [item for item in piece.items if item.kind == "span"]
     dates = [item for item in piece.items if item.kind == "date"]
@@ -280,6 +280,16 @@ def read_date(piece: Piece) -> Frame | None:
     return _without_date(piece, sooner or later)
 
 
+def _of_an_event(piece: Piece) -> bool:
+    """ "camp opens later than we thought": when something else begins or ends."""
+    begins = any(item.text in _BEGINNING for item in piece.values("word"))
+    return begins and not piece.has("arrive", "send", "need", "change", "set", "order_word")
+
+
+_BEGINNING = frozenset(
+    words("""open opens opened opening start starts started starting begin begins began beginning close closes closed
+    closing end ends ended finish finishes finished launches launched kicks meets takes""")
+)
 _ASKED_BEFORE = frozenset({"asked", "asked for", "told", "emailed", "called", "wrote", "ordered"})
 _DUE = frozenset({"meant", "supposed", "due", "promised", "scheduled", "expected", "told"})
 

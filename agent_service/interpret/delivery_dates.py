@@ -58,9 +58,23 @@ def mark(items: list[Item], today: date) -> list[Item]:
         elif item.kind == "span" and _text(items, at) in _COMPARED and _compared(items, at):
             out.append(Item(_COMPARED[_text(items, at)], None, _text(items, at)))
             at += 1
+    return _that_day(out)
+
+
+def _that_day(items: list[Item]) -> list[Item]:
+    """ "the fair is on May 5, deliver it on that day": the one day that was named before."""
+    out: list[Item] = []
+    for at, item in enumerate(items):
+        named = {earlier.value for earlier in out if earlier.kind == "date"}
+        pointing = item.text in ("day", "date") and _text(items, at - 1) == "that" and at > 1
+        if pointing and len(named) == 1 and _text(items, at - 2) not in _APART:
+            out[-1] = Item("date", named.pop(), "date")
+        else:
+            out.append(item)
     return out
 
 
+_APART = frozenset({"before", "after", "until", "till", "than", "of", "from"})
 _AROUND = {"before": "earlier", "prior": "earlier", "ahead": "earlier", "after": "later", "past": "later",
            "beyond": "later"}  # fmt: skip
 _COMPARED = {"late": "later", "early": "earlier", "prior": "earlier", "ahead": "earlier", "after": "later",

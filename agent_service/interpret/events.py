@@ -25,12 +25,14 @@ _BEFALLING = re.compile(
     r"|rebuilt|painted|booked|extended|sold|evacuated|locked|full|over)\b(?! to\b)"
     r"|^(?:starts|begins|opens|reopens|closes|ends|moved|is out|is off|is on holiday|is on vacation|runs)\b(?! to\b)"
 )
+_REASONS = frozenset(words("as because since while cause"))
 _SENT = frozenset({"send", "address", "to", "arrow"})
 
 
 def _befalls(items: list[Item], at: int) -> bool:
     """ "camp got moved", "the brewery is closed": what happens to a place sends nothing there."""
-    if items[at].kind != "place" or any(item.kind != "det" for item in items[_start(items, at) : at]):
+    before = [item.text for item in items[_start(items, at) : at] if item.kind != "det"]
+    if items[at].kind != "place" or (before and before[-1] not in _REASONS):
         return False
     clause = _clause(items, at)
     after = items[at + 1 : _start(items, at) + len(clause)]

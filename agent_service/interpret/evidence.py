@@ -43,7 +43,7 @@ def against(message: Message, order: Json | None, changes: list[Json], situation
     """What has to be asked because of words that ``changes`` do not agree with; nothing where all of them fit."""
     found: list[Missing] = []
     for frame in message.frames:
-        if frame.act in _ASKING:
+        if frame.act in _ASKING and not _told_for_sure(frame, message.frames):
             found.extend(_of_the_clause(frame, {change.get("new_quantity") for change in changes}))
     whole = any(frame.act == "move" and frame.amount is None and not frame.shift for frame in message.frames)
     if whole and any(_of_so_many_people(piece.items) for piece in message.told):
@@ -86,10 +86,20 @@ def _of_the_clause(frame: Frame, counts: set[int | None]) -> Iterator[Missing]:
         yield "change"
     if frame.act == "move" and not frame.shift and any(item.kind in ("less", "dec") for item in frame.said):
         yield "quantity"
-    if not frame.negated and not frame.ruled_out and _denied(frame):
+    barred = frame.act == "date" and _BARRED.search(text)
+    if not frame.negated and not frame.ruled_out and (_denied(frame) or barred):
         yield "change"
     if frame.act != "cancel" and frame.told:
         yield "change"
+
+
+_BARRED = re.compile(r"\b(?:can|could) not (?!we\b|you\b|i\b)|\bnothing\b")  # "it can't come on May 3"
+
+
+def _told_for_sure(frame: Frame, frames: list[Frame]) -> bool:
+    """ "it shouldn't come before May 5, so set delivery for that day": the day is asked for in a clause of its own."""
+    again = [other for other in frames if other is not frame and other.act == "date" and not _denied(other)]
+    return frame.act == "date" and any(other.date == frame.date for other in again)
 
 
 def _is_told(frame: Frame, counts: set[int | None]) -> bool:
@@ -224,8 +234,16 @@ _OTHERS_SAY = re.compile(
 _I_SAY = re.compile(r"\b(i|we) (say|want|would|will|prefer|need|think|stick|stay)\b")
 
 
+_YET = re.compile(
+    r"\bwould (?:be|look|work) [^.;!?]*?\bbut (?:too|not|it|that|they|we|i|maybe|probably|my|our|the (?:boss|team))\b"
+)
+""" "black would be better but too expensive": a wish that is given up as it is said."""
+
+
 def _of_two_minds(message: Message) -> Iterator[Missing]:
     """ "Lena said to drop L, I say drop M"; "all tees but 10 L": what comes after speaks against what came before."""
+    if _YET.search(message.plain):
+        yield "change"
     said = [(frame, _text(frame.said)) for frame in message.spoken]
     for (one, before), (two, after) in pairwise(said):
         if one.act in _ASKING and two.act in (*_ASKING, "keep") and _OTHERS_SAY.search(before) and _I_SAY.search(after):
@@ -354,7 +372,9 @@ def _not_that_kind(message: Message, changes: list[Json]) -> Iterator[Missing]:
 def _not_those(message: Message, order: Json | None, changes: list[Json]) -> Iterator[Missing]:
     """Goods that were ruled out ("not the mediums"), and are changed all the same."""
     lines = {line["line_id"]: line for line in order["lines"]} if order else {}
-    ruled_out = [one.ref for piece in message.told for one in piece.contrast if one.ref.describes and not one.amount]
+    become = [frame.said for frame in message.frames if frame.act == "move"]  # of which it says what they were
+    told = [piece for piece in message.told if tuple(piece.items) not in become]
+    ruled_out = [one.ref for piece in told for one in piece.contrast if one.ref.describes and not one.amount]
     counted = [c for c in changes if c["type"] in ("change_quantity", "remove_line") and c["line_id"] in lines]
     if any(_is(lines[change["line_id"]], ref) for change in counted for ref in ruled_out):
         yield "line"

@@ -61,8 +61,9 @@ _CITY_STATE_ZIP = re.compile(
     re.IGNORECASE,
 )
 _ZIP_REPLACED = re.compile(
-    r"(?<![\d#-])(?P<first>\d{5})(?:,? (?:instead of|not|rather than) \d{5}|(?= ?(?:should|must|needs|to|->|→))"
-    r" ?(?:should (?:be|read|say)|must be|needs to be|to|->|→) ?(?P<new>\d{5}))(?!\d)",
+    r"(?<![\d#-])(?:not \d{5},? but (?P<but>\d{5})|(?P<first>\d{5})"
+    r"(?:,? (?:instead of|and not|not|rather than|in place of) \d{5}|(?= ?(?:should|must|needs|to|->|→))"
+    r" ?(?:should (?:be|read|say)|must be|needs to be|to|->|→) ?(?P<new>\d{5})))(?!\d)",
     re.IGNORECASE,
 )
 _ZIP_AFTER = re.compile(
@@ -187,7 +188,7 @@ def _parts(text: str, found: list[Json], known: dict[str, str]) -> str:
         return text[: whole.start()] + f" \ue000{len(found) - 1}\ue001 " + text[whole.end() :]
     replaced = _ZIP_REPLACED.search(text)
     if replaced and re.search(r"\b(zip|postal|post ?code|postcode)", text, re.IGNORECASE):
-        found.append({"postal_code": replaced["new"] or replaced["first"]})
+        found.append({"postal_code": replaced["new"] or replaced["but"] or replaced["first"]})
         return text[: replaced.start()] + f" \ue000{len(found) - 1}\ue001 " + text[replaced.end() :]
     for key, pattern in (
         ("postal_code", _ZIP),
