@@ -16,6 +16,7 @@ def counts_in_doubt(
     if "how many" not in (situation.assistant or "").lower():  # "thirty of them", of those to be taken off
         yield from _part_and_no_more(message, order, changes)
     yield from _dashed(message, order, changes)
+    yield from _of_every_kind(message, order)
 
 
 def _part_of_what_changes(message: Message, changes: list[Json]) -> Iterator[Missing]:
@@ -30,14 +31,29 @@ def _part_of_what_changes(message: Message, changes: list[Json]) -> Iterator[Mis
 def _part_and_no_more(message: Message, order: Json | None, changes: list[Json]) -> Iterator[Missing]:
     """ "10 of the mediums", of 50: a part of them, and what should become of it is not said."""
     now = {line["line_id"]: line["quantity"] for line in order["lines"]} if order else {}
-    falls = any(c["type"] == "change_quantity" and c["new_quantity"] < now.get(c["line_id"], 0) for c in changes)
+    counted_again = [c for c in changes if c["type"] == "change_quantity"]
+    fewer = {c["new_quantity"] for c in counted_again if c["new_quantity"] < now.get(c["line_id"], 0)}
     for frame in message.frames:
         counted = frame.act == "quantity" and frame.mode in ("", "set") and frame.partitive and frame.was is None
         counted &= not frame.each
         silent = not frame.verb or any(item.text in ("take", "have") for item in frame.said)
         silent &= not any(item.text in ("enough", "plenty", "suffice", "suffices") for item in frame.said)
+        count = frame.amount.count if frame.amount else None
+        falls = count in fewer if count is not None else bool(fewer)
         if falls and counted and silent and not (frame.only or frame.instead):
             yield "change"
+
+
+def _of_every_kind(message: Message, order: Json | None) -> Iterator[Missing]:
+    """ "5 more of each kind", where a kind of goods comes in several sizes: of each line, or of each of the goods?"""
+    lines = order["lines"] if order else []
+    goods = {line["product_id"] for line in lines}
+    told = any(one.kind == "each" and two.text in _KINDS for one, two in pairwise(message.items))
+    if told and 1 < len(goods) < len(lines):
+        yield "line"
+
+
+_KINDS = frozenset({"kind", "type", "sort", "variety", "model", "style", "product"})
 
 
 def _dashed(message: Message, order: Json | None, changes: list[Json]) -> Iterator[Missing]:

@@ -24,6 +24,14 @@ _NO_SIZE_BEFORE = frozenset(
 )
 
 
+_FITTING = re.compile(
+    r"\b(?:run|runs|running|ran|fit|fits|fitting|feel|feels|looks?|(?:come|comes|came|turn|turns|turned) (?:out|up|off)"
+    r"|(?:is|are|was|were) cut)(?: (?:a|bit|little|really|rather|quite|very|so|pretty|super|way|awfully|fairly|too))*$"
+    r"|\b(?:is|are|was|were)(?: (?:a bit|a little|really|rather|quite|very|so|pretty|super|way|awfully|fairly))+$"
+)
+"""What goods are like, and not their size: "M comes out small", "they are quite large"."""
+
+
 _SIZED = [[word] for word in sorted(_NO_SIZE_BEFORE)]
 
 
@@ -118,8 +126,8 @@ def _next(tokens: list[Token], words: list[str], at: int, catalogue: Catalogue, 
     if unread := unread_number(ahead, 0):
         return Item("some", None, " ".join(words[at : at + unread])), unread
     number = read_number(ahead, 0)
-    if words[at] == "zero" and counts_none(words, at, catalogue):
-        return Item("number", 0, "zero"), 1
+    if words[at] in ("zero", "none") and counts_none(words, at, catalogue):
+        return Item("number", 0, words[at]), 1
     if words[at] == "one" and counts_one(words, at, catalogue):
         return Item("number", 1, "one"), 1
     phrase = _phrase(words, at, catalogue, before)
@@ -237,8 +245,10 @@ def _meant(entry: Entry, words: list[str], at: int, length: int) -> bool:
     if entry[0] == "size" and length == 2 and words[at].isdigit():
         return _sizes_number(words, at)
     if entry[0] == "size":
-        too = previous in ("too", "run", "runs", "running", "fit", "fits") or (
-            entry[1] == "ONE" and follow in ("up", "down", "bigger", "smaller", "larger")
+        too = (
+            previous == "too"
+            or (words[at] in _ADJECTIVES and bool(_FITTING.search(" ".join(words[:at]))))
+            or (entry[1] == "ONE" and follow in ("up", "down", "bigger", "smaller", "larger"))
         )
         return (
             not (follow in _NO_SIZE_BEFORE and words[at] in _ADJECTIVES)

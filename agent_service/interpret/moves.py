@@ -1,5 +1,6 @@
 """Pieces that should get another size or colour: the constructions in which people say so."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -113,6 +114,8 @@ _WISHES = frozenset({"prefer", "would prefer", "want", "would rather have", "rat
 def _wished(piece: Piece, placed: Placed) -> bool:
     """ "we would prefer navy"; "white for the M, navy for the L"."""
     others = [p for p in piece.placed if p is not placed and not p.phrase.blank]
+    if not others and _praised(piece):
+        return placed.phrase.ref.attribute_only and not (placed.phrase.definite or placed.phrase.plural)
     if not others:
         return any(text in _WISHES for text in piece.texts) and not (placed.phrase.definite or placed.phrase.plural)
     one, two = placed.phrase.ref, others[0].phrase.ref
@@ -120,6 +123,21 @@ def _wished(piece: Piece, placed: Placed) -> bool:
     counted = others[0].phrase.amount is not None and not others[0].phrase.partitive
     clash = clash and not (others[0].phrase.partitive and not placed.phrase.amount)
     return len(others) == 1 and others[0].relation == "for" and not clash and not counted
+
+
+_PRAISE = re.compile(
+    r"^(?:(?:would be|is going to be|will be|will look|would look|would suit us|would work) )"
+    r"(?:(?:so|much|far|way|a lot|lots|even|just|really|actually|simply|a|the|clearly) )*"
+    r"(?:better|nicer|best|great|perfect|ideal|lovely|preferable|brilliant|wonderful|preferred)"
+    r"(?: for (?:us|me|everyone))?(?: (?:please|i think|really|actually|then))*$"
+)
+
+
+def _praised(piece: Piece) -> bool:
+    """ "black would be so much better": a wish for it, where nobody is asked whether it would."""
+    said = [item for item in piece.items if item.kind not in ("size", "color", "please")]
+    plain = " ".join(item.text for item in said)
+    return not piece.asking and piece.items[0].kind in ("size", "color") and bool(_PRAISE.match(plain))
 
 
 _COUNTING = ("add", "inc", "dec", "remove", "less", "more", "off", "cancel", "signed", "not_needed", "not")
@@ -246,10 +264,13 @@ def _predicate(piece: Piece) -> Frame | None:
         return None
     for placed in piece.placed:
         ref, trailing = placed.phrase.ref, placed.phrase.trailing
+        if making and _all_of_so_many(placed.phrase):
+            value = {"size": ref.sizes[0]} if ref.sizes else {"colors": ref.colors[0], "color_text": ref.color_text}
+            return Frame("move", amount=placed.phrase.amount, refs=[Ref(quantifier="all")], verb="set", **value)
         if not trailing or placed.phrase.sign or any(p.phrase.amount and p is not placed for p in piece.placed):
             continue
         parted = placed.phrase.partitive or placed.phrase.definite or "turn" in piece.texts
-        if placed.phrase.amount is not None and not parted:
+        if placed.phrase.amount is not None and not (parted or placed.phrase.amount.whole):
             continue
         source = replace(
             ref,
@@ -265,6 +286,12 @@ def _predicate(piece: Piece) -> Frame | None:
             frame.colors, frame.color_text = ref.colors[0], ref.color_text
         return frame
     return None
+
+
+def _all_of_so_many(phrase: Phrase) -> bool:
+    """ "make all 120 L": what they should become, and not how many L there should be."""
+    single = len(phrase.ref.sizes) + len(phrase.ref.colors) == 1
+    return phrase.amount is not None and phrase.amount.whole and phrase.ref.attribute_only and single
 
 
 def _contrasted_move(piece: Piece) -> Frame | None:

@@ -2,6 +2,7 @@
 
 from agent_service.conversation.interpretation import Json, Missing
 from agent_service.interpret.catalogue import Catalogue
+from agent_service.interpret.frames import Frame
 from agent_service.interpret.noun_phrases import Ref
 from agent_service.interpret.order_lines import OrderLines
 
@@ -61,3 +62,13 @@ class NewLine:
     def _order_color(self, product: Json) -> str | None:
         colors = {line["color"] for line in self._lines.lines if line["product_id"] == product["product_id"]}
         return colors.pop() if len(colors) == 1 else None
+
+
+def told_in_full(frame: Frame, lines: OrderLines, catalogue: Catalogue) -> bool:
+    """ "20 navy polos size L", where there are no polos: with product, size and colour told they
+    can only be new."""
+    counted = frame.amount is not None and frame.amount.count is not None and frame.mode in ("", "set")
+    plain = not (frame.verb or frame.partitive or frame.definite or frame.only) and frame.was is None
+    here = {line["product_id"] for line in lines.lines}
+    named = all(ref.products and not here & ref.products and ref.sizes and ref.colors for ref in frame.refs)
+    return counted and plain and named and all(NewLine(lines, catalogue, ref).sku()[0] for ref in frame.refs)

@@ -285,21 +285,12 @@ def _goods_side_by_side(items: list[Item], at: int) -> list[tuple[Ref, int]]:
 _CLOSING = frozenset({"sep", "stop", "colon", "dash", "dots", "question", "please"})
 
 
-def _goes(item: Item, mentions: Mentions) -> bool:
-    mentions.places = item.value
-    return True
-
-
 def _qualifies(item: Item, follow: Item | None, mentions: Mentions, identifying: bool = False) -> bool:
     """ "the warehouse order", "the shipped order", "my other order"."""
-    if follow is None or follow.kind != "order_word":
-        return (
-            identifying
-            and item.kind == "place"
-            and follow is not None
-            and follow.kind == "ones"
-            and _goes(item, mentions)
-        )
+    if follow is None or follow.kind not in ("order_word", "ones"):
+        return False
+    if follow.kind == "ones" and not (identifying and (item.kind == "place" or item.text in _STATUS)):
+        return False
     if item.kind == "place":
         mentions.places = item.value
     elif item.text in _STATUS:

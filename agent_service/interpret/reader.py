@@ -66,6 +66,8 @@ def _about_an_order(reading: Reading, found: Interpretation) -> Interpretation:
     if found.intent is Intent.CHANGE_ORDER and "arbitrated" in details and order_id is None and not reading.order_id:
         found = replace(found, missing=tuple(dict.fromkeys((*found.missing, "order"))))
     general = found.intent in _GENERAL and reading.choice.inferred
+    if general and "arbitrated" in details:
+        order_id = None  # read as a request at first, and so held against the only order it could be of
     if order_id is None and not general and not (found.intent is Intent.CHANGE_ORDER and "order" in found.missing):
         order_id = reading.order_id
     return replace(found, order_id=order_id, details=details)

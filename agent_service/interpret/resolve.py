@@ -8,7 +8,7 @@ from agent_service.interpret.colors import meant_color
 from agent_service.interpret.counting import new_quantity, of_pieces, part_of
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.garments import ONE_SIZE, SIZE_ORDER
-from agent_service.interpret.new_lines import NewLine
+from agent_service.interpret.new_lines import NewLine, told_in_full
 from agent_service.interpret.noun_phrases import Amount, Ref
 from agent_service.interpret.order_lines import OrderLines
 from agent_service.interpret.outcome import Outcome, orderless
@@ -180,7 +180,7 @@ class Resolver:
         return outcome
 
     def _grows(self, frame: Frame) -> bool:
-        if frame.mode == "inc":
+        if frame.mode == "inc" or told_in_full(frame, self.lines, self._catalogue):
             return True
         return (
             (frame.also or frame.verb in ("add", "need", "set")) and frame.mode in ("set", "") and not frame.partitive
