@@ -198,7 +198,7 @@ def _draws_conclusion(items: list[Item], at: int) -> bool:
     """ "they run small, so could we …", "… so let us have …": "so" between a reason and a request."""
     follow = items[at + 1] if at + 1 < len(items) else None
     opens = follow is not None and (
-        follow.kind in ("number", "signed", "det", "size", "color", "product", "art", *_VERBS - {"keep"})
+        follow.kind in ("number", "signed", "det", "size", "color", "product", "art", *_VERBS)
         or follow.text.partition(" ")[0] in _CONCLUDING
     )
     return items[at].text == "so" and at > 0 and opens
@@ -220,7 +220,7 @@ def _inherit(before: Piece | None, piece: Piece) -> None:
 def _unrolled(piece: Piece) -> list[Piece]:
     """ "S 250 M 350 L 400" and "20 S 30 M": a list without commas is as many pieces."""
     placed = [p for p in piece.placed if not p.phrase.blank]
-    bare = all(p.relation in ("", "colon") for p in placed)
+    bare = all(p.relation in ("", "colon") for p in placed) or _each_to_a_number(placed)
     if len(placed) < 2 or not bare or piece.contrast:
         return [piece]
     named = [p.phrase.ref.describes and p.phrase.amount is None for p in placed]
@@ -238,6 +238,11 @@ def _unrolled(piece: Piece) -> list[Piece]:
     return [replace(piece, placed=group, joined=piece.joined if i == 0 else "sep") for i, group in enumerate(groups)]
 
 
+def _each_to_a_number(placed: list[Placed]) -> bool:
+    """ "S to 30 M to 20"."""
+    return all(p.relation == "to" and p.phrase.amount is not None for p in placed[1:])
+
+
 def _paired(placed: list[Placed]) -> list[list[Placed]]:
     """ "S 250 M 350": each name with the number after it, where the numbers were read with the next name."""
     refs, amounts = placed[:-1], placed[1:]
@@ -251,7 +256,7 @@ def _paired(placed: list[Placed]) -> list[list[Placed]]:
         return []
     return [
         [
-            replace(ref, phrase=replace(ref.phrase, amount=None)),
+            replace(ref, phrase=replace(ref.phrase, amount=None), relation=""),
             replace(amount, phrase=Phrase(amount=amount.phrase.amount, sign=amount.phrase.sign)),
         ]
         for ref, amount in zip(refs, amounts, strict=True)

@@ -164,7 +164,7 @@ def _keep(piece: Piece) -> Frame | None:
         return Frame("keep", refs=[p.phrase.ref for p in _subject(piece)])
     if not piece.has("keep") or piece.has("cancel", "remove"):
         return None
-    if "leave" in (texts := [item.text for item in piece.items]) and _left_out(texts):
+    if "leave" in texts and (_left_out(texts) or _OFF_THE_ORDER.search(" ".join(texts))):
         if (amount := first_amount(piece)) is not None:
             return Frame("quantity", "dec", amount, refs=_named(piece), verb="remove")
         return Frame("remove", refs=[p.phrase.ref for p in _subject(piece) if p.phrase.ref.describes], verb="remove")
@@ -197,6 +197,7 @@ def _left_out(texts: list[str]) -> bool:
     ]
 
 
+_OFF_THE_ORDER = re.compile(r"\boff (?:(?:the|this|my|our|that) )?(?:order|list|invoice|bt-?\d+|time|then|for now)\b")
 _PARTS = frozenset({"something", "anything", "part", "some", "stuff", "parts", "things", "certain"})
 
 

@@ -65,7 +65,7 @@ def _strangers(piece: Piece, frame: Frame) -> Iterator[Missing]:
     described = any(ref.describes for ref in frame.refs)
     items = piece.items
     for at, item in enumerate(items):
-        if item.kind != "word" or item.text in _SMALL_WORDS or _for_people(items, at):
+        if item.kind != "word" or item.text in _SMALL_WORDS or _for_people(items, at) or _of_every_kind(items, at):
             continue
         before = items[at - 1] if at else None
         after = items[at + 1] if at + 1 < len(items) else None
@@ -79,6 +79,14 @@ def _strangers(piece: Piece, frame: Frame) -> Iterator[Missing]:
             yield "line" if before.kind == "det" else "change"
         elif before is not None and before.kind in _GOODS and after is None and frame.act != "remove":
             yield "change"
+
+
+def _of_every_kind(items: list[Item], at: int) -> bool:
+    """ "one more of every kind": of each there is."""
+    return at > 0 and items[at - 1].kind == "each" and items[at].text in _KINDS
+
+
+_KINDS = frozenset(words("kind type sort variety variant version style model design"))
 
 
 def _for_people(items: list[Item], at: int) -> bool:

@@ -102,6 +102,10 @@ class _Joiner:
         """What stays; "no, keep them" takes back what was just said of them."""
         if frame.correction and pointing(frame.refs) and self.last is not None and self.last.act in _DEEDS:
             self.overruled.append(self.done.pop().said)
+        named = [ref for earlier in self.open for ref in earlier.refs if ref.describes]
+        if named and pointing(frame.refs):  # "the M fits well, keep it"
+            frame.refs = named
+            self.open.clear()
         self.overruled.append(frame.said)
         self.done.append(frame)
 
@@ -323,7 +327,7 @@ class _Joiner:
                 or (frame.amount is not None and (frame.joined in ("and", "sep") or onward))
             ):
                 frame.refs = list(last.refs)
-        elif pointing(frame.refs) and last.refs:
+        elif pointing(frame.refs) and last.refs and not (opened and self.open[-1].joined == "stop"):
             frame.refs = self._settle(frame.refs)
         if frame.act == "quantity" and (frame.only or frame.was is not None) and last.mode in ("inc", "dec", ""):
             return  # "10 more L, just 50 M", "drop the L, 50 M instead of 60"

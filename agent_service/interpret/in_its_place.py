@@ -19,6 +19,8 @@ def in_its_place(items: list[Item], at: int) -> Item:
         return Item("add", None, items[at].text)
     if items[at].text in ("drop", "dropped", "dropping") and _left_at_a_place(items, at):
         return Item("send", None, "drop off")
+    if items[at].text in _THROWING and _onto_the_order(items, at):
+        return Item("add", None, "throw in")
     ruled_out = at > 0 and items[at - 1].kind == "instead_of" and items[at].kind in _DEEDS
     return Item("word", None, items[at].text) if ruled_out else items[at]
 
@@ -32,10 +34,13 @@ def _becoming(items: list[Item], at: int) -> bool:
 
 def _goes(items: list[Item], at: int) -> bool:
     """ "twenty smalls can go", "the caps have to go": and nowhere is said where to."""
+    if at and items[at - 1].kind in ("all", "both"):  # "the smalls can all go"
+        items, at = [*items[: at - 1], *items[at:]], at - 1
     before = [item.text for item in items[max(0, at - 2) : at]]
     said = before[-1:] in _ALLOWING or before in (["have", "to"], ["has", "to"], ["need", "to"])
     goods = items[at - len(before) : at - 1] if before[-1:] != ["to"] else items[max(0, at - 3) : at - 2]
     ends = at + 1 == len(items) or items[at + 1].kind in (*_ENDING, "please", "too")
+    ends |= not ends and items[at + 1].text in _WHOLLY
     return items[at].text == "go" and said and ends and goods[-1:] != [] and goods[-1].kind in _GOODS
 
 
@@ -45,18 +50,12 @@ _SO_MANY = frozenset({"number", "more", "pieces", "det", "of"})
 
 
 def _puts_on(items: list[Item], at: int) -> bool:
-    """ "tack 36 caps onto 2001", "stick another 12 on the caps": so many more; "stick the logo on 12 caps" is none."""
-    end = next((i for i in range(at, len(items)) if items[i].kind in _ENDING), len(items))
-    said = items[at + 1 : end]
-    start = next((i for i, item in enumerate(said) if item.kind not in _SO_MANY), len(said))
-    on = next((i for i, item in enumerate(said) if item.text in _ON), len(said))
-    if not any(item.kind == "number" for item in said[:start]) or on == len(said):
-        return False
+    """ "stick another 12 on the caps": so many more of them; "stick the logo on 12 caps" is none."""
+    said = items[at + 1 :]
+    on = next((i for i, item in enumerate(said) if item.kind not in _SO_MANY), len(said))
     onto = next((item for item in said[on + 1 :] if item.kind != "det"), None)
-    if on == start:
-        return onto is not None and onto.kind in _GOODS
-    ours = onto is None or onto.kind in ("order_word", "order_id") or onto.text == "there"
-    return ours and items[at].text != "put"
+    counted = any(item.kind == "number" for item in said[:on])
+    return counted and on < len(said) and said[on].text in _ON and onto is not None and onto.kind in _GOODS
 
 
 def _left_at_a_place(items: list[Item], at: int) -> bool:
@@ -67,7 +66,30 @@ def _left_at_a_place(items: list[Item], at: int) -> bool:
 
 
 _ALLOWING = [[word] for word in ("can", "could", "may", "must", "should")]
+_WHOLLY = frozenset(words("altogether completely entirely"))
 _LEAVING = frozenset({"leave", "let", "left", "leaving"})
+_THROWING = frozenset(
+    words(
+        "throw toss chuck pop stick sling bung lob slap whack plonk slip squeeze tack add stuff fit shove bolt lump tag"
+    )
+)
+_ONTO = frozenset(words("in into on onto"))
+
+
+def _onto_the_order(items: list[Item], at: int) -> bool:
+    """ "throw 30 caps on this", "chuck five polos in L into the order": goods, counted, that come on top."""
+    end = next((i for i in range(at, len(items)) if items[i].kind in _ENDING), len(items))
+    told = [item for item in items[at + 1 : end] if item.kind not in _UNHEARD or item.text in _IT]
+    onto = next((i for i in reversed(range(len(told))) if told[i].text in _ONTO and told[i].kind != "pronoun"), 0)
+    goods, onward = told[:onto], told[onto + 1 :]
+    counted = any(item.kind in ("number", "some") for item in goods)
+    ends = not onward or onward[0].kind in ("order_word", "order_id", "pronoun", "for") or onward[0].text in _IT
+    return counted and ends and all(item.kind in _THROWN for item in goods)
+
+
+_UNHEARD = frozenset(words("det please too pass"))
+_IT = frozenset(words("this that it there here"))
+_THROWN = frozenset(words("number some more size color product product_word pieces ones size_word of in"))
 _DROPPED = frozenset(
     words("size color product product_word pronoun ones all order_word order_id pass off number pieces")
 )

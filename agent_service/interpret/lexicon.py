@@ -3,7 +3,7 @@
 from functools import cache
 
 CONCEPTS: dict[str, str] = {
-    "pass": "one more : | one more - | rush of | in a rush"
+    "pass": "at all | one more : | one more - | rush of | in a rush"
     " | one more thing | one other thing | one last thing | one final thing | another thing | one further thing"
     " | one more request | one more favor | one more favour | one more point"
     " | "
@@ -12,7 +12,8 @@ CONCEPTS: dict[str, str] = {
         for verb in ("screwed", "messed", "screw", "mess", "screwing", "messing", "botched", "fouled")
         for what in ("", "this ", "that ", "it ", "things ", "everything ", "the order ", "my order ", "our order ")
     ),
-    "word": "no one | goes to print | go to print | going to print | went to print | gone to print | goes to printing"
+    "word": "no one | sign off | signed off | signs off | sign off on | signed off on | come up | comes up | came up"
+    " | goes to print | go to print | going to print | went to print | gone to print | goes to printing"
     " | goes into print | before printing | before the print | before print | printing starts | printing begins"
     " | print run | can wait | could wait | may wait | will wait | have to wait",
     "terms": "extra fee | extra charge | extra cost | extra costs | extra surcharge | extra days | additional fee"
@@ -34,12 +35,14 @@ CONCEPTS: dict[str, str] = {
     " | omit | leave out | take out | strike | do without | drop | dropped | dropping | cut out | throw out "
     "| eliminate"
     " | leave off | kick out | toss | discard | forget about | pull | bin | chuck out | take away "
-    "| strip out | shed | forget | scratch | without | kill | yank | nuke | purge | cull",
+    "| strip out | throw away | chuck away | toss out"
+    " | shed | forget | scratch | without | kill | yank | nuke | purge | cull",
     "add": "join | joined | add | added | adding | throw in | include | squeeze in | put in | tack on "
     "| stick in | append | chuck in"
     " | go on this order | go on the order | go on my order | go onto this order | go onto the order"
     " | as a new item | as a new line | as a new row | as a new entry | as a new position | as a separate line"
     " | as an extra line | as an additional line | as a new line item | new row | new line | new line item | new entry"
+    " | toss in | bung in | sling in | lob in | pop on | chuck on | toss on | stick on | plonk in | whack in | fit in"
     " | slip in | add on | add in | throw on | tag on | pop in | add to it",
     "cancel": "cancel | canceled | canceling | call off | calling off | abort | annul | pull the plug | void | revoke"
     " | called off | pull the plug on | withdraw | cancelation | cancellation of | scrap the order",
@@ -84,7 +87,11 @@ CONCEPTS: dict[str, str] = {
     "| keeps | leave | stay | stays | remain | remains | as is | as they are | as it is | untouched"
     " | unchanged | do not touch | do not change | alone | keeping | leaving | staying | hold on to | stick with"
     " | are perfect | are spot on | are fine | is fine | are ok | is ok | are good | not touch",
-    "split": "part delivery | part deliveries | part shipment | part shipments | in two lots | two lots | two tranches"
+    "split": "in its own shipment | in their own shipment | its own shipment | their own shipment"
+    " | in its own parcel | in their own parcel | its own parcel | their own parcel | in its own box | in their own box"
+    " | in its own package | in their own package | in a shipment of its own | in a shipment of their own"
+    " | in a parcel of its own | in a parcel of their own | its own delivery | their own delivery"
+    " | part delivery | part deliveries | part shipment | part shipments | in two lots | two lots | two tranches"
     " | two consignments | separate consignments | in instalments | in installments | in stages | staggered"
     " | split | splitting | split shipment | split the shipment | split the delivery | split shipping"
     " | two shipments | separate shipments | separately | partial shipment"
@@ -135,7 +142,8 @@ CONCEPTS: dict[str, str] = {
     "| delayed by | postpone | hold off | push out | extend | pushed back | push "
     "| defer"
     " | put off | move back | pushed | hold back | after that",
-    "arrive": "arrive | arrives | get here | come | here | delivery | delivery date | arrival | date | there by"
+    "arrive": "show up | shows up | showing up | turn up | turns up"
+    " | arrive | arrives | get here | come | here | delivery | delivery date | arrival | date | there by"
     " | here by | due date | get there | land | eta | deadline | receive | arriving | reach us | ship date | in hand",
     "different": "mistake | mistakes | error | different | another | new | other | wrong | updated | correct | right "
     "| alternative | newer",

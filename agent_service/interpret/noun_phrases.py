@@ -110,6 +110,7 @@ PEOPLE = frozenset(
     pupils starters joiners lads boys girls
     """)
 )
+_INTANGIBLE = frozenset(words("money cash budget funds funding interest demand support help time room space work info"))
 _NOMINAL = frozenset(
     {"everything", "whole thing", "the whole thing", "the lot", "all of it", "entire thing", "the whole lot"}
 )
@@ -235,7 +236,7 @@ class PhraseReader:
     def _others_follow(self) -> bool:
         """ "more people", "more sign-ups": no garments."""
         follow = self._follow()
-        return follow is not None and follow.kind == "word" and (follow.text in PEOPLE or follow.text == "sign")
+        return follow is not None and follow.kind == "word" and follow.text in PEOPLE | _INTANGIBLE | {"sign"}
 
     def _take_line_word(self, item: Item) -> bool:
         before = self._items[self.at - 1].text if self.at else ""
@@ -383,8 +384,8 @@ def counts_others(items: list[Item], at: int) -> bool:
     for follow in items[at + 1 : at + 4]:
         if follow.kind not in ("word", "more", "different"):
             return False
-        if follow.kind == "word" and (follow.text in PEOPLE or follow.text in _NO_NOUNS):
-            return follow.text in PEOPLE
+        if follow.kind == "word" and follow.text in PEOPLE | _INTANGIBLE | _NO_NOUNS:
+            return follow.text not in _NO_NOUNS
         if follow.kind == "word" and follow.text.endswith("s") and len(follow.text) > 2:
             return True
     return False

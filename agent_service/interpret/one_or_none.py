@@ -1,4 +1,4 @@
-"""Where "one" and "zero" count pieces: "one small navy", "one more", "zero caps"; not "one thing"."""
+"""Where "one", "zero" and "none" count pieces: "one small navy", "zero caps", "navy: none"; not "one thing"."""
 
 from agent_service.interpret.catalogue import Catalogue
 
@@ -14,11 +14,19 @@ _NO_GOODS = frozenset(
 
 
 def counts_none(words: list[str], at: int, catalogue: Catalogue) -> bool:
-    """ "mediums to zero", "zero black smalls please"; not "zero complaints"."""
+    """ "mediums to zero", "zero black smalls please", "navy: none"; not "zero complaints", "none of them fit"."""
+    if words[at] == "none":
+        return at > 0 and (words[at - 1] in (":", "→", "=") or _closes(words, at, catalogue))
     if at and words[at - 1] in ("to", "at", "be", "is", "=", "→", ":", "set"):
         return True
     begins = at == 0 or words[at - 1] in ("and", ",", ".", ";", "want", "need")
     return begins and any(names_goods(word, catalogue) for word in words[at + 1 : at + 2])
+
+
+def _closes(words: list[str], at: int, catalogue: Catalogue) -> bool:
+    """ "black S none, black M 20"; not "none of them", "none in navy"."""
+    after = words[at + 1 : at + 2]
+    return names_goods(words[at - 1], catalogue) and (after in _OPENS or after in (["at"], ["please"]))
 
 
 def counts_one(words: list[str], at: int, catalogue: Catalogue) -> bool:

@@ -62,7 +62,9 @@ _DISMISSING = frozenset(
 def _in_or_out(piece: Piece) -> int:
     """ "put 20 smalls on", "mediums: fifteen out": 1, -1, or 0 where a clause does not end like that."""
     last = piece.items[-1].text if piece.items else ""
+    thrown = any(item.text in ("throw", "chuck", "toss", "bin") for item in piece.items)
     ways = {"out": -1, "off": -1, "in": 1} | ({"on": 1} if "put" in piece.texts else {})
+    ways |= {"away": -1} if thrown else {}
     return ways.get(last, 0) if first_amount(piece) and len(piece.items) > 2 else 0
 
 

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from agent_service.interpret.everyday_words import EVERYDAY
+
 SHORTHAND = {
     "pls": "please", "plz": "please", "plse": "please", "pl": "please", "thx": "thanks", "tnx": "thanks",
     "thanx": "thanks", "ty": "thanks", "tks": "thanks", "thks": "thanks", "u": "you", "ur": "your", "r": "are",
@@ -22,6 +24,7 @@ SHORTHAND = {
     "weve": "we have", "youve": "you have", "lets": "let us", "its": "its", "id": "id", "ill": "ill",
     "aswell": "as well", "yse": "yes", "yers": "yes", "eys": "yes", "yesh": "yes", "em": "them",
     "'em": "them", "nr": "number", "num": "number",
+    "teh": "the", "hte": "the", "adn": "and", "nad": "and",
     "w": "with", "&": "and", "n": "and", "heyy": "hey", "heyyy": "hey", "hii": "hi", "hiii": "hi", "helloo": "hello",
     "ok": "ok", "okay": "ok", "okey": "ok", "okie": "ok",
     "wh": "warehouse", "whs": "warehouse", "whse": "warehouse",
@@ -70,6 +73,7 @@ _JOINED = (
         re.compile(r"\bas (?:soon|fast|quick|quickly) as (?:possible|you can|u can)\b|\bsooner rather than later\b"),
         "asap",
     ),
+    (re.compile(r"\ban(?= (?:the|teh|also|then)\b)"), "and"),
     (re.compile(r"\bw/o\b"), "without"),
     (re.compile(r"\bw/\s?"), "with "),
     (re.compile(r"\bzip-?\s?code\b|\bpostal-?\s?code\b|\bpost-?\s?code\b"), "zip"),
@@ -87,6 +91,9 @@ _FRACTIONS = (
     (re.compile(r"(?<![\w.,/-])(\d{1,3})((?: \d{3})*)(?: (0\d\d))(?![\w.,/-])"), lambda m: re.sub(" ", "", m.group())),
 )
 """Parts and thousands of a number in one spelling; no number of its own begins with a nought ("1 000")."""
+_DRAWN_OUT = re.compile(r"\b(?!x+s?\b)(?=[a-z]*([a-wyz])\1\1)(?!([a-z])\2+\b)[a-z]+\b")
+_RUN = re.compile(r"([a-wyz])\1{2,}")
+""" "thank youuu", "pleaseee", "sooo": a letter three times is one, or two where that is the word ("tooo")."""
 _ARROW = re.compile(r"\s*(?:→|⇒|➡️|➡|➔|⟶|=+>|[-–—]+>|>>)\s*")
 
 _PLUS_SO_MANY = re.compile(r"(?<=[^\W\d])\s?\+\s?\d")
@@ -140,10 +147,15 @@ def squash(text: str) -> str:
     text = re.sub("[\u200b-\u200d\u2060\ufeff]", "", text)
     if _PLUS_SO_MANY.search(text):
         text = _MINUS_SO_MANY.sub(" -", text)
-    text = _ARROW.sub(" → ", text)
+    text = _ARROW.sub(" → ", _DRAWN_OUT.sub(_not_drawn_out, text))
     for pattern, replacement in _CONTRACTIONS + _JOINED:
         text = pattern.sub(replacement, text)
     return text
+
+
+def _not_drawn_out(match: re.Match[str]) -> str:
+    twice = _RUN.sub(r"\1\1", match.group())
+    return twice if twice in EVERYDAY else _RUN.sub(r"\1", match.group())
 
 
 def tokenise(text: str) -> list[Token]:
