@@ -32,7 +32,7 @@ def read_art(piece: Piece) -> Frame | None:
         "change", "need", "add", "set", "remove", "send", "instead_of", "different", "to", "on"
     )
     told = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes or p.phrase.ref.other]
-    frame.refs = [ref for ref in told if ref.describes or not ref.pronoun]
+    frame.refs = [ref for ref in told if ref.describes or not ref.pronoun] or _pointed_at(piece)
     if any(one.kind in ("on", "for") and two.text in _WHOLE for one, two in pairwise(piece.items)):
         frame.refs = [Ref(quantifier="all")]  # "the polos are blank, crest on everything"
     if frame.arts is None and not arts and not which and not _wants_art(piece):
@@ -40,6 +40,15 @@ def read_art(piece: Piece) -> Frame | None:
     if frame.arts is None:
         frame.asks = ("artwork",)
     return frame
+
+
+_THEM = frozenset({"them", "those", "these", "em"})
+
+
+def _pointed_at(piece: Piece) -> list[Ref]:
+    """ "15 more caps, and the crest on them": the goods named before; "on it" may be of the order."""
+    found = [p.phrase.ref for p in piece.placed if p.relation in ("on", "for") and p.phrase.ref.pronoun]
+    return found if any(item.text in _THEM for item in piece.items) else []
 
 
 def _which_goods(piece: Piece) -> bool:

@@ -53,6 +53,7 @@ def against(message: Message, order: Json | None, changes: list[Json], situation
     found.extend(_unshared(message))
     found.extend(_passed_over(message))
     found.extend(_unheard(message, changes))
+    found.extend(_print_unheard(message, changes))
     waiting = len(situation.options)
     if waiting > 1 and _points_at_an_option(message, waiting):
         found.append("change")
@@ -321,6 +322,23 @@ def _unheard(message: Message, changes: list[Json]) -> Iterator[Missing]:
             continue
         if _orders([i for i in said if i.kind not in ("please", "pass", "det") and i.text not in _LEADING]):
             yield "change"
+
+
+def _print_unheard(message: Message, changes: list[Json]) -> Iterator[Missing]:
+    """ "20 to L, and the company logo on those": an artwork that was asked for, of which nothing was read."""
+    read = {frame.said for frame in message.spoken if frame.act == "art"}
+    if any(change["type"] == "change_artwork" for change in changes):
+        return
+    for piece in message.told:
+        said = tuple(piece.items)
+        stays = piece.has("keep", "not", "is", "question") or any(item.text == "same" for item in said)
+        kinds = [item.kind for item in said if item.kind not in ("det", "art")]
+        put_on = any(
+            one != "with" and (two, three) in (("art_word", "on"), ("art_word", "for"))  # not "caps with the logo on"
+            for one, two, three in zip(["", *kinds], kinds, kinds[1:], strict=False)
+        )
+        if put_on and not stays and said not in read and said not in message.overruled:
+            yield "artwork"
 
 
 def _orders(said: list[Item]) -> bool:

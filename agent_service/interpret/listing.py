@@ -18,8 +18,10 @@ def _is_colon(items: list[Item], at: int) -> bool:
     return items[at - 1].kind in _GOODS and items[at + 1].kind == "number" and follow not in _GOES_ON
 
 
-def speaks_of_goods(said: list[Item]) -> bool:
-    """ "hoodies on 1002: 62 each": what comes after the colon is said of the goods, and not of the whole order."""
+def speaks_of_goods(said: list[Item], follow: list[Item]) -> bool:
+    """ "hoodies on 1002: 62 each": the number after the colon is said of the goods, and not of the whole order."""
+    if not follow or follow[0].kind not in ("number", "signed", "percent"):
+        return False
     start = next((at + 1 for at in range(len(said) - 1, -1, -1) if said[at].kind in _ENDING), 0)
     return any(item.kind in (*_GOODS, "line") for item in said[start:])
 

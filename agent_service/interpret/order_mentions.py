@@ -92,7 +92,7 @@ def _numbers(items: list[Item], situation: Situation, mentions: Mentions) -> lis
             out.pop()
         out.append(Item("order_id", identity, items[at].text))
         at += used
-        if at < len(items) and items[at].kind == "colon" and not speaks_of_goods(out):
+        if at < len(items) and items[at].kind == "colon" and not speaks_of_goods(out, items[at + 1 :]):
             out.append(Item("stop", None, ":"))
             at += 1
     return out

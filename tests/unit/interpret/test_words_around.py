@@ -67,3 +67,33 @@ def test_of_two_sizes_the_first_tells_the_goods(hear, text, line, pieces, size):
 )
 def test_a_number_of_goods_in_a_size_is_how_many(hear, text):
     assert quantities(hear(text)) == {MEDIUMS: 65}
+
+
+EVENT_ON_CAPS = {"type": "change_artwork", "line_id": CAPS, "artwork_id": "art-nw-event"}
+
+
+@pytest.mark.parametrize("text", [
+    "15 more of the caps, and the RoboExpo art on them",
+    "15 more caps and put the RoboExpo art on them",
+    "15 more caps. RoboExpo logo on those please",
+])  # fmt: skip
+def test_them_are_the_goods_named_before(hear, text):
+    found = hear(text)
+    assert found.changes == ({"type": "change_quantity", "line_id": CAPS, "new_quantity": 115}, EVENT_ON_CAPS)
+    assert found.missing == ()
+
+
+@pytest.mark.parametrize("text", ["put the RoboExpo art on them", "RoboExpo print on these please"])
+def test_with_no_goods_named_they_are_all(hear, text):
+    assert hear(text).changes == ({**EVENT_ON_CAPS, "line_id": None},)
+
+
+@pytest.mark.parametrize(
+    "text", ["caps to 120, and the sponsor's logo on them", "20 of the M to L and use the new logo for those"]
+)
+def test_a_print_that_nobody_knows_is_asked_about(hear, text):
+    assert hear(text).missing == ("artwork",)
+
+
+def test_goods_may_be_told_by_their_print(hear):
+    assert quantities(hear("the caps with the logo on them to 120")) == {CAPS: 120}
