@@ -16,11 +16,11 @@ from agent_service.interpret.frames import Frame
 from agent_service.interpret.items import Item
 from agent_service.interpret.message import Message
 from agent_service.interpret.noun_phrases import PEOPLE, Ref, part_of_people
+from agent_service.interpret.unheard import WEIGHT, unheard
 from agent_service.interpret.wordlist import words
 
 _ASKING = frozenset({"quantity", "move", "art", "address", "date", "remove", "cancel"})
 _DIFFERENCES = frozenset({"inc", "dec", "mult"})
-_WEIGHT = frozenset(words("number signed percent size color product place city art spot line ordinal"))
 _SHARES = frozenset(words("half third quarter two_thirds three_quarters fifth two_fifths tenth"))
 _WHOLE = re.compile(r"\b(altogether|in total|in all|all told|end up with|ends up with|ending up with|all in all)\b")
 _IN_ALL = re.compile(r"\b(altogether|in total|in all|all told|overall)\b")
@@ -51,9 +51,7 @@ def against(message: Message, order: Json | None, changes: list[Json], situation
     found.extend(_taken_back(message))
     found.extend(_of_time(message, changes))
     found.extend(_unshared(message))
-    found.extend(_passed_over(message))
-    found.extend(_unheard(message, changes))
-    found.extend(_print_unheard(message, changes))
+    found.extend(unheard(message, changes))
     waiting = len(situation.options)
     if waiting > 1 and _points_at_an_option(message, waiting):
         found.append("change")
@@ -168,7 +166,7 @@ def _taken_back(message: Message) -> Iterator[Missing]:
         spent = said in message.overruled or (follow is not None and tuple(follow.items) in message.overruled)
         if begun and not spent:
             silent = not any(frame.said == said for frame in message.spoken)
-            weighty = piece.correction and piece.has(*_WEIGHT)
+            weighty = piece.correction and piece.has(*WEIGHT)
             if weighty or (silent and _no(piece)) or (_BACK.search(_text(said)) is not None):
                 yield "change"
         begun |= said in asked
@@ -295,63 +293,6 @@ def _points_at_an_option(message: Message, options: int) -> bool:
     items = [item for piece in message.told for item in piece.items]
     numbers = [item.value for item in items if item.kind == "number"]
     return any(item.kind in ("ordinal", "line") for item in items) or (len(numbers) > 1 and numbers[0] <= options)
-
-
-def _passed_over(message: Message) -> Iterator[Missing]:
-    """ "What's left of S goes to L": taken for a question, though nothing is asked in it and goods are named."""
-    passed = [piece for piece in message.pieces if piece not in message.told and not piece.asking]
-    for piece in passed:
-        goods = [item for item in piece.items if item.kind in ("size", "color", "number")]
-        if len(goods) > 1 and piece.has("send", "change", "to", "set"):
-            yield "change"
-
-
-_ORDERED = frozenset({"change", "add", "remove", "inc", "dec", "cancel", "send", "set"})
-_LEADING = frozenset(words("i we can could you would should will may might just then let us so also too want like"))
-_BUSYING = frozenset(words("send ship deliver dispatch bring make put set"))
-
-
-def _unheard(message: Message, changes: list[Json]) -> Iterator[Missing]:
-    """ "make it 40, and deliver one week belated": a clause that orders something, of which nothing was read."""
-    if any(change["type"] == "split_shipment" for change in changes):
-        return
-    read = {frame.said for frame in message.spoken}
-    for piece in message.told:
-        said = tuple(piece.items)
-        if said in read or said in message.overruled or piece.excepted:
-            continue
-        if _orders([i for i in said if i.kind not in ("please", "pass", "det") and i.text not in _LEADING]):
-            yield "change"
-
-
-def _print_unheard(message: Message, changes: list[Json]) -> Iterator[Missing]:
-    """ "20 to L, and the company logo on those": an artwork that was asked for, of which nothing was read."""
-    read = {frame.said for frame in message.spoken if frame.act == "art"}
-    if any(change["type"] == "change_artwork" for change in changes):
-        return
-    for piece in message.told:
-        said = tuple(piece.items)
-        stays = piece.has("keep", "not", "is", "question") or any(item.text == "same" for item in said)
-        kinds = [item.kind for item in said if item.kind not in ("det", "art")]
-        put_on = any(
-            one != "with" and (two, three) in (("art_word", "on"), ("art_word", "for"))  # not "caps with the logo on"
-            for one, two, three in zip(["", *kinds], kinds, kinds[1:], strict=False)
-        )
-        if put_on and not stays and said not in read and said not in message.overruled:
-            yield "artwork"
-
-
-def _orders(said: list[Item]) -> bool:
-    """Whether a clause begins with a deed and names something of an order beside it ("send me an email" does not)."""
-    deed = said[0] if said else None
-    if deed is None or deed.kind not in _ORDERED or (deed.kind in ("send", "set") and deed.text not in _BUSYING):
-        return False
-    return any(item.kind in _OF_AN_ORDER for item in said[1:])
-
-
-_OF_AN_ORDER = _WEIGHT | frozenset(
-    words("span date arrive address art_word size_word color_word quantity_word rest other")
-)
 
 
 def _order_of_some_goods(message: Message, order: Json | None, changes: list[Json]) -> Iterator[Missing]:
