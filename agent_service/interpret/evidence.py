@@ -79,7 +79,7 @@ def _of_the_clause(frame: Frame, counts: set[int | None]) -> Iterator[Missing]:
     summed = "end up" in text and _IN_ALL.search(text)
     if frame.act == "quantity" and frame.mode not in _DIFFERENCES and (summed or _by_so_many(frame)):
         yield "quantity"
-    if frame.act == "quantity" and _is_told(frame, counts):
+    if (frame.act == "quantity" and _is_told(frame, counts)) or (frame.act == "move" and _of_another(frame)):
         yield "quantity"
     if frame.act == "quantity" and frame.mode not in _DIFFERENCES and _is_no_count(frame, text):
         yield "change"
@@ -105,10 +105,14 @@ def _is_told(frame: Frame, counts: set[int | None]) -> bool:
     """ "S was 180 in my list", "half of what L is": how it was or is, and not how many there should be."""
     pairs = list(zip(frame.said, frame.said[1:], strict=False))
     was = any(one.text in ("was", "were") and two.kind == "number" and two.value in counts for one, two in pairs)
+    return (was and not frame.verb) or _of_another(frame)
+
+
+def _of_another(frame: Frame) -> bool:
     after = next((at for at, item in enumerate(frame.said) if at and item.text == "what"), len(frame.said))
     of_another = after < len(frame.said) and frame.said[after - 1].text.split()[-1:] == ["of"]
     of_another &= any(item.kind in ("size", "color", "product", "rank", "line") for item in frame.said[after:])
-    return (was and not frame.verb) or (of_another and frame.amount is not None and frame.amount.share is not None)
+    return of_another and frame.amount is not None and frame.amount.share is not None
 
 
 _SERVICE = re.compile(

@@ -17,6 +17,7 @@ _LABELS = frozenset(
     highway pin phone mobile tel telephone fax bay dock aisle shelf booth stand pier terminal zone channel grade
     class chapter lane km mile quote case account customer plate license licence badge badges aged age
     voucher coupon batch week calendar version volume season edition track platform seat seats door level memo
+    po pos rma
     """)
 )
 _JOINING = frozenset({"is", "colon", "quantity_word", "pass", "mark"})

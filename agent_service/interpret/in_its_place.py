@@ -21,6 +21,8 @@ def in_its_place(items: list[Item], at: int) -> Item:
         return Item("send", None, "drop off")
     if items[at].text in _THROWING and _onto_the_order(items, at):
         return Item("add", None, "throw in")
+    if items[at].text == "it" and _stands_for_nothing(items, at):
+        return Item("pass", None, "it")
     ruled_out = at > 0 and items[at - 1].kind == "instead_of" and items[at].kind in _DEEDS
     return Item("word", None, items[at].text) if ruled_out else items[at]
 
@@ -63,6 +65,19 @@ def _left_at_a_place(items: list[Item], at: int) -> bool:
     told = [item.kind for item in items[at + 1 :] if item.kind != "det"]
     goods = next((i for i, kind in enumerate(told) if kind not in _DROPPED), len(told))
     return told[goods : goods + 1] == ["at"] and told[goods + 1 : goods + 2] in (["place"], ["city"], ["spot"])
+
+
+_ASKING = frozenset(words("would will does is might could do was"))
+_MOST_BETWEEN = 5
+
+
+def _stands_for_nothing(items: list[Item], at: int) -> bool:
+    """ "what would it cost us to …", "is it possible to …": no goods that were spoken of."""
+    to = next((i for i, item in enumerate(items[at + 1 :], start=at + 1) if item.kind == "to"), at)
+    between = items[at + 1 : to]
+    plain = all(item.kind in ("word", "art_part") or item.text == "be" for item in between)
+    deed = items[to + 1].kind in (*_DEEDS, "need", "set") if to + 1 < len(items) else False
+    return at > 0 and items[at - 1].text in _ASKING and 0 < len(between) <= _MOST_BETWEEN and plain and deed
 
 
 _ALLOWING = [[word] for word in ("can", "could", "may", "must", "should")]

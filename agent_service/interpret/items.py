@@ -332,7 +332,10 @@ def _lines(items: list[Item]) -> list[Item]:
         here, follow = items[at], items[at + 1] if at + 1 < len(items) else None
         named = bool(out) and out[-1].kind in ("product", "size", "color", "product_word")
         numbered = follow is not None and follow.kind in ("number", "ordinal") and abs(follow.value) < 20
-        if _names_a_line(items, at):
+        if _one_more_line(out, items, at):
+            out.append(Item("line", here.value, f"lines {here.text}"))
+            at += 1
+        elif _names_a_line(items, at):
             out.append(Item("line", _which_line(follow), f"{here.text} {follow.text}"))  # type: ignore[union-attr, arg-type]
             at += 2
         elif here.kind == "line_word" and follow and numbered and not named:
@@ -353,6 +356,21 @@ def _lines(items: list[Item]) -> list[Item]:
     return out
 
 
+def _one_more_line(out: list[Item], items: list[Item], at: int) -> bool:
+    """The 2 of "lines 1 and 2"; in "line 1 and 2" it ends the clause."""
+    if items[at].kind != "number" or len(out) < 2 or out[-1].kind not in ("sep", "and") or out[-2].kind != "line":
+        return False
+    after = items[at + 1].kind if at + 1 < len(items) else "stop"
+    several = out[-2].text.split()[0] in ("lines", "items", "rows")
+    counted = after in ("more", "less", "size", "color", "product", "product_word", "pieces", "of", "percent", "ones")
+    return (
+        0 < items[at].value < _MOST_LINES
+        and not counted
+        and (several or (out[-1].kind == "and" and after in ("stop", "sep", "please")))
+    )
+
+
+_MOST_LINES = 20
 _COUNTING = frozenset({"number", "signed", "each", "all", "both", "some", "more", "less", "half", "not"})
 
 

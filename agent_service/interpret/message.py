@@ -214,7 +214,7 @@ def _parted(sentence: list[Piece], found: list[Frame]) -> tuple[list[Frame], lis
         return [], _named(sentence), [Topic(Intent.POLICY_QUESTION, True)]
     if about is None and _WH.match(words) and not _concrete(found):
         return [], _named(sentence), []
-    if about is None or (_concrete(found) and (not about.strong or _SUPPOSED.search(words))):
+    if about is None or (_concrete(found) and (not about.strong or _SUPPOSED.search(words) or _priced(found, words))):
         return found, [], []
     return [], _named(sentence), [about]
 
@@ -272,6 +272,19 @@ _SUPPOSED = re.compile(
     r"\b(price|cost|costs|charge|fee|damage|difference|expensive|pay|run us|set us back)\b.*\bif (i|we|you)\b"
     r"|\bif (i|we|you)\b.*\b(price|cost|costs|charge|fee|difference|expensive|pay)\b"
 )
+
+
+_PRICED = re.compile(
+    r"\b(?:what|how much) (?:would|will|does|do|is|might) (?:it |that |this )?(?:be |cost |run |set )"
+    r"(?:us |me )?(?:back )?to\b"
+)
+
+
+def _priced(found: list[Frame], words: str) -> bool:
+    """ "what would it cost to go from 200 to 275 smalls?": a price that only a quote can tell."""
+    return bool(_PRICED.search(words)) and all(
+        frame.act in ("quantity", "move") and frame.amount is not None for frame in found
+    )
 
 
 def _named(sentence: list[Piece]) -> list[Ref]:

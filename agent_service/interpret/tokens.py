@@ -34,7 +34,8 @@ SHORTHAND = {
     "nope": "no", "noo": "no", "nooo": "no", "mk": "ok", "grey": "grey", "gray": "grey", "colour": "color",
     "colours": "colors", "coloured": "colored", "colored": "colored", "fav": "favourite", "reqd": "required",
     "despatch": "dispatch", "despatched": "dispatched", "despatching": "dispatching", "cancelled": "canceled",
-    "cancelling": "canceling", "cancellation": "cancellation", "asap": "asap", "sry": "sorry", "soz": "sorry",
+    "cancelling": "canceling", "cxl": "cancel", "cxld": "canceled", "cxcl": "cancel", "cncl": "cancel", "xcl": "cancel",
+    "canx": "cancel", "cancellation": "cancellation", "asap": "asap", "sry": "sorry", "soz": "sorry",
 }  # fmt: skip
 
 _WISHED = r"(?:rather|like|love|prefer|want|need|say|go|take|have|also|really|just|pick|keep|choose)"
@@ -66,6 +67,7 @@ _JOINED = (
     (re.compile(r"(?<=\d)(\s?(?:pcs?|pces?|doz|dz|dzn))\.(?=\s+(?:[a-z0-9]))"), r"\1"),
     (re.compile(r"\bhalf[- ](terms?|time)\b"), r"half\1"),
     (re.compile(r"\b((?:order|po|line|item|ref) ?no)\.(?=\s?(?:bt-?)?\d)"), r"\1"),
+    (re.compile(r"\b(?:ln|lns|pos|posn|li)\b\.?(?=\s?#?\d{1,2}\b)"), "line "),
     (re.compile(r"\b(qty|quan|quant)\.(?=\s?[\d:]|\s+(?:of|to)\b)"), "qty"),
     (re.compile(r"(?<![\d.,%])\+\s?(\d+(?:[.,]\d+)?)\s?(?:%|percent\b|pct\b)"), r" \1% more"),
     (re.compile(r"(?<![\w.,%])[-−–]\s?(\d+(?:[.,]\d+)?)\s?(?:%|percent\b|pct\b)"), r" \1% less"),
