@@ -132,7 +132,8 @@ def _introduces(items: list[Item], at: int) -> bool:
     start = next((i + 1 for i in range(at - 1, -1, -1) if items[i].kind in _SPLITTING), 0)
     before = items[start:at]
     mixed = any(item.kind == "swap_counts" for item in before) and len(items) - at > 4
-    return mixed or not any(item.kind in (*_TELLING, "add") for item in before)
+    so_many = [item.kind for item in before] in (["number", "change"], ["number", "word"])  # "two changes: …"
+    return mixed or so_many or not any(item.kind in (*_TELLING, "add") for item in before)
 
 
 def _overrules(items: list[Item], at: int) -> bool:

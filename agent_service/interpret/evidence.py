@@ -12,6 +12,7 @@ from itertools import pairwise
 from agent_service.conversation.interpretation import Json, Missing, Situation
 from agent_service.interpret.clauses import Piece
 from agent_service.interpret.doubtful_counts import counts_in_doubt
+from agent_service.interpret.doubtful_dates import dates_in_doubt
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.items import Item
 from agent_service.interpret.message import Message
@@ -49,7 +50,7 @@ def against(message: Message, order: Json | None, changes: list[Json], situation
     if whole and any(_of_so_many_people(piece.items) for piece in message.told):
         found.append("quantity")
     found.extend(_taken_back(message))
-    found.extend(_of_time(message, changes))
+    found.extend(dates_in_doubt(message, changes))
     found.extend(_unshared(message))
     found.extend(unheard(message, changes))
     waiting = len(situation.options)
@@ -183,39 +184,6 @@ def _no(piece: Piece) -> bool:
 
 
 _SHORT = 4
-
-
-def _of_time(message: Message, changes: list[Json]) -> Iterator[Missing]:
-    """ "and push delivery by a week": said of the date, and the date stays."""
-    dated = any(item.kind == "date" for piece in message.told for item in piece.items)
-    if dated and any({"days_later", "days_earlier"} & set(change) for change in changes):
-        yield "date"  # "the race is on April 10, three days before that"
-    if any(change["type"] in ("change_delivery_date", "split_shipment") for change in changes):
-        return
-    if any(frame.act == "split" for frame in message.frames):
-        return
-    if any(_from_a_day(piece.items) for piece in message.told):
-        yield "date"
-    if any(f.act == "quantity" and _at_a_time({item.kind for item in f.said}) for f in message.spoken):
-        yield "change"
-    for piece in message.told:
-        timed = piece.has("later", "earlier") and piece.has("span", "date")
-        timed |= piece.has("send") and piece.has("span") and piece.items[0].kind in ("send", "please")
-        if timed and not piece.has("keep", "not"):
-            yield "date"
-
-
-def _from_a_day(items: list[Item]) -> bool:
-    """ "to the school, from July 1 on"."""
-    return any(
-        two.kind == "date" and one.text in ("from", "before", "after", "until", "till", "from the")
-        for one, two in pairwise(items)
-    )
-
-
-def _at_a_time(kinds: set[str]) -> bool:
-    """ "200 now, 200 later"."""
-    return bool(kinds & {"later", "earlier"}) and not kinds & {"span", "date"}
 
 
 def _unshared(message: Message) -> Iterator[Missing]:

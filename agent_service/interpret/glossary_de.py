@@ -35,6 +35,7 @@ reduzieren sie = reduce
 hinzugefuegt = added
 entfernen sie | nehmen sie raus = remove
 schicken sie | liefern sie | senden sie = ship
+aenderung | aenderungen = changes
 aendern bitte = change
 was wuerde es kosten | was wuerde das kosten = how much would it cost
 bitte buchen | buchen | buchen sie | bitte umsetzen | umsetzen | bitte durchfuehren | bitte ausfuehren = book it

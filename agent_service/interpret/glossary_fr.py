@@ -104,6 +104,7 @@ pouvez vous | pourriez vous | peux tu | vous pouvez = can you
 puis je | peut on | pouvons nous | on peut = can we
 est ce que c' est possible de | est il possible de | possible de = is it possible to
 est ce que = is
+modif | modifs | modification | modifications = changes
 changer | changez | change | modifier | modifiez | remplacer | remplacez | remplace = change
 augmenter | augmentez | augmente = increase
 reduire | reduisez | reduis | diminuer | diminuez | baisser | baissez = reduce

@@ -20,6 +20,7 @@ def in_turn(items: list[Item], order: Json | None, catalogue: Catalogue) -> list
     """A number for each line that is named, in their order; nothing where the message is not of this kind."""
     if order is None:
         return []
+    items = _without_the_whole(items)
     counts, values = _run(items, "number"), _run(items, "size") or _run(items, "color")
     known = {*_PASSED, *_BETWEEN, "number", values[0].kind if values else ""}
     if not len(counts) == len(values) >= _FEWEST or not _slashed(items, counts):
@@ -37,6 +38,22 @@ def in_turn(items: list[Item], order: Json | None, catalogue: Catalogue) -> list
     asks = ("quantity",) if parted else ()
     return [Frame("quantity", "set", Amount(count=int(count.value), vague=parted), refs=[ref], verb="set", asks=asks,
                   said=tuple(items)) for count, ref in zip(counts, refs, strict=True)]  # fmt: skip
+
+
+def _without_the_whole(items: list[Item]) -> list[Item]:
+    """ "the thousand cut as 220/390/390": ``items`` without the number that the others come to, and the cutting."""
+    numbers = [item for item in items if item.kind == "number"]
+    whole = next((n for n in numbers if 2 * n.value == sum(other.value for other in numbers)), None)
+    if whole is None or len(numbers) <= _FEWEST:
+        return items
+    at = items.index(whole)
+    before = items[at - 1].kind if at else ""
+    said = at + 1 if before in ("det", "of", "all") or at == 0 else at
+    cut = {said} if items[said : said + 1] and items[said].text in _CUTTING else set()
+    return [item for i, item in enumerate(items) if item is not whole and i not in cut and item.kind != "as"]
+
+
+_CUTTING = frozenset(words("cut broken divided allocated distributed split split up shared"))
 
 
 def _run(items: list[Item], kind: str) -> list[Item]:

@@ -52,6 +52,9 @@ CONCEPTS: dict[str, str] = {
     "| adjust | edit"
     " | altered | adjusted | adjusting | modified | modifying | amended | amending | revised"
     " | sort out | sort it out | put right | put it right | rectify | rectify it"
+    " | regrade | regraded | regrading | resize | resized | resizing | upsize | upsized | downgrade | downgraded"
+    " | reassign | reassigned | reclassify | reclassified | recolor | recolored | recoloring | recolour | dye | dyed"
+    " | rebook | rebooked | transfer | transferred | transferring | redo as"
     " | alter | fix | revise | shift | swap out | change over | switch over | sub | substitute | move over | correct",
     "set": "make | made | set | put | be | should be | needs to be | need to be | must be | meant to be "
     "| supposed to be"
@@ -158,7 +161,9 @@ CONCEPTS: dict[str, str] = {
     " | sorry i mean | wait actually | sorry meant | typo | wait sorry | let me rephrase | or no | err | nope | meant"
     " | wait make that | no make it | make it rather | i take that back | on second thoughts | ah no | oh no "
     "| oh wait",
-    "too": "too | as well | also | additionally | besides that | while you are at it | plus | on top of that",
+    "too": "along with it | along with them | along with that | along with those | together with it"
+    " | together with them | alongside"
+    " | too | as well | also | additionally | besides that | while you are at it | plus | on top of that",
     "to": "to | into | onto | over to | until | till | upto | unto",
     "by": "by",
     "from": "from",

@@ -37,6 +37,7 @@ from agent_service.interpret.ranks import ranked
 from agent_service.interpret.reasons import reasons_apart
 from agent_service.interpret.retraction import asks_about_deeds
 from agent_service.interpret.shares import with_shares
+from agent_service.interpret.to_the_day import without_emphasis
 from agent_service.interpret.tokens import tokenise
 from agent_service.interpret.written_address import extract, street_key
 
@@ -85,7 +86,7 @@ def read(text: str, situation: Situation, catalogue: Catalogue, *, all_requests:
     items = without_identifiers(items, (str(order["order_id"]) for order in situation.data.orders))
     items = without_events(with_shares(ranked(with_colons(without_closing(reasons_apart(without_hurry(items)))))))
     words = [item.text for item in items if not item.text.startswith("\ue000")]
-    marked = delivery_dates.mark(_cities(items, situation), date.fromisoformat(situation.today))
+    marked = without_emphasis(delivery_dates.mark(_cities(items, situation), date.fromisoformat(situation.today)))
     marked, mentions = order_mentions.find(marked, situation)
     pieces = with_heads(cut(marked))
     frames, asides, topics, told = _sentences(pieces, spots, all_requests)

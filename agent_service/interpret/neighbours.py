@@ -87,8 +87,10 @@ def target_of(ref: Ref) -> dict[str, Any]:
 
 
 def mere_mention(frame: Frame) -> bool:
-    """An artwork's name without any deed ("Harbor Charity Run" under a letter)."""
-    return frame.act == "art" and frame.stated and not frame.refs and frame.joined == "stop" and not frame.asks
+    """An artwork's name without any deed ("Harbor Charity Run" under a letter); "Oktoberfest art" is a wish."""
+    listed = {item.kind for item in frame.said} <= {"art", "art_word", "det", "please", "pass"}
+    listed &= any(item.kind == "art_word" for item in frame.said)
+    return frame.act == "art" and frame.stated and not (frame.refs or frame.asks or listed) and frame.joined == "stop"
 
 
 def becomes_too(last: Frame, frame: Frame) -> bool:

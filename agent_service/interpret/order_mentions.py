@@ -10,6 +10,7 @@ from agent_service.interpret.items import Item
 from agent_service.interpret.listing import speaks_of_goods
 from agent_service.interpret.noun_phrases import PhraseReader, Ref
 from agent_service.interpret.order_numbers import is_marked, plain
+from agent_service.interpret.wordlist import words
 
 _STATUS = {
     "shipped": "SHIPPED", "delivered": "DELIVERED", "canceled": "CANCELLED", "returned": "RETURNED",
@@ -21,6 +22,7 @@ _COMPARING = frozenset({"at", "in", "than", "like", "as", "with", "for"})
 _ORDERS = frozenset({"order", "orders", "one", "purchase order"})
 MOST_PIECES = 999
 """No line holds so many, so that a larger number that is an order's is meant as that."""
+_PUT_IN = frozenset({"put in", "lodged", "entered", "sent in", "filed"})
 _ORDERED = frozenset({"ordered", "placed", "order", "made", "submitted", "orders", "bought"})
 
 
@@ -125,6 +127,8 @@ def _is_order(items: list[Item], at: int, key: str, keys: dict[str, str], prefix
         return True
     before = [item for item in items[max(0, at - 4) : at] if item.kind not in ("pass",)]
     after = items[at + 1].kind if at + 1 < len(items) else "stop"
+    if _IN_ALL.match(" ".join(item.text for item in items[at + 1 : at + 4])):
+        return False
     named = any(i.kind == "order_word" and "order" in i.text for i in before[-1:]) or _order_number_is(before)
     if key in keys and len(key) >= 4 and int(key) > MOST_PIECES:
         return after != "pieces" or named
@@ -136,6 +140,9 @@ def _is_order(items: list[Item], at: int, key: str, keys: dict[str, str], prefix
         and len(key) >= 3
         and after not in ("pieces", "size", "product", "color", "more", "sep_number")
     )
+
+
+_IN_ALL = re.compile(r"(?:in all|in total|total|altogether|all told|overall)\b")
 
 
 def _like_the_others(key: str, keys: dict[str, str]) -> bool:
@@ -154,7 +161,8 @@ def _order_number_is(before: list[Item]) -> bool:
 def _described(items: list[Item], situation: Situation, mentions: Mentions) -> list[Item]:
     texts = {item.text for item in items}
     ordering = any(item.kind == "order_word" for item in items) or texts & _ORDERED or "from" in texts
-    placing = texts & (_ORDERED - {"order", "orders"})
+    put_in = any(one.text in ("i", "we") and two.text in _PUT_IN for one, two in pairwise(items))
+    ordering, placing = ordering or put_in, put_in or texts & (_ORDERED - {"order", "orders"})
     if ordering and (situation.order_id is None or placing or not _this_order(items)):
         items = _timed(items, situation, mentions)
     mentions.own = "my" in texts or "i" in texts
@@ -210,20 +218,11 @@ def _last_year(value: str) -> str:
 
 def _forget_placing(out: list[Item]) -> None:
     """ "… i placed yesterday", "… from yesterday": the words before the time go with it."""
-    while out and out[-1].text in (
-        "i",
-        "we",
-        "placed",
-        "ordered",
-        "made",
-        "from",
-        "submitted",
-        "on",
-        "back",
-        "just",
-        "did",
-    ):
+    while out and (out[-1].text in _PLACING or out[-1].text in _PUT_IN):
         out.pop()
+
+
+_PLACING = frozenset(words("i we placed ordered made from submitted on back just did exactly precisely"))
 
 
 def _by_content(items: list[Item], mentions: Mentions, identifying: bool, open_: bool) -> list[Item]:

@@ -16,9 +16,20 @@ def deeds(frames: list[Frame]) -> list[Frame]:
     asked = [frame for frame in frames if frame.act in DEEDS]
     if any(frame.act == "split" for frame in asked):
         asked = [f for f in asked if f.act != "quantity" or f.amount is None or f.amount.count or not f.amount.share]
+        asked = [f for f in asked if f.act != "date" or not _of_a_part(f)]
     asked = [f for f in asked if not _only_heads(f, asked)]
     clear = [f for f in asked if f.act != "vague" or (f.verb == "change" and any(ref.describes for ref in f.refs))]
     return _parted(_without_there(clear or asked))
+
+
+def _of_a_part(frame: Frame) -> bool:
+    """ "one part asap", "the larges a week later": said of a part of the delivery, and no date of the order."""
+    parted = any(item.kind in _PARTS or item.text in _PART_NAMES for item in frame.said)
+    return parted or any(ref.describes for ref in frame.refs)
+
+
+_PARTS = frozenset({"rest", "other", "half", "third", "quarter", "two_thirds", "three_quarters", "ordinal", "some"})
+_PART_NAMES = frozenset({"part", "one", "batch", "lot", "portion"})
 
 
 def _only_heads(frame: Frame, asked: list[Frame]) -> bool:
