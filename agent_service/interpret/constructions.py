@@ -274,6 +274,25 @@ def _scraps_the_order(piece: Piece) -> bool:
     ) and not piece.has("not")
 
 
+_AMENDMENTS = frozenset(
+    f"{noun}{ending}"
+    for noun in ("amendment", "alteration", "modification", "adjustment", "correction", "revision")
+    for ending in ("", "s")
+)
+
+
+def _amendment(piece: Piece) -> bool:
+    """ "an amendment to an existing order": that something is to change."""
+    items = [item for item in piece.items if item.kind != "det"]
+    of_order = zip(items, items[1:], items[2:], strict=False)
+    return not piece.asking and any(
+        one.text in _AMENDMENTS
+        and two.kind in ("to", "of", "for", "on", "in")
+        and three.kind in ("order_word", "order_id")
+        for one, two, three in of_order
+    )
+
+
 def _vague(piece: Piece) -> Frame | None:
     refs = [p.phrase.ref for p in piece.placed if not p.phrase.ref.empty]
     changing = piece.has("change", "different") or ("set" in piece.deeds and refs)
@@ -294,7 +313,7 @@ def _vague(piece: Piece) -> Frame | None:
     noun = not piece.asking and any(
         item.text in ("changes", "adjustments", "modifications", "corrections") for item in piece.items
     )
-    if piece.has("change", "different") or (noun and piece.has("need", "set")):
+    if piece.has("change", "different") or (noun and piece.has("need", "set")) or _amendment(piece):
         return Frame("vague", verb="change")
     stated = piece.has("not", "is") and any(piece.has(kind) for kind, _ in _ABOUT)
     return Frame("bare") if stated else None

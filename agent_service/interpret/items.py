@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from agent_service.interpret.artwork_names import by_name
 from agent_service.interpret.catalogue import Catalogue, Entry
 from agent_service.interpret.lexicon import concept_phrases
 from agent_service.interpret.numerals import in_hundreds, read_number, unread_number
@@ -175,7 +176,7 @@ def _phrase(words: list[str], at: int, catalogue: Catalogue, before: list[Item])
         phrase = tuple(words[at : at + length])
         entries = catalogue.phrases.get(phrase, [])
         named = [value for kind, value in entries if kind == "art_name"]
-        if named and concepts.get(phrase) in (None, "art_word") and _by_name(words, at, length, entries):
+        if named and concepts.get(phrase) in (None, "art_word") and by_name(words, at, length, entries):
             return Item("art", tuple(named), " ".join(phrase)), length
         entry = _best(entries)
         if entry and _meant(entry, words, at, length):
@@ -183,35 +184,6 @@ def _phrase(words: list[str], at: int, catalogue: Catalogue, before: list[Item])
         if phrase in concepts and not _parts_of_others(phrase, words, at):
             return Item(concepts[phrase], None, " ".join(phrase)), length
     return None
-
-
-_QUOTES = frozenset("\"'“”„«»")
-_NAMING = frozenset({"to", "with", "called", "named", ":", "=", "→", *_QUOTES})
-_ARTICLES = frozenset({"the", "our", "my"})
-_WANTING = [[word] for word in ("use", "with", "to", "want", "apply", "take")]
-_POLITE = frozenset({"please", "pls", "thanks", "thank", "you", "the", "one", "artwork"})
-
-
-def _by_name(words: list[str], at: int, length: int, entries: list[Entry]) -> bool:
-    """Whether the whole name of an artwork stands where only a name can stand, be it a word of every day ("Logo").
-
-    Alone, in quotation marks, or where an artwork is named: "artwork to Logo", "the artwork called Logo".
-    """
-    before, after = words[:at], words[at + length :]
-    if not any(_spoken(word) and word not in _POLITE for word in (*before, *after)):
-        return all(kind.startswith("art") for kind, _ in entries)
-    if before and after and before[-1] in _QUOTES and after[0] in _QUOTES:
-        return True
-    if after[:1] == ["artwork"] and [word for word in before if word not in _ARTICLES][-1:] in _WANTING:
-        return True
-    while before and before[-1] in _NAMING:
-        before = before[:-1]
-    subject = before[-1:] if len(before) < at or before[-1:] == ["artwork"] else []
-    return bool(subject) and concept_phrases().get((subject[0],)) == "art_word"
-
-
-def _spoken(word: str) -> bool:
-    return any(character.isalnum() for character in word)
 
 
 def _parts_of_others(phrase: tuple[str, ...], words: list[str], at: int) -> bool:

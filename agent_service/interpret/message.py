@@ -13,6 +13,7 @@ from agent_service.interpret import (
     order_mentions,
     order_numbers,
 )
+from agent_service.interpret.adjectives import colors_first
 from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.clauses import Piece, cut
 from agent_service.interpret.clauses_as_names import with_names
@@ -82,7 +83,7 @@ def read(text: str, situation: Situation, catalogue: Catalogue, *, all_requests:
     bare, spots = extract(numbered, cities)
     tokens = tokenise(with_names(bare))
     language = language_of(tokens)
-    items = offered_money(lex(to_english(tokens, language), catalogue), situation)
+    items = offered_money(colors_first(lex(to_english(tokens, language), catalogue), language), situation)
     items = without_identifiers(items, (str(order["order_id"]) for order in situation.data.orders))
     items = without_events(with_shares(ranked(with_colons(without_closing(reasons_apart(without_hurry(items)))))))
     words = [item.text for item in items if not item.text.startswith("\ue000")]

@@ -114,6 +114,8 @@ _WISHES = frozenset({"prefer", "would prefer", "want", "would rather have", "rat
 def _wished(piece: Piece, placed: Placed) -> bool:
     """ "we would prefer navy"; "white for the M, navy for the L"."""
     others = [p for p in piece.placed if p is not placed and not p.phrase.blank]
+    if _says_what_is_not(piece):
+        return False
     if not others and _praised(piece):
         return placed.phrase.ref.attribute_only and not (placed.phrase.definite or placed.phrase.plural)
     if not others:
@@ -211,7 +213,18 @@ def read_move(piece: Piece) -> Frame | None:
             continue
         _take_source(frame, placed, target)
     _sources_from_contrast(piece, frame)
-    return frame
+    return _further_goods(piece, frame) or frame
+
+
+def _further_goods(piece: Piece, frame: Frame) -> Frame | None:
+    """ "we also want caps in red": goods beside those there are; "we also want the caps in red" is a colour."""
+    also = frame.loose and frame.verb == "need" and frame.amount is None and (piece.has("too") or bool(piece.opener))
+    named = [p.phrase for p in piece.placed if p.phrase.ref.products]
+    if not also or len(named) != 1 or named[0].definite or named[0].ref.quantifier or len(frame.refs) != 1:
+        return None
+    value = Ref(sizes=(frame.size,) if frame.size else (), colors=(frame.colors,) if frame.colors else ())
+    refs = [intersect(frame.refs[0], replace(value, color_text=frame.color_text))]
+    return Frame("quantity", "inc", refs=refs, verb="add", asks=("quantity",))
 
 
 def _drawn(piece: Piece) -> Frame | None:

@@ -115,6 +115,7 @@ _NOMINAL = frozenset(
     {"everything", "whole thing", "the whole thing", "the lot", "all of it", "entire thing", "the whole lot"}
 )
 _KINDS = frozenset({"size_word", "color_word", "line_word"})
+_ATTRIBUTES = frozenset({"size_word", "color_word", "art_word"})
 _NO_LINES = frozenset({"word", "place", "city", "art", "art_word", "colon", "date", "color_word", "size_word"})
 _POINTERS = frozenset({"this", "that", "these", "those"})
 
@@ -262,7 +263,7 @@ class PhraseReader:
 
     def _take_det(self, item: Item) -> bool:
         follow = self._follow()
-        noun = follow is not None and follow.kind in _INNER - {"of", "det", "some"}
+        noun = follow is not None and follow.kind in {*_INNER, "order_word"} - {"of", "det", "some"}
         if item.text in _POINTERS and not noun and self.phrase.ref.empty:
             return self._set(pronoun=True)
         if self.phrase.ref.describes and not (follow and follow.kind in ("other", "rest")):
@@ -277,6 +278,8 @@ class PhraseReader:
         follow = self._follow()
         if self.phrase.ref.describes or self.phrase.ref.pronoun:
             return False
+        if item.text in _POINTERS and follow is not None and follow.kind == "order_word":
+            return True
         pointing = item.text in _POINTERS and follow is not None
         if pointing and follow is not None and follow.kind in ("number", "product", "ones", "line", "product_word"):
             self.phrase.definite = True
@@ -347,7 +350,8 @@ class PhraseReader:
         return self._set(other=True)
 
     def _take_other(self, item: Item) -> bool:
-        return self._set(other=True)
+        follow = self._follow()
+        return (follow is not None and follow.kind in _ATTRIBUTES) or self._set(other=True)
 
     def _take_only(self, item: Item) -> bool:
         self.phrase.only = True

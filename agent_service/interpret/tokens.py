@@ -36,8 +36,7 @@ SHORTHAND = {
     "despatch": "dispatch", "despatched": "dispatched", "despatching": "dispatching", "cancelled": "canceled",
     "cancelling": "canceling", "cxl": "cancel", "cxld": "canceled", "cxcl": "cancel", "cncl": "cancel", "xcl": "cancel",
     "canx": "cancel", "cancellation": "cancellation", "asap": "asap", "sry": "sorry", "soz": "sorry",
-    "teh": "the", "hte": "the", "adn": "and", "nad": "and", "wiht": "with", "wtih": "with", "taht": "that",
-    "tehm": "them",
+    "wiht": "with", "wtih": "with", "taht": "that", "tehm": "them",
 }  # fmt: skip
 
 _WISHED = r"(?:rather|like|love|prefer|want|need|say|go|take|have|also|really|just|pick|keep|choose)"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent_service.conversation.interpretation import Json
+from agent_service.conversation.interpretation import Intent, Json
 
 LATER = {"type": "change_delivery_date", "delivery_date": "2027-03-15"}
 
@@ -90,3 +90,43 @@ def test_pieces_are_regraded(hear, text: str) -> None:
 )
 def test_an_order_is_the_one_that_was_put_in_then(hear, text: str) -> None:
     assert hear(text, None).order_id == "BT-1002"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["we also want red caps in this order", "we also want caps in red", "también quiero gorras rojas en este pedido",
+     "je voudrais aussi des casquettes rouges"],
+)  # fmt: skip
+def test_goods_that_are_wanted_too_are_further_ones(hear, text: str) -> None:
+    found = hear(text)
+    assert (found.changes, found.missing) == ((), ("quantity",))
+
+
+@pytest.mark.parametrize(
+    "text", ["we also want the caps in red", "ponga las gorras rojas", "quiero las gorras en rojo"]
+)
+def test_the_goods_that_there_are_become_another_color(hear, text: str) -> None:
+    assert [change["type"] for change in hear(text).changes] == ["change_color"]
+
+
+@pytest.mark.parametrize("text", ["las gorras rojas por favor", "quiero gorras rojas"])
+def test_goods_that_are_only_named_are_asked_about(hear, text: str) -> None:
+    assert (hear(text).changes, hear(text).missing) == ((), ("change",))
+
+
+@pytest.mark.parametrize("text", ["Good day, amendment to an existing order, if I may.", "an alteration to our order"])
+def test_an_amendment_is_wished_for(hear, text: str) -> None:
+    assert hear(text, None).missing == ("change", "order")
+
+
+def test_whether_amendments_are_possible_is_a_question(hear) -> None:
+    assert hear("are amendments to an existing order possible?", None).intent is Intent.POLICY_QUESTION
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [("the caps - other colour please", "color"), ("the M hoodies - other size please", "size"),
+     ("M is no good for this crowd, another size on all 50", "size")],
+)  # fmt: skip
+def test_another_value_is_asked_for_of_the_goods_before_it(hear, text: str, what: str) -> None:
+    assert hear(text).missing == (what,)
