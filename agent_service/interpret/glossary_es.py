@@ -6,6 +6,7 @@ MARKERS = frozenset(
     words("""
     el los las una unos unas por favor quiero quisiera necesito queremos necesitamos puedo puede pueden podemos
     podria podrias podeis hola gracias pedido pedidos camiseta camisetas sudadera sudaderas gorra gorras talla
+    hacen falta
     tallas cambiar cambie cambia cambiad cancelar cancela cancele cancelen en del al que es esta este estos
     estas son sean sea mas menos vez lugar direccion envio enviar envien entrega cuando donde cuanto cuantas
     como si vale claro dale muchas buenos dias buenas tardes tengo tenemos hay para pero tambien y de la lo mi

@@ -11,7 +11,7 @@ MARKERS = frozenset(
     votre vos toutes tous tout ajouter ajoutez ajoute enlever enlevez supprimer supprimez mettre mettez s'il
     plait ça ca c'est premiere premier deuxieme seconde option personne parler conseiller humain en la de
     laissez laisser tomber finalement aimerais faudrait faut besoin dans que qui sur la retourner puisse encore
-    fait faites marche confirme
+    fait faites marche confirme davantage voulons
     """)
 )
 
@@ -98,6 +98,9 @@ un conseiller | un agent | un collaborateur = a human
 personne = person
 conseiller | humain = human
 je voudrais | nous voudrions | je veux | nous voulons | j' aimerais | nous aimerions | on voudrait | on veut = i want
+il nous en faut | il m' en faut | il nous en faudrait | il m' en faudrait | il en faut | il en faudrait = i need
+on en veut | nous en voulons | j' en veux | nous en voudrions | j' en voudrais | on en voudrait = i want
+davantage de | davantage d' | davantage = more
 il nous faut | il me faut | il faudrait | il nous faudrait = i need
 il faut | j' ai besoin de | nous avons besoin de | j' ai besoin d' | nous avons besoin d' = i need
 pouvez vous | pourriez vous | peux tu | vous pouvez = can you

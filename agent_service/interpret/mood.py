@@ -21,6 +21,8 @@ _HUMAN = re.compile(
     r"|call me\b|call us\b|phone me|phone us|ring me|give me a call|customer service|speak to someone"
     r"|talk to someone|talk to a person|talk to somebody|human being|"
     r"(is|are) there (a |an |any )?(real |actual )?(person|human|someone|somebody|agent|people)( \w+){0,4}"
+    r"|(want|need|like|get|let|have|prefer|can|could|may) (\w+ ){0,2}?(one|some|any) of your (\w+ ){0,2}?"
+    r"(reps?|representatives?|agents?|people|colleagues?|staff|team|guys|humans|employees|folks|support)\b"
     r"|i want a person|can someone (call|help|phone|contact)|"
     r"talk to a human|talk to human|talk to person|talk to agent|a person|person please|agent please"
     r"|manager please|not want to (talk|speak|chat|deal) (to|with) (a |an |this |the )?(machine|bot|robot"

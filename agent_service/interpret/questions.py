@@ -16,6 +16,7 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         r"|would) (we|i|you)"
         r"|what should (we|i) (get|order|buy|take|wear|pick|choose)|what (is|are|would be) (good|best|nice"
         r"|the best)\b"
+        r"|\b(good|great|nice|decent|solid|best|right|better) (pick|choice|option|fit|match|bet)s? for\b"
         r"|\bgood for (a|an|our|the)\b|what works (best|well)|sells? (the )?best|something (for|light|warm|nice"
         r")|any tips|what goes well"
         r"|(which|what) (of|from|in|among) (your|the) .*\b(would|should|could|look|suit|work|go|fit)\b"
@@ -117,6 +118,8 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         Intent.POLICY_QUESTION,
         r"\bpolic(y|ies)\b|\brefund\w*|money back|\brules?\b|\bfees?\b|\bcharge\w*|surcharge|\bdpi\b"
         r"|\bresolution\b|file (type|format|size)s?|formats?\b|\bdeadline\b|how late can|until when"
+        r"|how (far|long|early|soon|late)( \w+){0,2} (ahead|in advance|beforehand|before)\b"
+        r"|how (early|late|soon) (should|do|must|can|would|does) (we|i|one|you|people)( \w+){0,3} (order|place|book)\b"
         r"|how long do (we|i|you)|how (long|big|much) (is|was|would|will) (the|this|that) (\w+ )?(delay|wait)\b"
         r"|(smallest|largest|biggest|tiniest|lowest|highest|maximal|minimal) (\w+ )?"
         r"(order|quantity|number|amount|batch)"
@@ -291,7 +294,7 @@ def _judged(intent: Intent, sentence: str, asks: bool, describes: bool) -> Topic
             return Topic(Intent.POLICY_QUESTION, True) if asks else None
         return Topic(intent, True)
     if intent is Intent.RECOMMENDATION:
-        praised = re.search(r"\bgood for (a|an|our|the)\b", sentence) and not asks
+        praised = re.search(r"\b(good|choice|pick|option|fit|match|bet)s? for\b", sentence) and not asks
         return None if off_topic(sentence) or praised else Topic(intent, True)
     if intent is Intent.ORDER_STATUS and (_RATHER_STOCK.search(sentence) or _NO_STATUS.search(sentence)):
         return None
