@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agent_service.conversation.interpretation import Json, OfferedOption
-from agent_service.interpret.agreement_deeds import DEED_NOUNS, DEEDS, HANDED_OVER, SUBMITTING
+from agent_service.interpret.agreement_deeds import DEED_NOUNS, DEEDS, HANDED_OVER, SUBMITTING, confirmed_by_name
 from agent_service.interpret.agreement_talk import ALLOWED, CARRIED_OUT, TOLD, YES_TOO, carried_out_as_asked
 from agent_service.interpret.agreement_terms import Phrase, acknowledged, burdens, money_and_days, phrases_of, renounced
 from agent_service.interpret.agreement_words import FILL, HEREBY, NO_OBJECTION, SEEMING, SOFT, UNTROUBLED, YES
@@ -91,6 +91,7 @@ def agrees(text: str, words: list[str], terms: Terms) -> bool:
             value = min(value, 1)
         said = tuple(words[at : at + used])
         soft |= value == 1 or said == ("it", "is") or said[1:2] == ("accept",)
+        soft |= said in terms.deeds and said[0] == "please"
         told |= said in terms.deeds or (said in terms.targets and words[at + used : at + used + 2] == ["it", "is"])
         strength = max(strength, 2 if soft and told else value)
     return (strength == 2 or _accepts_all(words, terms)) and not (thanked and _only_praise(words))
@@ -121,7 +122,10 @@ def _phrases_at(words: list[str], at: int, terms: Terms) -> Iterator[Step]:
         yield at, 1, 0
 
 
-_I_ACCEPT = re.compile(r"^(?:yes |ok |, |we |i )*(?:agree|accept|approve|agreed|accepted|approved)\b")
+_I_ACCEPT = re.compile(
+    r"^(?:yes |ok |, |we |i )*(?:agree|accept|approve|agreed|accepted|approved"
+    r"|(?:am|are) (?:\w+ )?(?:good|ok|fine|happy|cool|comfortable) with)\b"
+)
 
 
 def _accepts_all(words: list[str], terms: Terms) -> bool:
@@ -258,13 +262,16 @@ def terms_of(
     yes |= carried_out_as_asked(assistant or "") | (_WELCOME if _SHALL_I.search(assistant or "") else frozenset())
     if len(changes) > 1:
         phrases |= _numbers_in_turn(changes, lines)
+        yes |= phrases_of(_OF_BOTH) if len(changes) == 2 else frozenset()
         together = "all | all of them | everything | all of it | to all | with all | to all of it | with everything"
         phrases |= phrases_of(together) | (
             phrases_of("both | both of them | to both | with both | for both") if len(changes) == 2 else set()
         )
-    deeds = frozenset(phrase for change in changes for phrase in _commands(change, lines))
+    yes |= confirmed_by_name(str(changes[0].get("type"))) if len(changes) == 1 and not kinds else frozenset()
+    commands = {phrase for change in changes for phrase in _commands(change, lines)}
+    deeds = frozenset(commands | {("please", *phrase) for phrase in commands if phrase[0] != "please"})
     targets = _targets(changes[0]) if len(changes) == 1 else set[Phrase]()
-    return Terms(frozenset(phrases), tuple(kinds), yes, deeds, frozenset(targets))
+    return Terms(frozenset(phrases | deeds), tuple(kinds), yes, deeds, frozenset(targets))
 
 
 def _targets(change: Json) -> set[Phrase]:
@@ -288,6 +295,13 @@ def _numbers_in_turn(changes: tuple[Json, ...], lines: dict[str, Json]) -> set[P
     return {tuple(link.join(parts).split()) for parts in told for link in (" and ", " , ", " ")}
 
 
+_OF_BOTH = " | ".join(
+    f"{both} {right}"
+    for both in ("both", "both of them", "they are both", "both changes")
+    for right in ("are right", "are correct", "are fine", "are ok", "are good", "are perfect", "look right",
+                  "look good", "look fine", "look correct", "right", "correct", "fine", "ok", "good")
+)  # fmt: skip
+""" "Both are right", said of two changes."""
 _MOST_IN_TURN = 3
 _SHALL_I = re.compile(r"\b(shall|should|may|can) i\b[^.?!]*\?\s*$|\b(want|like) me to\b[^.?!]*\?\s*$", re.IGNORECASE)
 _WELCOME = phrases_of(

@@ -72,3 +72,23 @@ RENOUNCED = """without a refund | without the refund | without refund | without 
  | i can live without a refund | i can live without the refund | we can live without a refund
  | we can live without the refund | do not expect a refund | i do not expect a refund | we do not expect a refund
  | do not want a refund | i do not want a refund | we do not want a refund | keep the money | you can keep the money"""
+_NAMES = {
+    "change_address": ("address", "new address", "delivery address", "shipping address"),
+    "change_delivery_date": ("date", "new date", "delivery date"),
+    "change_quantity": ("quantity", "new quantity", "number", "count"),
+    "change_size": ("size", "new size", "sizes"),
+    "change_color": ("color", "new color"),
+    "change_artwork": ("artwork", "print", "design", "logo"),
+    "cancel_order": ("cancellation",),
+}
+
+
+def confirmed_by_name(kind: str) -> frozenset[tuple[str, ...]]:
+    """ "Address confirmed", where nothing but the address changes, and it costs nothing."""
+    return frozenset(
+        (*the, *name.split(), *link, deed)
+        for name in _NAMES.get(kind, ())
+        for the in ((), ("the",))
+        for link in ((), ("is",))
+        for deed in ("confirmed", "approved", "accepted")
+    )

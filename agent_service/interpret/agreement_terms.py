@@ -61,7 +61,8 @@ def _spans(text: str) -> frozenset[Phrase]:
     """ "the 5 days", "the five extra days"."""
     said = [(days, _SPOKEN.get(days, days)) for days in re.findall(r"\b(\d+) days?\b", text)]
     counts = {count for both in said for count in both}
-    return frozenset(
+    alone = frozenset(phrase for days, _ in said for phrase in _ALONE.get(days, ()))
+    return alone | frozenset(
         ("the", *more, count, *extra, unit, *after)
         for count, unit in product(counts, ("day", "days"))
         for more, extra, after in _LONGER
@@ -72,6 +73,15 @@ _LONGER: tuple[tuple[Phrase, Phrase, Phrase], ...] = (
     ((), (), ()), (("extra",), (), ()), (("additional",), (), ()), ((), ("extra",), ()), ((), ("additional",), ()),
     ((), (), ("delay",)), ((), (), ("wait",)),
 )  # fmt: skip
+
+
+_ALONE: dict[str, frozenset[Phrase]] = {
+    "1": phrases_of("the extra day | an extra day | one extra day | the additional day | one more day | a day more"),
+    "7": phrases_of("the extra week | an extra week | one extra week | the additional week | the week | one more week"),
+    "14": phrases_of("the extra two weeks | the two extra weeks | two extra weeks | the two weeks | the fortnight"
+                     " | the extra fortnight | two more weeks"),
+}  # fmt: skip
+""" "The extra week" of seven days."""
 
 
 def renounced(text: str) -> set[Phrase]:

@@ -100,6 +100,8 @@ FILL = """before i change my mind | before we change our minds | before i change
  | it | with that | for me | for us | by me | by us | the change | the changes | this | all | great job
  | mate | man | guys | team | sir | there | to be sure | this change | as offered | as proposed
  | as described | as discussed | as quoted | as stated | as shown | as planned | like that | like this
+ | i am good | we are good | i am ok | we are ok | i am fine | we are fine | i am happy | we are happy
+ | dear | my dear | buddy | pal | friend | my friend | hun | darling | chief | boss | folks
  | with the change | for the change | the update | to that | to this | to it | to the change | 's | &
  | alright | best | regards | kind regards | best regards | at once | the order | my order | with it
  | that one | this one | oh well | do not worry about | no worries about | never mind | about

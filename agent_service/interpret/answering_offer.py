@@ -180,7 +180,11 @@ def _refusal(reading: Reading) -> Interpretation | None:
     return Interpretation(Intent.DECLINE) if _keeps(reading) or _drops_all(reading) else None
 
 
-_UNTROUBLED = re.compile(r"\b(?:is|are) (?:no|not an?) (?:big )?(?:issue|problem|concern|deal|obstacle)\b")
+_UNTROUBLED = re.compile(
+    r"\b(?:is|are) (?:no|not an?) (?:big )?(?:issue|problem|concern|deal|obstacle)\b"
+    r"|\bno (?:worries|problem|issue) (?:about|with) the\b"
+    r"|\b(?:i|we) (?:do|would|will) not (?:really )?mind (?:the|paying|waiting)\b"
+)
 """ "The $25 is no problem": agrees to what it costs, and takes nothing back."""
 
 

@@ -40,7 +40,7 @@ class Correction(CountedAgainst):
         if self.shared_out() or self.moved_in_parts() or self.from_other_line() or self.only_some_cancelled():
             return Outcome(self.request, self.missing.missing, self.missing.candidates)
         frames = [self._counted(frame) for frame in self._message.frames if not frame.asked]
-        frames = [frame for frame in frames if not (self._agreed(frame) or self._rest_of_what_stays(frame))]
+        frames = [frame for frame in frames if not (self._agreed(frame) or self.rest_of_what_stays(frame))]
         frames = self.without_what_it_comes_to(self.not_those(frames))
         self.drop_what_is_skipped()
         clear = [frame for frame in frames if not frame.asks or (frame.act == "address" and frame.verb != "there")]
@@ -101,7 +101,9 @@ class Correction(CountedAgainst):
             return  # "15 to XL, rest stays as L": of thirty that were to become XL
         self.place_stays(frame)
         lines = self._requested(frame.refs)
-        if _FINE.search(self._message.plain) or self._kept_to(frame):
+        if self.stays_as_offered(frame, lines):
+            return
+        if _FINE.search(" ".join(item.text for item in frame.said)) or self._kept_to(frame):
             return
         if pointing(frame.refs) and len(self._message.frames) > 1:
             self._left_alone()
@@ -282,6 +284,8 @@ class Correction(CountedAgainst):
         lines = self._requested(described)
         kinds = [k for k, on in (("change_size", frame.size), ("change_color", frame.colors)) if on]
         same = [c for c in self.request if c["type"] in kinds and (not described or c.get("line_id") in lines)]
+        if self.still_more(frame, same):
+            return
         if (
             frame.has_target
             and not frame.shift
@@ -354,11 +358,6 @@ class Correction(CountedAgainst):
         elif lines:
             self.missing.ask("line")
         return True
-
-    def _rest_of_what_stays(self, frame: Frame) -> bool:
-        """ "keep 20 and remove the rest": of the line that was to go, and of no other."""
-        others = frame.act == "remove" and frame.refs != [] and all(r.other and not r.describes for r in frame.refs)
-        return others and any(f.act == "keep" and f.amount is not None for f in self._message.frames)
 
     def _address(self, frame: Frame) -> None:
         present = next((c for c in self.request if c["type"] == "change_address"), None)

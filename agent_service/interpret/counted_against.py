@@ -67,3 +67,26 @@ class CountedAgainst(TurningRound):
         told = frames[0].mode in ("inc", "dec") and frames[1].mode in ("", "set")
         comes_to = {line["quantity"] + difference, change["new_quantity"] + difference}
         return frames[1:] if told and counts[1] in comes_to else frames
+
+    def still_more(self, frame: Frame, moves: list[Json]) -> bool:
+        """ "10 more of the L to 2XL", where 20 of them are to become 2XL: thirty."""
+        more = frame.also and frame.partitive and any(item.kind == "more" for item in frame.said)
+        alike = [c for c in moves if c.get("new_size", frame.size) == frame.size]
+        alike = [c for c in alike if "new_color" not in c or c["new_color"] in frame.colors]
+        count = frame.amount.count if frame.amount else None
+        if not (more and count and len(alike) == 1):
+            return False
+        alike[0]["quantity"] += count
+        self._touched = True
+        return True
+
+    def stays_as_offered(self, frame: Frame, lines: list[str]) -> bool:
+        """ "L stays 50", where 50 is what is offered."""
+        count = frame.amount.count if frame.amount else None
+        offered = {change.get("new_quantity") for change in self.request if change.get("line_id") in lines}
+        return count is not None and offered == {count}
+
+    def rest_of_what_stays(self, frame: Frame) -> bool:
+        """ "keep 20 and remove the rest": of the line that was to go, and of no other."""
+        others = frame.act == "remove" and frame.refs != [] and all(r.other and not r.describes for r in frame.refs)
+        return others and any(f.act == "keep" and f.amount is not None for f in self._message.frames)

@@ -71,7 +71,9 @@ def _same_goods(before: list[Placed], ref: Ref) -> bool:
 
 def _is_target(piece: Piece, placed: Placed, at: int) -> bool:
     earlier = [p for p in piece.placed[:at] if not p.phrase.blank]
-    adding = piece.has("add") or any(p.phrase.sign and p.phrase.ref.describes for p in earlier)
+    adding = piece.has("add") or any(
+        p.phrase.sign and p.phrase.ref.describes and not p.phrase.partitive for p in earlier
+    )
     relation = placed.relation
     if relation == "is" and placed.phrase.definite:
         return False
@@ -208,6 +210,7 @@ def read_move(piece: Piece) -> Frame | None:
     frame = Frame("move", size=ref.sizes[0] if ref.sizes else None, color_text=ref.color_text, verb=leading_verb(piece))
     frame.colors = ref.colors[0] if ref.colors else ()
     frame.loose = target.relation == "in"
+    frame.also = any(p.phrase.sign > 0 and p.phrase.partitive for p in piece.placed)  # "10 more of the M to L"
     for placed in piece.placed:
         if placed is target:
             continue

@@ -11,9 +11,17 @@ _SIGN_OFF = re.compile(
 )
 _NAME_ALONE = re.compile(r"(?:[.!,;\n]|\s[-–—])\s*((?:[A-Z]\.\s?)*(?:[^\W\d_]+[ ]?){1,3})\W*$")
 
+_SENT_FROM = re.compile(
+    r"(?:^|(?<=[\s.,!;]))[-–—\s]*(?:sent|written|typed) (?:from|on|via|by|with) (?:my )?(?:\w+ )?"
+    r"(?:i ?phone|phone|mobile|cell|cellphone|android|ipad|tablet|galaxy|blackberry|outlook|gmail|mail|device)"
+    r"(?: (?:for|on) \w+)?\W*$",
+    re.IGNORECASE,
+)
+
 
 def without_signature(text: str, names: frozenset[str]) -> str:
-    """``text`` without a closing like "Regards, Raj" or a name alone at the end, if it is the customer's."""
+    """``text`` without "Sent from my phone" and the customer's name at the end, alone or after "Regards"."""
+    text = _SENT_FROM.sub("", text)
     match = _SIGN_OFF.search(text)
     if match and all(word.lower() in names for word in re.findall(r"[^\W\d_]+", match[1])):
         return text[: match.start()]

@@ -111,7 +111,7 @@ _TOKEN = re.compile(
               |(?:(?<=\n)\d{1,2}|\A1)\.(?=\s))
   | (?P<date>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}
               |(?<![\w/.])(?:(?:0?\d|1[0-2])/(?:[0-2]?\d|3[01])|(?:[0-2]?\d|3[01])/(?:0?\d|1[0-2]))(?![\w/]))
-  | (?P<money>[$€£]\s?\d[\d,]*(?:\.\d+)?k?|\d[\d,]*(?:\.\d+)?\s?(?:€|\$|usd\b|dollars?\b|bucks\b|euros?\b|eur\b))
+  | (?P<money>[$€£]\s?\d(?:[\d,]*\d)?(?:\.\d+)?k?|\d[\d,]*(?:\.\d+)?\s?(?:€|\$|usd\b|dollars?\b|bucks\b|euros?\b|eur\b))
   | (?P<percent>\d+(?:[.,]\d+)?\s?(?:%|percent\b|prozent\b|por\ ciento\b|pour\ cent\b|pct\b))
   | (?P<code>\ue002[^\ue003]+\ue003|\#\s?\d+|\b[a-z]{1,4}-\d{3,}\b|\b[a-z]{2,4}\d{3,}\b)
   | (?P<signed>(?:(?<![\d.,])\+\s?|(?<![\w.,])[\-−–])\d+(?!\s?[-/]\d)(?![a-z\d]))
