@@ -12,7 +12,7 @@ from tests.unit.interpret.conftest import Hear
         ("L to 50, and I want one of your people to do it", Intent.TALK_TO_HUMAN),
         ("could one of your reps handle it", Intent.TALK_TO_HUMAN),
         ("how far ahead of an event do we have to order", Intent.POLICY_QUESTION),
-        ("how early should we place an order before an event", Intent.POLICY_QUESTION),
+        ("how far in advance do we have to order", Intent.POLICY_QUESTION),
         ("how long before it arrives", Intent.ORDER_STATUS),
         ("what's a good pick for people who work outside", Intent.RECOMMENDATION),
     ],
