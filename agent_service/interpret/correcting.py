@@ -243,11 +243,8 @@ class Correction(CountedAgainst):
             return
         if frame.was is not None and len(numbered) > 1:
             numbered = [c for c in numbered if frame.was in (c.get("new_quantity"), c.get("quantity"))] or numbered
-        if (
-            len(numbered) != 1
-            and not (frame.each and numbered)
-            and not (frame.amount and frame.amount.share and numbered)
-        ):
+        of_each = bool(numbered) and (frame.each or bool(frame.amount and frame.amount.share))
+        if len(numbered) != 1 and not of_each:
             self.missing.ask("line" if numbered else "change")
             return
         for change in numbered:
@@ -271,7 +268,11 @@ class Correction(CountedAgainst):
                 return
             value = round(whole)
         else:
-            value = after_offer(change[key], line, frame) if key == "new_quantity" and line else amount.count or 0
+            value = (
+                after_offer(change[key], line, frame, self._told)
+                if key == "new_quantity" and line
+                else amount.count or 0
+            )
         if value <= 0:
             self.missing.ask("quantity")
         elif change[key] != value:

@@ -56,15 +56,25 @@ def _comes_to_another(frame: Frame, now: int) -> bool:
     return changed and bool(count) and frame.was not in (None, now, abs(now - (count or 0)))
 
 
-def after_offer(offered: int, line: Json, frame: Frame) -> int:
-    """What a number makes of an offered quantity; 0 where two readings are as likely.
+def after_offer(offered: int, line: Json, frame: Frame, told: str) -> int:
+    """What a number makes of an offered quantity; 0 where two readings are as likely. ``told``: how it was offered.
 
-    "20 more", "yes but only 10" are ten more, not ten in all; "make it 10" may be either.
+    "20 more", "yes but only 10" are ten more, not ten in all; "make it 10" may be either. Where the offer speaks of how
+    many there will be and not of how many more, a number that is nearer to the difference is asked about.
     """
     count = (frame.amount.count if frame.amount else None) or 0
     was = int(line["quantity"])
+    if frame.was == offered or any(item.text == "total" for item in frame.said):
+        return count  # "22 rather than 120", "22 in total"
     if frame.was is not None and frame.was == abs(offered - was):
         return was + count if offered > was else was - count
+    value = _of_what_is_offered(offered, was, count, frame)
+    sure = value == count or frame.each or _tells_difference(told, abs(offered - was))
+    return value if sure else 0
+
+
+def _of_what_is_offered(offered: int, was: int, count: int, frame: Frame) -> int:
+    """What the number makes of it where the offer is put as so many more or fewer."""
     if offered > was and count <= min(offered - was, was - 1):
         return 0 if frame.verb == "set" else was + count
     nearer = abs(count - (offered - was)) < abs(count - offered)
@@ -72,6 +82,18 @@ def after_offer(offered: int, line: Json, frame: Frame) -> int:
         return was + count
     fewer = frame.only and frame.verb != "set" and offered < was and count <= was - offered
     return was - count if fewer else _of_the_difference(count, was, offered)
+
+
+def _tells_difference(told: str, difference: int) -> bool:
+    """Whether an offer is put as so many more or fewer."""
+    behind = rf"(?<![\d.$]){difference}(?: [^\s\d]+){{0,4}}? (?:more|extra|additional|fewer|less|off|on top)\b"
+    before = rf"\b(?:{_DIFFERING}) {difference}\b"
+    return bool(re.search(rf"{behind}|{before}|[+−-]\s?{difference}\b(?!\.)", told, re.IGNORECASE))
+
+
+_DIFFERING = (
+    "add|adds|adding|added|remove|removing|another|extra|off|drop|dropping|cut|cutting|more|fewer|less|plus|minus|by"
+)
 
 
 def _of_the_difference(count: int, was: int, offered: int) -> int:

@@ -70,8 +70,16 @@ _PRETENDS = re.compile(
 )
 
 
+_TALKED = re.compile(
+    r"\b(?:after|before|been|was|were|am|by|from|just) (?:talking|speaking|chatting) (?:to|with) (?:\w+ ){0,2}\w+"
+    r"|\b(?:i|we|he|she|they)(?: just| have| had)* (?:talked|spoke|spoken|chatted) (?:to|with) (?:\w+ ){0,2}\w+"
+)
+""" "After talking to the team": a talk that is over is no wish for one."""
+
+
 def wants_human(plain: str) -> bool:
     """Whether the message asks for a person, whatever else it says; ``plain`` are the normalised words."""
+    plain = _TALKED.sub(" ", plain)
     sentences = [sentence.strip(" !.?,") for sentence in re.split(r"[.!?]", plain)]
     if any(_HUMAN_SHORT.fullmatch(sentence) for sentence in sentences if sentence):
         return True

@@ -35,8 +35,21 @@ def caps(number: int) -> Json:
 def test_a_bare_number_after_more_or_fewer_is_that_many_more_or_fewer(
     hear: Hear, asked: int, text: str, told: int
 ) -> None:
-    found = hear(text, options=["caps"], request=[caps(asked)])
+    offered = f"{abs(asked - 100)} {'more' if asked > 100 else 'fewer'} caps"
+    found = hear(text, options=[offered], request=[caps(asked)])
     assert (found.intent, found.changes, found.missing) == (Intent.CORRECT, (caps(told),), ())
+
+
+@pytest.mark.parametrize(("text", "told"), [("22 rather than 120", 22), ("no, 95", 95), ("30 instead of 120", 30)])
+def test_a_number_in_place_of_the_one_that_is_offered_is_how_many_in_all(hear: Hear, text: str, told: int) -> None:
+    found = hear(text, options=["Caps: 100 → 120"], request=[caps(120)])
+    assert (found.changes, found.missing) == ((caps(told),), ())
+
+
+@pytest.mark.parametrize("text", ["make it 30", "should be 22", "let's do 25"])
+def test_a_number_near_the_difference_of_an_offer_told_in_totals_is_asked_about(hear: Hear, text: str) -> None:
+    found = hear(text, assistant="Caps: 100 → 120. Shall I?", options=["Caps: 100 → 120"], request=[caps(120)])
+    assert found.missing == ("quantity",)
 
 
 @pytest.mark.parametrize(("asked", "text"), [(120, "make it 10"), (120, "make it 65")])

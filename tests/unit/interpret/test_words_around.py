@@ -97,3 +97,10 @@ def test_a_print_that_nobody_knows_is_asked_about(hear, text):
 
 def test_goods_may_be_told_by_their_print(hear):
     assert quantities(hear("the caps with the logo on them to 120")) == {CAPS: 120}
+
+
+@pytest.mark.parametrize(
+    "around", ["after talking to the team: {}", "I spoke with your colleague, {}", "we talked to HR and {}"]
+)
+def test_a_talk_that_is_over_is_no_wish_for_one(hear, around):
+    assert quantities(hear(around.format("caps to 120"))) == {CAPS: 120}
