@@ -51,7 +51,7 @@ def arbitrated(
     """``found`` (the grammar's) or what the classifier makes of it; ``waiting``: an offer waits for an answer;
     ``closed``: the order has left the house."""
     top = max(likely, key=lambda intent: likely[intent])
-    if top is found.intent or _settled(found):
+    if top is found.intent or _settled(found) or _asked_beside(found, top):
         return found
     if found.intent in _CARRIED_OUT:
         doubted = found.intent is Intent.CONFIRM and likely[top] >= CERTAIN and likely[Intent.CONFIRM] < UNLIKELY
@@ -94,6 +94,14 @@ def _settled(found: Interpretation) -> bool:
     return read or bool(_CLEAR & set(found.details))
 
 
+def _asked_beside(found: Interpretation, top: Intent) -> bool:
+    """ "Mediums in navy. Btw, is the fabric pre-washed?": a whole request, and the question was heard beside it."""
+    whole = found.intent in _ASKS and bool(found.changes) and not found.missing
+    return whole and top in _OF_GOODS and found.details.get("question", {}).get("topic") == top.value
+
+
+_OF_GOODS = frozenset({Intent.PRODUCT_QUESTION, Intent.POLICY_QUESTION})
+"""Questions that are about no order, so that what is told of one beside them is a wish."""
 _CLEAR = frozenset({"foreign_voice", "said_again", "flatly", "conditional", "untroubled", "asked_anew"})
 
 

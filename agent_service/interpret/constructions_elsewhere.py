@@ -22,7 +22,7 @@ def read_art(piece: Piece) -> Frame | None:
     if not arts and not named:
         return None
     frame = Frame("art", verb="art")
-    if not any(item.text in _WHOLE for item in piece.values("all")):
+    if not _on_everything(piece):
         frame.arts_from = tuple(a for item in piece.contrast_items if item.kind == "art" for a in item.value)
     which = any(item.text in ("which", "what") for item in piece.items) and not (arts and _which_goods(piece))
     _replaced(piece, frame, [] if which else arts)
@@ -49,6 +49,12 @@ def _pointed_at(piece: Piece) -> list[Ref]:
     """ "15 more caps, and the crest on them": the goods named before; "on it" may be of the order."""
     found = [p.phrase.ref for p in piece.placed if p.relation in ("on", "for") and p.phrase.ref.pronoun]
     return found if any(item.text in _THEM for item in piece.items) else []
+
+
+def _on_everything(piece: Piece) -> bool:
+    """ "on everything", "on the entire order": whatever the goods had before."""
+    order = any(one.kind == "all" and two.kind == "order_word" for one, two in pairwise(piece.items))
+    return order or any(item.text in _WHOLE for item in piece.values("all"))
 
 
 def _which_goods(piece: Piece) -> bool:

@@ -90,6 +90,7 @@ def mere_mention(frame: Frame) -> bool:
     """An artwork's name without any deed ("Harbor Charity Run" under a letter); "Oktoberfest art" is a wish."""
     listed = {item.kind for item in frame.said} <= {"art", "art_word", "det", "please", "pass"}
     listed &= any(item.kind == "art_word" for item in frame.said)
+    listed |= any(item.kind in ("all", "both", "order_word") for item in frame.said)  # "across the whole order"
     return frame.act == "art" and frame.stated and not (frame.refs or frame.asks or listed) and frame.joined == "stop"
 
 
@@ -101,7 +102,7 @@ def becomes_too(last: Frame, frame: Frame) -> bool:
     kind = bool(value.sizes) == bool(last.size) and bool(value.colors) == bool(last.colors)
     another = frame.mode == "inc" and any(item.text == "another" for item in frame.said)
     plain = frame.mode in ("", "set") or another
-    verbless = frame.amount_first and frame.verb == "" and plain and not frame.onto and not frame.also
+    verbless = frame.amount_first and frame.verb == "" and plain and not frame.onto and not (frame.also or frame.same)
     verbless &= not frame.only and frame.was is None  # "move 5 M to L, and just 33 L" counts them
     return verbless and counted and kind and value.attribute_only and frame.joined in ("sep", "and")
 
@@ -135,14 +136,19 @@ def counts_moved(last: Frame, frame: Frame) -> bool:
     return plain and last.act == "move" and last.amount is None and frame.verb in ("", "need") and not frame.onto
 
 
-def coloured_as_well(last: Frame, frame: Frame) -> list[Frame]:
-    """ "100 of the mediums in black and 100 larges too": the others as well, and not more of them."""
-    counted = last.act == "move" and last.partitive and bool(last.colors) and not last.size and not last.verb
-    alike = frame.act == "quantity" and frame.joined == "and" and not frame.verb and frame.mode in ("", "set")
+def as_well(last: Frame, frame: Frame) -> list[Frame]:
+    """ "100 of the mediums in black and 100 larges too", "three M become XL, two of the L as well": the same of others,
+    and not more of them; "two L as well" may be either, where sizes change."""
+    counted = last.act == "move" and last.has_target and not last.shift and bool(last.partitive or _counts(last))
+    alike = frame.act == "quantity" and frame.joined in ("and", "sep") and not frame.verb and frame.mode in ("", "set")
     last_word = frame.said[-1].kind if frame.said else ""
     others = len(frame.refs) == 1 and bool(frame.refs[0].sizes) and not frame.refs[0].colors
-    if not (counted and alike and others) or last_word != "too" or frame.amount is None or not frame.amount_first:
+    others &= last.size not in (frame.refs[0].sizes if frame.refs else ())
+    told = (last_word == "too" or frame.same) and frame.amount_first and frame.amount is not None
+    if not (counted and alike and others and told):
         return []
+    if last.size and not (frame.partitive or frame.same):
+        return [last, replace(frame, doubts=("change",))]
     return [last, replace(last, refs=frame.refs, amount=frame.amount, said=frame.said)]
 
 
@@ -158,8 +164,8 @@ def moves_as_well(last: Frame, frame: Frame) -> bool:
 
 def both_become(done: list[Frame], frame: Frame) -> list[Frame]:
     """ "five of the M and five of the L, both to XL": what the last clause says of the two that were counted."""
-    if done and (colored := coloured_as_well(done[-1], frame)):
-        return [*done[-2:-1], *colored]
+    if done and (same := as_well(done[-1], frame)):
+        return [*done[-2:-1], *same]
     of_both = any(ref.quantifier == "both" and not ref.describes for ref in frame.refs)
     two = done[-2:]
     counted = len(two) == 2 and all(

@@ -1,5 +1,7 @@
 """What a clause that names a number of pieces also is: a memory, a judgement, a wish for more beside them."""
 
+from itertools import pairwise
+
 from agent_service.interpret.clauses import Piece
 
 
@@ -30,3 +32,10 @@ def a_lot(piece: Piece) -> bool:
     if "short" in texts and piece.has("arrive"):
         return True
     return texts[-2:] == ["a", "lot"] and piece.has("is") and not piece.has("more", "less")
+
+
+def out_of_the_order(piece: Piece) -> bool:
+    """ "take the small red shirts out of the order"."""
+    items = [item for item in piece.items if item.kind != "det"]
+    out = any(one.text == "out of" and two.kind in ("order_word", "order_id") for one, two in pairwise(items))
+    return out and "take" in piece.texts

@@ -7,7 +7,7 @@ from agent_service.interpret.clauses import Piece, Placed
 from agent_service.interpret.comparing import same_as
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.noun_phrases import Amount, Ref
-from agent_service.interpret.piece_signs import a_lot, a_single_one, beside_these, recalls
+from agent_service.interpret.piece_signs import a_lot, a_single_one, beside_these, out_of_the_order, recalls
 from agent_service.interpret.references import narrow
 from agent_service.interpret.wordlist import words
 
@@ -337,6 +337,7 @@ def _without_amount(piece: Piece, direction: int, refs: list[Ref]) -> Frame | No
     taken = (
         left_out
         or _off_the_order(piece, refs)
+        or out_of_the_order(piece)
         or ("take" in piece.texts and (piece.has("off") or any(i.text in ("out", "away") for i in piece.items)))
     )
     if taken or piece.has("not_needed", "remove") or (piece.has("not") and _no_goods(piece)):
@@ -351,8 +352,8 @@ def _without_amount(piece: Piece, direction: int, refs: list[Ref]) -> Frame | No
         return Frame("quantity", "inc", refs=refs, verb="add", asks=("quantity",))
     if direction and (named or any(p.phrase.sign for p in piece.placed)):
         mode = "inc" if direction > 0 else "dec"
-        if not named and "is" in piece.deeds:
-            return None
+        if "is" in piece.deeds and not any(ref.describes or ref.other for ref in refs):
+            return None  # "the camp is off this year"
         return Frame("quantity", mode, refs=refs if any(r.pronoun for r in refs) else _joined_refs(piece),
                      verb=leading_verb(piece), asks=("quantity",))  # fmt: skip
     return None

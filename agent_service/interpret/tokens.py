@@ -37,6 +37,7 @@ SHORTHAND = {
     "cancelling": "canceling", "cxl": "cancel", "cxld": "canceled", "cxcl": "cancel", "cncl": "cancel", "xcl": "cancel",
     "canx": "cancel", "cancellation": "cancellation", "asap": "asap", "sry": "sorry", "soz": "sorry",
     "wiht": "with", "wtih": "with", "taht": "that", "tehm": "them",
+    "xtra": "extra", "xtras": "extras", "xtr": "extra",
 }  # fmt: skip
 
 _WISHED = r"(?:rather|like|love|prefer|want|need|say|go|take|have|also|really|just|pick|keep|choose)"
