@@ -128,9 +128,13 @@ _I_ACCEPT = re.compile(
 )
 
 
+_ACCEPTED = frozenset({"accepted", "approved", "agreed"})
+""" "$99.80 and 5 days accepted"."""
+
+
 def _accepts_all(words: list[str], terms: Terms) -> bool:
     """ "I agree to the extra $162.38 and the 5 days": each thing that the offer costs, accepted by name."""
-    if terms.single or not _I_ACCEPT.search(" ".join(words)):
+    if terms.single or not (_I_ACCEPT.search(" ".join(words)) or _ACCEPTED & set(words)):
         return False
     named = {tuple(words[start:end]) for start in range(len(words)) for end in range(start + 1, start + 6)}
     return all(names & named for names in terms.burdens)
@@ -205,7 +209,7 @@ def _about_a_burden(words: list[str], at: int, used: int, terms: Terms) -> bool:
     """ "I agree to the fee", "the delay is fine": said of one part of the offer, not of the offer."""
     follows = at + used < len(words) and bool(_burden(words, at + used, terms))
     accepts = words[at + used - 1] in _ACCEPTING
-    said = words[at] in _PREDICATES and any(
+    said = words[at] in (_PREDICATES | _ACCEPTED) and any(
         _burden(words, start, terms) == at - start for start in range(max(0, at - 5), at)
     )
     return (follows and accepts) or said
@@ -265,7 +269,9 @@ def terms_of(
         yes |= phrases_of(_OF_BOTH) if len(changes) == 2 else frozenset()
         together = "all | all of them | everything | all of it | to all | with all | to all of it | with everything"
         phrases |= phrases_of(together) | (
-            phrases_of("both | both of them | to both | with both | for both") if len(changes) == 2 else set()
+            phrases_of("both | both of them | to both | with both | for both | both things | the two of them")
+            if len(changes) == 2
+            else set()
         )
     yes |= confirmed_by_name(str(changes[0].get("type"))) if len(changes) == 1 and not kinds else frozenset()
     commands = {phrase for change in changes for phrase in _commands(change, lines)}

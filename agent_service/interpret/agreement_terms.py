@@ -204,6 +204,7 @@ def money_and_days(text: str) -> set[tuple[str, ...]]:
                 (spoken, unit, "delay"),
                 (spoken, unit, "more"),
                 (spoken, "extra", unit),
+                (f"+{spoken}", unit),
             ]
             phrases |= {*plain_days, *(("the", *days_said) for days_said in plain_days)}
         phrases |= _in_weeks(int(days))

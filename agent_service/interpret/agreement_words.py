@@ -75,7 +75,8 @@ SOFT = """suits us | suits me | suits us fine | suits me fine
  | the price is fine | the price is ok | price is fine | price is ok | the fee is fine | the fee is ok
  | fee is fine | fee is ok | the delay is fine | the delay is ok | delay is ok | delay is fine
  | the cost is fine | the cost is ok"""
-FILL = """before i change my mind | before we change our minds | before i change my mind haha | before i overthink it
+FILL = """re | please release | release
+ | before i change my mind | before we change our minds | before i change my mind haha | before i overthink it
  | before i think twice | before we think twice | before i chicken out | before i regret it | all the way
  | good idea | great idea | nice idea
  | is no issue | is no big deal | is not a big deal | took forever | took long enough | took ages

@@ -179,7 +179,7 @@ def build(data: CustomerData) -> Catalogue:
 def _extra_words() -> frozenset[str]:
     return frozenset(
         words("""
-    cancel confirm approve approved proceed please delivery tracking refund yesterday tomorrow dozen hundred
+    cancel confirm confirmed approve approved proceed please delivery tracking refund yesterday tomorrow dozen hundred
     twenty thirty forty fifty sixty seventy eighty ninety eleven twelve thirteen fourteen fifteen sixteen
     seventeen eighteen nineteen address second third first option human agent representative policy recommend
     suggestion instead shipment friday monday tuesday wednesday thursday saturday sunday january february march

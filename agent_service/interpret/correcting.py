@@ -35,9 +35,10 @@ class Correction(CountedAgainst):
 
     def read(self) -> Outcome | None:
         """The corrected request, with what must be asked; None where the message changes nothing."""
-        if self.narrowed_art() or self.same_number() or self.same_again() or self.other_line():
-            return Outcome(self.request, self.missing.missing, self.missing.candidates)
-        if self.shared_out() or self.moved_in_parts() or self.from_other_line() or self.only_some_cancelled():
+        ways = (self.narrowed_art, self.same_number, self.same_again, self.other_line, self.shared_out,
+                self.moved_in_parts, self.from_other_line, self.only_some_cancelled,
+                self.rest_becomes_another)  # fmt: skip
+        if any(way() for way in ways):
             return Outcome(self.request, self.missing.missing, self.missing.candidates)
         frames = [self._counted(frame) for frame in self._message.frames if not frame.asked]
         frames = [frame for frame in frames if not (self._agreed(frame) or self.rest_of_what_stays(frame))]
@@ -97,7 +98,7 @@ class Correction(CountedAgainst):
 
     def _without(self, frame: Frame) -> None:
         parts = any(f.act == "move" and f.amount is not None and f.rest_kept for f in self._message.frames)
-        if parts and any(ref.other for ref in frame.refs):
+        if (parts and any(ref.other for ref in frame.refs)) or self.rest_stays(frame):
             return  # "15 to XL, rest stays as L": of thirty that were to become XL
         self.place_stays(frame)
         lines = self._requested(frame.refs)

@@ -27,6 +27,31 @@ class CountedAgainst(TurningRound):
         self.request, self._touched = [{**change, key: value}], True
         return True
 
+    def rest_becomes_another(self) -> bool:
+        """ "55, the rest to L" of eighty that were to become XL: so many as offered, and the others something else."""
+        change = self.request[0] if len(self.request) == 1 else {}
+        target = {"change_size": "new_size", "change_color": "new_color"}.get(str(change.get("type")), "")
+        frames = [frame for frame in self._message.frames if frame.act != "bare"]
+        if not target or [frame.act for frame in frames] != ["quantity", "move"]:
+            return False
+        some, rest = frames
+        count = (some.amount.count if some.amount else None) or 0
+        others = bool(rest.refs) and all(ref.other and not ref.describes for ref in rest.refs) and rest.amount is None
+        value = rest.size if target == "new_size" else (rest.colors[0] if len(rest.colors) == 1 else None)
+        if not (others and value) or some.refs or not 0 < count < int(change["quantity"]):
+            return False
+        remaining = int(change["quantity"]) - count
+        self.request = [{**change, "quantity": count}, {**change, "quantity": remaining, target: value}]
+        self._touched = True
+        return True
+
+    def rest_stays(self, frame: Frame) -> bool:
+        """ "only 55, the rest can stay small": of pieces that were to become something else."""
+        kinds = {change["type"] for change in self.request}
+        parts = any(f.act == "quantity" and f.amount is not None and f.rest_kept for f in self._message.frames)
+        moved = len(self.request) == 1 and kinds <= {"change_size", "change_color"}
+        return parts and moved and any(ref.other for ref in frame.refs)
+
     def _part_of_the_offer(self, key: str, change: Json) -> int:
         """ "half that many": of pieces that are added or moved; of how many there are to be it may mean two things."""
         found = _OF_THAT.search(self._message.plain)

@@ -123,16 +123,14 @@ def _word(tokens: list[Token], at: int) -> str:
 
 
 def _dozens(tokens: list[Token], at: int) -> tuple[int, int] | None:
-    first, second, third = (_word(tokens, at + i) for i in range(3))
-    if first == "half" and second == "a" and third == "dozen":
-        return 6, 3
-    if first in ("a", "one") and second == "half" and third == "dozen":
-        return 6, 3
-    if first == "half" and second == "dozen":
-        return 6, 2
-    if first == "a" and second == "dozen":
-        return 12, 2
-    return (12, 1) if first == "dozen" else None
+    """ "half a dozen", "a half gross", "a gross", "dozen"; a bare "gross" may be what is not net."""
+    said = [_word(tokens, at + i) for i in range(3)]
+    for used, lead in ((3, ["half", "a"]), (3, ["a", "half"]), (3, ["one", "half"]), (2, ["half"])):
+        if said[: used - 1] == lead and said[used - 1] in _DOZENS:
+            return _DOZENS[said[used - 1]] // 2, used
+    if said[0] == "a" and said[1] in ("dozen", "gross"):
+        return _DOZENS[said[1]], 2
+    return (12, 1) if said[0] == "dozen" else None
 
 
 def _couple(tokens: list[Token], at: int) -> tuple[int, int] | None:

@@ -18,29 +18,8 @@ _PAST = frozenset({"received", "arrived", "came", "turned", "got", "ordered", "b
 _WE = frozenset({"i", "we", "they", "only", "just", "have", "has"})
 _CAME = frozenset({"got", "received", "came", "arrived"})
 _UNFIT = frozenset(
-    [
-        "small",
-        "large",
-        "big",
-        "tight",
-        "wide",
-        "long",
-        "short",
-        "loose",
-        "many",
-        "much",
-        "few",
-        "tiny",
-        "huge",
-        "bright",
-        "dark",
-        "light",
-        "loud",
-        "gloomy",
-        "thick",
-        "warm",
-        "heavy",
-    ]
+    words("""small large big tight thin low high steep stingy skimpy modest scant wide long short loose many much few
+    tiny huge bright dark light loud gloomy thick warm heavy""")
 )
 _TOO = frozenset({"too", "bit", "little", "rather", "quite", "awfully", "fairly"})
 _NOW = frozenset(

@@ -108,12 +108,13 @@ def street_name(street: str) -> str:
 
 
 def street_phrases(street: str) -> list[str]:
-    """How a saved street is called without its number: "market street", "market st", "the dock"."""
+    """How a saved street is called without its number: "market street", "market st", "the dock"; "88 dock"."""
     name = street_name(street).split()
     if len(name) < 2 or name[-1] not in _KINDS:
         return []
     stem = " ".join(name[:-1])
-    return [f"{stem} {kind}" for kind in _KINDS[name[-1]].split("|")] + [f"the {stem}"]
+    numbered = [f"{number[0]} {stem}"] if (number := re.match(r"\d+", street.strip())) else []
+    return [f"{stem} {kind}" for kind in _KINDS[name[-1]].split("|")] + [f"the {stem}", *numbered]
 
 
 def extract(text: str, cities: Iterable[str]) -> tuple[str, list[Json]]:
