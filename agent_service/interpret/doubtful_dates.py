@@ -47,9 +47,9 @@ def _no_earlier_than(piece: Piece) -> bool:
 
 
 def _from_a_day(items: list[Item]) -> bool:
-    """ "to the school, from July 1 on"."""
+    """ "to the school, from July 1 on", "M to 60 by May 3"."""
     return any(
-        two.kind == "date" and one.text in ("from", "before", "after", "until", "till", "from the")
+        two.kind == "date" and one.text in ("from", "before", "after", "until", "till", "from the", "by")
         for one, two in pairwise(items)
     )
 

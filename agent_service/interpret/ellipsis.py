@@ -16,6 +16,7 @@ from agent_service.interpret.neighbours import (
     mere_mention,
     moves_as_well,
     named_by_value,
+    none_left,
     number_again,
     one_thing,
     only_goods,
@@ -188,7 +189,7 @@ class _Joiner:
             return
         if pointing(frame.refs):
             return
-        gone = last.verb == "goes" and not (frame.same or frame.also)
+        gone = (last.verb == "goes" or none_left(last)) and not (frame.same or frame.also)
         if gone or (frame.joined in ("stop", "question") and not frame.same and not frame.only):
             self.open.append(frame if gone else replace(frame, verb="onward"))
             return

@@ -118,6 +118,7 @@ def _of_another(frame: Frame) -> bool:
 
 _SERVICE = re.compile(
     r"\b(refund|refunded|return|returned|reprint|resend|unpaid|paid|broken|damaged|faulty|missing|lost|torn|free)\b"
+    r"|\b(?:separate|different|own|same|one|another) (?:box|boxes|bag|bags|carton|cartons|pack)\b"
 )
 
 

@@ -216,6 +216,8 @@ def read_move(piece: Piece) -> Frame | None:
             continue
         _take_source(frame, placed, target)
     _sources_from_contrast(piece, frame)
+    if frame.amount is not None and len([ref for ref in frame.refs if ref.sizes]) > 1:
+        frame.doubts = ("quantity",)  # "M to S 10 to 3XL": which of them goes where is lost without a comma
     return _further_goods(piece, frame) or frame
 
 

@@ -37,6 +37,11 @@ def as_one(last: Frame, frame: Frame) -> Frame | None:
     return None
 
 
+def none_left(frame: Frame) -> bool:
+    """ "M none, all L please": a count that says nothing of the goods named after it."""
+    return frame.act == "quantity" and frame.amount is not None and frame.amount.count == 0
+
+
 def leave_some(frames: list[Frame]) -> None:
     """ "keep 100 in M, the rest in L": all of them but the hundred that stay."""
     kept = [f for f in frames if f.act == "keep" and f.amount is not None and f.amount.count]

@@ -179,7 +179,7 @@ def _settle_moves(outcome: Outcome, order: Json) -> None:
     for kind in ("change_size", "change_color"):
         for line in order["lines"]:
             moves = [c for c in outcome.changes if c["type"] == kind and c["line_id"] == line["line_id"]]
-            if len(moves) > 1 and sum(c["quantity"] for c in moves) > line["quantity"]:
+            if sum(c["quantity"] for c in moves) > line["quantity"]:
                 outcome.changes = [change for change in outcome.changes if change not in moves]
                 outcome.ask("quantity")
 
