@@ -239,7 +239,7 @@ def _cancel(piece: Piece) -> Frame | None:
         return Frame("cancel", verb="cancel")
     if _withdraws_a_request(piece):
         return None
-    if any(item.text == "nothing" for item in piece.items):
+    if piece.has("cancel", "change", "remove") and any(item.text == "nothing" for item in piece.items):
         return Frame("vague", verb="change")
     unwanted = piece.has("not_needed") and piece.has("order_word", "order_id")
     if not piece.has("cancel") and not (unwanted and not any(p.phrase.ref.describes for p in piece.placed)):

@@ -31,7 +31,7 @@ _TOPICS: tuple[tuple[Intent, str], ...] = (
         r"|\b(send|ship|give|bring|mail)(ing)? (\w+ ){1,5}back\b(?! (to|down|up|by)\b)"
         r"|\btake (it|them"
         r"|these|those) back|\b(can|could|would|will) you (please )?take (\w+ ){1,5}back\b(?! (to|down|up|by)\b)"
-        r"|\brma\b|send back|ship back|give back|go(ing)? back to you|needs? to go back|(can|could|should) (these"
+        r"|\brma\b|send back|ship back|give back|go(es|ing)? back to you|needs? to go back|(can|could|should) (these"
         r"|they|it|this|those) go back",
     ),
     (

@@ -78,6 +78,7 @@ _JOINED = (
         "asap",
     ),
     (re.compile(r"\ban(?= (?:the|teh|also|then)\b)"), "and"),
+    (re.compile(r"\b(rma|return) no\.?(?=\s+(?:for|on|of|please|pls)\b|\s*$)"), r"\1 number"),
     (re.compile(r"\bw/o\b"), "without"),
     (re.compile(r"\bw/\s?"), "with "),
     (re.compile(r"\bzip-?\s?code\b|\bpostal-?\s?code\b|\bpost-?\s?code\b"), "zip"),

@@ -51,3 +51,18 @@ def test_a_question_of_goods_beside_a_whole_request_leaves_it_one(hear, text: st
 
 def test_what_was_done_beside_a_question_of_the_order_is_none(hear) -> None:
     assert hear("Tom moved the delivery date on Tuesday I think. When is it coming now?").changes == ()
+
+
+@pytest.mark.parametrize("text", ["pls arrange a pick-up, half of this goes back to you", "RMA no. for 25 M"])
+def test_what_goes_back_is_a_return(hear, text: str) -> None:
+    assert hear(text, "BT-1006").intent is Intent.RETURN_REQUEST
+
+
+@pytest.mark.parametrize("text", ["L back to 60", "put the L back to 60"])
+def test_a_number_that_goes_back_is_a_number(hear, text: str) -> None:
+    assert hear(text).changes == ({"type": "change_quantity", "line_id": "BT-1002-2", "new_quantity": 60},)
+
+
+def test_to_get_nothing_asks_for_no_change(hear) -> None:
+    found = hear("where are the red tees, 3002?? i have asked three times now and get NOTHING", None, user="u-raj")
+    assert (found.intent, found.order_id) == (Intent.ORDER_STATUS, "BT-3002")
