@@ -28,7 +28,7 @@ def test_some_day_after_a_day_is_asked_for(hear, text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["two drops please, one part asap and the rest in May", "two drops, the hoodies asap, the caps a week later",
+    ["two deliveries please, one part asap and the rest in May", "two drops, the hoodies asap, the caps a week later",
      "split it so that half gets here earlier"],
 )  # fmt: skip
 def test_when_the_parts_come_is_no_date_of_the_order(hear, text: str) -> None:
@@ -94,7 +94,7 @@ def test_an_order_is_the_one_that_was_put_in_then(hear, text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["we also want red caps in this order", "we also want caps in red", "también quiero gorras rojas en este pedido",
+    ["we also want red caps in this order", "we also want caps in red", "también necesitamos gorras rojas en el pedido",
      "je voudrais aussi des casquettes rouges"],
 )  # fmt: skip
 def test_goods_that_are_wanted_too_are_further_ones(hear, text: str) -> None:
@@ -114,7 +114,9 @@ def test_goods_that_are_only_named_are_asked_about(hear, text: str) -> None:
     assert (hear(text).changes, hear(text).missing) == ((), ("change",))
 
 
-@pytest.mark.parametrize("text", ["Good day, amendment to an existing order, if I may.", "an alteration to our order"])
+@pytest.mark.parametrize(
+    "text", ["Hello, modification of an existing order, if you would.", "an alteration to our order"]
+)
 def test_an_amendment_is_wished_for(hear, text: str) -> None:
     assert hear(text, None).missing == ("change", "order")
 
@@ -126,7 +128,7 @@ def test_whether_amendments_are_possible_is_a_question(hear) -> None:
 @pytest.mark.parametrize(
     ("text", "what"),
     [("the caps - other colour please", "color"), ("the M hoodies - other size please", "size"),
-     ("M is no good for this crowd, another size on all 50", "size")],
+     ("M is no good for our team, another size on all 50", "size")],
 )  # fmt: skip
 def test_another_value_is_asked_for_of_the_goods_before_it(hear, text: str, what: str) -> None:
     assert hear(text).missing == (what,)

@@ -20,7 +20,7 @@ ADDED: Json = {"type": "add_line", "sku": "HCT-NAV-S", "quantity": 144}
 
 @pytest.mark.parametrize(
     "text",
-    ["only 55, the rest can stay small", "just 55, the others remain S", "keep the rest small, only 55"],
+    ["just 55, the rest may stay small", "just 55, the others remain S", "keep the rest small, only 55"],
 )  # fmt: skip
 def test_what_stays_as_it_is_takes_nothing_from_what_is_moved(hear, text: str) -> None:
     found = hear(text, "BT-3001", user="u-raj", **TO_XL)
@@ -33,20 +33,20 @@ def test_the_rest_becomes_something_else(hear, text: str) -> None:
     assert list(found.changes) == [{**MOVED, "quantity": 55}, {**MOVED, "quantity": 25, "new_size": "L"}]
 
 
-@pytest.mark.parametrize("text", ["20 is a bit thin. 24.", "20 is rather low, 24", "20 is quite high. 24 please"])
+@pytest.mark.parametrize("text", ["20 is a bit thin, so 24", "20 is rather low, 24", "20 is quite high. 24 please"])
 def test_a_number_that_is_judged_is_not_wished_for(hear, text: str) -> None:
     found = hear(text, "BT-1003", user="u-tom", **TO_20)
     assert (list(found.changes), found.missing) == ([{**FEWER, "new_quantity": 24}], ())
 
 
-@pytest.mark.parametrize(("text", "count"), [("half a gross will do", 72), ("a half gross is enough", 72)])
+@pytest.mark.parametrize(("text", "count"), [("half a gross is plenty", 72), ("a half gross is enough", 72)])
 def test_a_gross_has_a_half(hear, text: str, count: int) -> None:
     found = hear(text, "BT-1001", options=["Add 144 Navy S: +$718.56"], request=[ADDED])
     assert [change["quantity"] for change in found.changes] == [count]
 
 
-@pytest.mark.parametrize("text", ["yes, both things", "sí, las dos cosas", "ja, beides", "confrimed!! thx",
-                                  "$99.80 and +5 days accepted, please release"])  # fmt: skip
+@pytest.mark.parametrize("text", ["yes, both things", "sí, ambas cosas", "ja, beides", "confrimed, thanks",
+                                  "+5 days and $99.80 agreed, please release"])  # fmt: skip
 def test_an_offer_of_two_is_agreed_to(hear, text: str) -> None:
     assert hear(text, "BT-1001", **BOTH).intent is Intent.CONFIRM
 
@@ -64,7 +64,7 @@ def test_an_offer_of_two_is_not_agreed_to(hear, text: str) -> None:
 def test_what_is_understood_is_agreed_to_with_a_deed(hear) -> None:
     asked = "Navy polos from 30 to 20: in production there is no refund, and no delay. Apply it?"
     offer = {**TO_20, "user": "u-tom", "assistant": asked}
-    assert hear("understood re no refund. apply", "BT-1003", **offer).intent is Intent.CONFIRM
+    assert hear("understood re no refund, do it", "BT-1003", **offer).intent is Intent.CONFIRM
     assert hear("understood re no refund", "BT-1003", **offer).intent is not Intent.CONFIRM
 
 
