@@ -329,8 +329,11 @@ def _outright_change(reading: Reading) -> bool:
 
 
 def _as_now(outcome: Outcome, order: Json) -> bool:
-    """ "no thanks, 48 is enough" where there are 48: nothing is left of the request."""
-    return all(change["type"] == "change_quantity" and _so_now(change, order) for change in outcome.changes)
+    """ "no thanks, 48 is enough" where there are 48, "all in red" of what is red: nothing is left of the request."""
+    return all(change["type"] in _OF_A_LINE and _so_now(change, order) for change in outcome.changes)
+
+
+_OF_A_LINE = {"change_quantity": "quantity", "change_size": "size", "change_color": "color"}
 
 
 def _so_now(change: Json, order: Json) -> bool:
@@ -340,7 +343,8 @@ def _so_now(change: Json, order: Json) -> bool:
         return bool(order["address"].get("address_id")) and change.get("address_id") == order["address"]["address_id"]
     if change["type"] == "change_artwork":
         return all((line["artwork"] or {}).get("artwork_id") == change["artwork_id"] for line in lines)
-    return change["type"] == "change_quantity" and all(line["quantity"] == change["new_quantity"] for line in lines)
+    of_a_line = _OF_A_LINE.get(change["type"])
+    return of_a_line is not None and all(line[of_a_line] == change[f"new_{of_a_line}"] for line in lines)
 
 
 def _without_idle(outcome: Outcome, order: Json, request: tuple[Json, ...]) -> list[Json]:

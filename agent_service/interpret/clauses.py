@@ -131,6 +131,8 @@ def _introduces(items: list[Item], at: int) -> bool:
         return False
     start = next((i + 1 for i in range(at - 1, -1, -1) if items[i].kind in _SPLITTING), 0)
     before = items[start:at]
+    if before[:1] and before[0].kind == "not" and not any(item.kind in ("number", "signed") for item in before):
+        return True  # "not the navy: 8 black M to L"
     mixed = any(item.kind == "swap_counts" for item in before) and len(items) - at > 4
     so_many = [item.kind for item in before] in (["number", "change"], ["number", "word"])  # "two changes: …"
     return mixed or so_many or not any(item.kind in (*_TELLING, "add") for item in before)

@@ -46,15 +46,29 @@ _NUMBERS = frozenset({"number", "amount", "quantity", "many"})
 def read_same_number(piece: Piece) -> Frame | None:
     """ "the same number of L as M", "match the larges to the mediums"."""
     texts = [item.text for item in piece.items]
+    if (reached := _up_to_the_number(piece)) is not None:
+        return reached
     if piece.has("same_as"):
         said = {word for item in piece.values("same_as") for word in item.text.split()}
-        matched = bool(said & {"match", "matching"}) and not said & {"as"}
+        matched = bool(said & {"match", "matching", "equal", "equals", "level", "par"}) and not said & {"as"}
         return same_as(piece) if said & _NUMBERS or (matched and not piece.has("color_word", "size_word")) else None
     if "same" not in texts or not piece.has("quantity_word") or not piece.has("as"):
         return None
     before = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes and p.relation != "as"]
     after = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes and p.relation == "as"]
     return Frame("quantity", "same", refs=before, same_as=after[0]) if before and after else None
+
+
+def _up_to_the_number(piece: Piece) -> Frame | None:
+    """ "get the L up to the M number": how many there are of the others."""
+    goods = [p for p in piece.placed if _line(p.phrase.ref)]
+    numbered = piece.items[-1].kind == "quantity_word" or piece.items[-1].text in _LEVELS
+    if not numbered or len(goods) != 2 or goods[1].relation != "to" or any(p.phrase.amount for p in piece.placed):
+        return None
+    return Frame("quantity", "same", refs=[goods[0].phrase.ref], same_as=goods[1].phrase.ref, verb="set")
+
+
+_LEVELS = frozenset({"number", "numbers", "count", "level", "figure", "quantity"})
 
 
 def same_as(piece: Piece) -> Frame | None:

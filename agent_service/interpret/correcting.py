@@ -26,7 +26,7 @@ _REMOVING = re.compile(
 """ "no the black ones" of goods that nothing is asked of rules out an option, it does not take goods off the order."""
 _LEFT_OUT = re.compile(r"\b(leave|keep|take)\b.*\bout\b")
 _REFUSES = re.compile(r"^\W*(?:no|nope|nah|rather|actually)\b")
-_FINE = re.compile(r"\b(is|are) (fine|ok|good|right|correct)\b")
+_FINE = re.compile(r"\b(is|are) (fine|ok|good|right|correct)\b(?! as (?:is|it is|they are|before|now)\b)")
 _NUMBERED = ("new_quantity", "quantity", "days_later", "days_earlier")
 
 

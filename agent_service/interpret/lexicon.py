@@ -89,6 +89,7 @@ CONCEPTS: dict[str, str] = {
     "| ok as is | keep "
     "| keeps | leave | stay | stays | remain | remains | as is | as they are | as it is | untouched"
     " | unchanged | do not touch | do not change | alone | keeping | leaving | staying | hold on to | stick with"
+    " | as before | like before | as planned | as now | like now | as ordered | as they were | as it was | as usual"
     " | are perfect | are spot on | are fine | is fine | are ok | is ok | are good | not touch",
     "split": "in its own shipment | in their own shipment | its own shipment | their own shipment"
     " | in its own parcel | in their own parcel | its own parcel | their own parcel | in its own box | in their own box"
@@ -107,7 +108,8 @@ CONCEPTS: dict[str, str] = {
     "same": "same for | same with | same on | likewise | ditto | same again | same thing for | the same for"
     " | the same with | same goes for | and also for",
     "same_as": "same as | as many as | equal to | match | matching | equals | same number as | same amount as"
-    " | the same as | same quantity as | identical to",
+    " | the same as | same quantity as | identical to | equal | equal in number to | level with | on a level with"
+    " | on par with | on a par with",
     "each": "each | every | per | apiece | each one | every one | respectively each",
     "beside": "on top of the | in addition to the | besides the | next to the | on top of our | in addition to our",
     "all": "whole batch | the whole batch | entire batch | the entire batch"

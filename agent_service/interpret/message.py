@@ -40,6 +40,7 @@ from agent_service.interpret.retraction import asks_about_deeds
 from agent_service.interpret.shares import with_shares
 from agent_service.interpret.to_the_day import without_emphasis
 from agent_service.interpret.tokens import tokenise
+from agent_service.interpret.told_after import told_after
 from agent_service.interpret.written_address import extract, street_key
 
 
@@ -95,7 +96,7 @@ def read(text: str, situation: Situation, catalogue: Catalogue, *, all_requests:
     _where_they_are(frames, pieces)
     overruled: list[tuple[Item, ...]] = []
     spoken = [replace(frame) for frame in frames]
-    frames = _on_top(extended(combine(coloured(of_one_make(frames)), overruled)), " ".join(words))
+    frames = _on_top(extended(combine(coloured(of_one_make(told_after(frames))), overruled)), " ".join(words))
     _about_the_goods_of_the_order(frames, mentions)
     return Message(
         text, language, words, marked, pieces, frames, mentions, spots, asides, topics, items, told, spoken, overruled

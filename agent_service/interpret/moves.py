@@ -182,9 +182,12 @@ def _pointing(placed: Placed) -> bool:
 
 def _wants_more_of(piece: Piece) -> bool:
     """ "Can we also have 12 of the same hoodie in L": goods beside those there are, not those in another size."""
-    same = any(one.text == "the" and two.text == "same" for one, two in pairwise(piece.items))
-    wanted = same and piece.has("need", "add") and not piece.has("change", "set")
+    same = any(one.text in _POINTED and two.text == "same" for one, two in pairwise(piece.items))
+    wanted = same and not piece.has("change", "set", "instead", "instead_of", "keep")
     return wanted or beside_these(piece)
+
+
+_POINTED = frozenset({"the", "that", "those", "these"})
 
 
 def _second_kind(piece: Piece, before: Placed, placed: Placed) -> bool:

@@ -19,6 +19,8 @@ class OfferedPieces(Rewriting):
 
     def of_other_goods(self, frame: Frame) -> bool:
         """Whether ``frame`` says the offered pieces again, of other goods; it is dealt with here then."""
+        if self._moved_of_others(frame):
+            return True
         added = self._added_pieces()
         if added is None or frame.negated:
             return False
@@ -82,6 +84,25 @@ class OfferedPieces(Rewriting):
         self._replace(self._resolver.resolve(frame))
         return True
 
+    def _moved_of_others(self, frame: Frame) -> bool:
+        """ "no, 8 black M to L", "8 of the black M, not the navy" of an offer to move others: those in their place."""
+        change = self.request[0] if len(self.request) == 1 and not self._touched else {}
+        if frame.act != "move" or change.get("type") not in _MOVES or not self._of_others(frame):
+            return False
+        offered = change.get("new_size")  # "XL, not L" speaks of no others
+        if frame.negated or frame.also or any(offered in ref.sizes for ref in frame.refs if offered):
+            return False
+        if _ADDING.search(self._message.plain):
+            return False
+        same = change.get("new_size") == frame.size or change.get("new_color") in frame.colors
+        if not _SAID.search(self._message.plain):
+            if not same:
+                return False
+            self.missing.ask("change")  # beside those that are offered, or in their place?
+        self.request = []
+        self._replace(self._resolver.resolve(frame))
+        return True
+
     def _also_so_many(self, frame: Frame) -> bool:
         """ "and 50 on the L line too", of 40: how many there are to be; "50 L too" may be as many more."""
         lines = self._resolver.lines.fitting_any([ref for ref in frame.refs if ref.describes])
@@ -120,6 +141,7 @@ class OfferedPieces(Rewriting):
         return not {change.get("new_size"), change.get("new_color")} & {lines[0]["size"], lines[0]["color"]}
 
 
+_MOVES = frozenset({"change_size", "change_color"})
 _SKIPPED = re.compile(
     r"^(?:no|nope|ah|oh|hm+|ok|well|actually|please|,| )*(?:skip|forget|scrap|drop|leave|scratch|never ?mind|cancel)"
     r"(?: about)? (?:it|this|that|all that|the request|all of (?:it|this|that))\b"

@@ -375,6 +375,8 @@ class Resolver:
         unsettled = self._unsettled(several, lines, several=True)
         if unsettled and not frame.arts_from:
             return unsettled
+        if len(lines) == len(self.order["lines"]) > 1 and any(ref.quantifier in ("all", "each") for ref in frame.refs):
+            lines = [{"line_id": None}]  # "on all of the polos", where there is nothing else
         return Outcome(
             [{"type": "change_artwork", "line_id": line["line_id"], "artwork_id": frame.arts[0]} for line in lines]
         )
