@@ -57,7 +57,8 @@ class Situation:
     """Everything a reader may look at: who speaks, where the conversation stands, and what the user can see.
 
     ``today`` is an ISO date (UTC); ``state`` one of the state machine's names; ``request`` the changes asked for so
-    far; ``options`` the offer that waits (AWAIT_CONFIRMATION only).
+    far; ``options`` the offer that waits (AWAIT_CONFIRMATION only); ``asked`` the customer's words it came from, where
+    one message said it all.
     """
 
     user_id: str
@@ -68,6 +69,7 @@ class Situation:
     request: tuple[Json, ...]
     data: CustomerData
     today: str
+    asked: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

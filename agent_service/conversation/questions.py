@@ -8,7 +8,7 @@ from agent_service.conversation.change_words import goods_words
 from agent_service.conversation.interpretation import CustomerData, Interpretation, Json
 from agent_service.conversation.reply import HUMAN, act_choice, say_choice
 from agent_service.conversation.texts import Texts
-from agent_service.conversation.wording import day
+from agent_service.conversation.wording import count, day
 
 OFFERED = 8
 """So many answers are offered as buttons; more would be no help."""
@@ -46,6 +46,9 @@ def question(
         return texts.say("ask.over", order=order["order_id"], stands=texts.say(f"stands.{order['status']}")), answers
     if asked == "change" and order is not None:
         return texts.say("ask.change.of", order=order["order_id"]), answers
+    if asked == "quantity" and order is not None and (of := reading.details.get("in_all")):
+        line = next(line for line in order["lines"] if line["line_id"] == of)
+        return texts.say("ask.quantity.in_all", goods=goods_words(line), now=count(line["quantity"])), answers
     begun = begun_address(reading)
     if asked == "address" and begun:
         so_far = ", ".join(str(begun[part]) for part in _PARTS if part in begun)

@@ -1,5 +1,7 @@
 """The answers to an offer: yes, this one, another way, or something that is no answer."""
 
+from dataclasses import replace
+
 from agent_service.conversation.consent import is_bare_yes, option_confirmed, option_meant, was_shown
 from agent_service.conversation.interpretation import Json
 from agent_service.conversation.states import State
@@ -51,6 +53,8 @@ def modify(turn: Turn) -> Step:
     conversation, reading = turn.conversation, turn.reading
     order = target(turn)
     if order is None or reading.missing or not reading.changes:
+        if order is not None:
+            _keep_the_goods(turn, order)
         conversation.superseded = _pending(turn)["quote"]["quote_id"]
         conversation.pending = None
         return Step(State.CLARIFY_REQUEST)
@@ -60,6 +64,19 @@ def modify(turn: Turn) -> Step:
     conversation.order_id = order["order_id"]
     conversation.request = list(reading.changes)
     return Step(State.CHECK_FEASIBILITY)
+
+
+def _keep_the_goods(turn: Turn, order: Json) -> None:
+    """ "Make it 30", which may be in all or so many more: what is asked next is of the goods of the offer."""
+    offered = turn.conversation.request
+    if turn.reading.missing != ("quantity",) or [change["type"] for change in offered] != ["change_quantity"]:
+        return
+    lines = [line["line_id"] for line in order["lines"]]
+    if offered[0]["line_id"] not in lines:
+        return
+    number = 1 + lines.index(offered[0]["line_id"])
+    turn.conversation.thread = [f"change the quantity of line {number}"]
+    turn.reading = replace(turn.reading, details={**turn.reading.details, "in_all": offered[0]["line_id"]})
 
 
 def still_waiting(turn: Turn) -> Step:

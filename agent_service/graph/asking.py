@@ -34,7 +34,7 @@ def count_unclear(turn: Turn) -> None:
     if not pressed and (not narrowed or not conversation.unclear):
         conversation.unclear.append(spoken(turn.inbound))
     if understood:
-        if not pressed:
+        if not pressed and "in_all" not in reading.details:  # a number that may be either is not understood yet
             conversation.follow(spoken(turn.inbound))
         conversation.missing = list(reading.missing)
         conversation.request = list(reading.changes)

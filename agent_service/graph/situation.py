@@ -17,6 +17,7 @@ def situation(turn: Turn, deps: Deps, options: tuple[OfferedOption, ...]) -> Sit
         request=tuple(conversation.request),
         data=turn.data,
         today=turn.today,
+        asked=(conversation.pending or {}).get("asked"),
     )
 
 

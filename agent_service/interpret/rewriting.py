@@ -27,7 +27,7 @@ class Rewriting:
         self._lines = {line["line_id"]: line for line in order["lines"]}
         context = [self._lines[c["line_id"]] for c in situation.request if c.get("line_id") in self._lines]
         self._resolver = Resolver(order, catalogue, list({line["line_id"]: line for line in context}.values()))
-        self._told = " ".join([situation.assistant or "", *(option.title for option in situation.options)])
+        self._told = " ".join([situation.assistant or "", situation.asked or "", *(o.title for o in situation.options)])
         self.request: list[Json] = [dict(change) for change in situation.request]
         self.missing: Outcome = Outcome()
         self._touched = False
