@@ -10,9 +10,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agent_service.conversation.interpretation import Json, OfferedOption
-from agent_service.interpret.agreement_deeds import DEED_NOUNS, DEEDS, HANDED_OVER, SUBMITTING, confirmed_by_name
+from agent_service.interpret.agreement_deeds import (
+    DEED_NOUNS,
+    DEEDS,
+    HANDED_OVER,
+    SUBMITTING,
+    confirmed_by_name,
+    kinds_of,
+)
+from agent_service.interpret.agreement_idioms import BEARABLE, JINGLES, LIKED, SAID_BESIDE, done_as_noun, said_of
 from agent_service.interpret.agreement_talk import ALLOWED, CARRIED_OUT, TOLD, YES_TOO, carried_out_as_asked
-from agent_service.interpret.agreement_terms import Phrase, acknowledged, burdens, money_and_days, phrases_of, renounced
+from agent_service.interpret.agreement_terms import (
+    Phrase,
+    acknowledged,
+    burdens,
+    money_and_days,
+    numbers_in_turn,
+    order_names,
+    phrases_of,
+    renounced,
+)
 from agent_service.interpret.agreement_words import FILL, HEREBY, NO_OBJECTION, SEEMING, SOFT, UNTROUBLED, YES
 from agent_service.interpret.garments import SIZE_WORDS
 
@@ -33,9 +50,9 @@ _THERE = re.compile(r"\b(?:ship|send|deliver|bring|redirect)(?: (?:it|them|that|
 
 
 _YES_PHRASES, _SOFT_PHRASES, _FILL_PHRASES = (
-    phrases_of(f"{YES} | {YES_TOO} | {HEREBY} | {NO_OBJECTION} | {SEEMING}"),
-    phrases_of(f"{SOFT} | {ALLOWED}"),
-    phrases_of(f"{FILL} | {UNTROUBLED} | {TOLD}"),
+    phrases_of(f"{YES} | {YES_TOO} | {HEREBY} | {NO_OBJECTION} | {SEEMING} | {JINGLES}"),
+    phrases_of(f"{SOFT} | {ALLOWED} | {LIKED} | {BEARABLE}"),
+    phrases_of(f"{FILL} | {UNTROUBLED} | {TOLD} | {SAID_BESIDE}"),
 )
 _SOFT_PHRASES |= phrases_of(CARRIED_OUT) - _YES_PHRASES
 _STRENGTH = {**dict.fromkeys(_FILL_PHRASES, 0), **dict.fromkeys(_YES_PHRASES, 2), **dict.fromkeys(_SOFT_PHRASES, 1)}
@@ -201,6 +218,7 @@ def _burden(words: list[str], at: int, terms: Terms) -> int:
 def _spoken_of(words: list[str], at: int, terms: Terms) -> bool:
     """Whether what an offer costs is agreed to here ("confirm the price" and "yes the fee" are something else)."""
     after = at + _burden(words, at, terms)
+    at -= words[at - 1 : at] == ["both"]  # "we accept both the price and the delay"
     joined = at > 0 and (words[at - 1] in _ACCEPTING or words[at - 1] in ("and", "about", "mind", "with"))
     return joined or (words[after : after + 1] != [] and words[after] in _PREDICATES)
 
@@ -244,6 +262,7 @@ def terms_of(
     places: dict[str, str],
     assistant: str | None,
     order_id: str | None = None,
+    artworks: dict[str, str] | None = None,
 ) -> Terms:
     """What may be repeated in a yes: the new values asked for, the goods, the price and the days of the offer.
 
@@ -257,15 +276,17 @@ def terms_of(
         phrases |= _restated(changes[0], lines.get(str(changes[0].get("line_id"))), places)
         phrases |= _added_goods(changes[0], option.title)
     said = f"{option.title} {assistant or ''}"
-    phrases |= _order_names(order_id) | renounced(said) | acknowledged(said)
+    phrases |= order_names(order_id) | renounced(said) | acknowledged(said)
     echo = _ECHOES.search(assistant or "")
-    kinds = burdens(f"{option.title} {assistant or ''}")
+    kinds = burdens(said)
+    phrases |= said_of(changes, artworks or {}, said, len(kinds))
     yes = (frozenset({(echo[1].lower(),)}) if echo else frozenset()) | _echoed(assistant or "")
-    if _TO_A_PERSON.search(f"{option.title} {assistant or ''}"):
+    if _TO_A_PERSON.search(said):
         yes |= _PASSED_ON
     yes |= carried_out_as_asked(assistant or "") | (_WELCOME if _SHALL_I.search(assistant or "") else frozenset())
+    yes |= phrases_of(LIKED) if _WOULD_YOU_LIKE.search(assistant or "") else frozenset()
     if len(changes) > 1:
-        phrases |= _numbers_in_turn(changes, lines)
+        phrases |= numbers_in_turn(changes, lines)
         yes |= phrases_of(_OF_BOTH) if len(changes) == 2 else frozenset()
         together = "all | all of them | everything | all of it | to all | with all | to all of it | with everything"
         phrases |= phrases_of(together) | (
@@ -275,6 +296,7 @@ def terms_of(
         )
     yes |= confirmed_by_name(str(changes[0].get("type"))) if len(changes) == 1 and not kinds else frozenset()
     commands = {phrase for change in changes for phrase in _commands(change, lines)}
+    commands |= done_as_noun(kinds_of(changes, lines))
     deeds = frozenset(commands | {("please", *phrase) for phrase in commands if phrase[0] != "please"})
     targets = _targets(changes[0]) if len(changes) == 1 else set[Phrase]()
     return Terms(frozenset(phrases | deeds), tuple(kinds), yes, deeds, frozenset(targets))
@@ -287,20 +309,6 @@ def _targets(change: Json) -> set[Phrase]:
     return sizes | ({tuple(color.split())} if color else set())
 
 
-def _numbers_in_turn(changes: tuple[Json, ...], lines: dict[str, Json]) -> set[Phrase]:
-    """ "50 and 50", "M 50, L 50": the numbers of all the changes, in their order."""
-    said = [(c.get("new_quantity"), lines.get(str(c.get("line_id")))) for c in changes]
-    if len(said) > _MOST_IN_TURN or any(count is None or line is None for count, line in said):
-        return set()
-    counts = [str(count) for count, _ in said]
-    sizes = [str(line["size"]).lower() for _, line in said if line]
-    pairs = list(zip(counts, sizes, strict=True))
-    told = [counts]
-    if len(set(sizes)) == len(sizes):
-        told += [[f"{count} {size}" for count, size in pairs], [f"{size} {count}" for count, size in pairs]]
-    return {tuple(link.join(parts).split()) for parts in told for link in (" and ", " , ", " ")}
-
-
 _OF_BOTH = " | ".join(
     f"{both} {right}"
     for both in ("both", "both of them", "they are both", "both changes")
@@ -308,8 +316,8 @@ _OF_BOTH = " | ".join(
                   "look good", "look fine", "look correct", "right", "correct", "fine", "ok", "good")
 )  # fmt: skip
 """ "Both are right", said of two changes."""
-_MOST_IN_TURN = 3
 _SHALL_I = re.compile(r"\b(shall|should|may|can) i\b[^.?!]*\?\s*$|\b(want|like) me to\b[^.?!]*\?\s*$", re.IGNORECASE)
+_WOULD_YOU_LIKE = re.compile(r"\bwould you like [^.?!]*\?\s*$", re.IGNORECASE)
 _WELCOME = phrases_of(
     " | ".join(
         f"that would be {how}{whom}"
@@ -335,22 +343,9 @@ def _echoed(assistant: str) -> frozenset[Phrase]:
     return frozenset({tuple(said.split())}) if _COMMANDING.search(said) and len(said.split()) <= 5 else frozenset()
 
 
-def _order_names(order_id: str | None) -> set[Phrase]:
-    """ "cancel 1003", "order BT-1003": the number of the very order, in full or as its digits."""
-    if not order_id:
-        return set()
-    digits = re.search(r"\d{3,}$", order_id)
-    names = {order_id.lower(), *([digits.group(), f"#{digits.group()}"] if digits else [])}
-    return {(name,) for name in names} | {("order", name) for name in names} | {("bt", name) for name in names}
-
-
 def _commands(change: Json, lines: dict[str, Json]) -> set[Phrase]:
     """The deed of a change as a command ("add them", "redirect it")."""
-    kinds = [str(change.get("type"))]
-    line = lines.get(str(change.get("line_id")))
-    if kinds == ["change_quantity"] and line is not None:
-        kinds.append("more" if int(change["new_quantity"]) > int(line["quantity"]) else "fewer")
-    said = (f"{deeds.get(kind, '')}" for kind in kinds for deeds in (DEEDS, DEED_NOUNS))
+    said = (f"{deeds.get(kind, '')}" for kind in kinds_of((change,), lines) for deeds in (DEEDS, DEED_NOUNS))
     return {tuple(phrase.split()) for phrases in said for phrase in phrases.split(" | ") if phrase}
 
 

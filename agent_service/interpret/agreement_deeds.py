@@ -1,5 +1,7 @@
 """What an offer does and costs, by the names a customer may use for it in a yes."""
 
+from agent_service.conversation.interpretation import Json
+
 DEEDS: dict[str, str] = {
     "cancel_order": "submit the cancellation | the cancellation | cancel | cancel it | cancel the order "
     "| cancel the whole order | cancel my order"
@@ -10,7 +12,8 @@ DEEDS: dict[str, str] = {
     "| ship there | send there "
     "| change the address"
     " | redirect it"
-    " | send them there | ship them there | change the delivery address",
+    " | reroute it | reroute | reroute them | redirect them | reship it | send it to the new address"
+    " | ship it to the new address | send them there | ship them there | change the delivery address",
     "change_size": "change it | change them | switch them | change the size | make them",
     "change_color": "change it | change them | switch them | change the color | make them",
     "change_quantity": "change it | change the quantity | update the quantity | make it",
@@ -92,3 +95,14 @@ def confirmed_by_name(kind: str) -> frozenset[tuple[str, ...]]:
         for link in ((), ("is",))
         for deed in ("confirmed", "approved", "accepted")
     )
+
+
+def kinds_of(changes: tuple[Json, ...], lines: dict[str, Json]) -> list[str]:
+    """What all of ``changes`` are alike; of quantities also which way they go."""
+    kinds = {str(change.get("type")) for change in changes}
+    ways = {
+        "more" if int(c["new_quantity"]) > int(lines[c["line_id"]]["quantity"]) else "fewer"
+        for c in changes
+        if "new_quantity" in c and c.get("line_id") in lines
+    }
+    return [*kinds, *(ways if len(ways) == 1 else ())] if len(kinds) == 1 else []

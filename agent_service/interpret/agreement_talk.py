@@ -13,6 +13,7 @@ _WHO = """my boss | our boss | the boss | my manager | our manager | the manager
  | the board | my partner | our partner | my wife | my husband | my colleague | my colleagues | our director
  | the director | the principal | the coach | the owner | purchasing | the treasurer | our treasurer | everyone
  | everybody | the others | the staff""".replace("\n", "").split(" | ")
+_WHO += [who.split(" ", 1)[1] for who in _WHO if who.startswith(("my ", "the "))]
 _APPROVES = """agreed | agrees | has agreed | approved | has approved | approved it | has approved it | approves
  | said yes | says yes | said ok | says ok | is fine with it | is fine with that | is ok with it | is ok with that
  | is happy | is happy with it | is happy with that | gave the ok | gave the go ahead | gave the green light

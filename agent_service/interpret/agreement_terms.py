@@ -3,6 +3,7 @@
 import re
 from itertools import product
 
+from agent_service.conversation.interpretation import Json
 from agent_service.interpret.agreement_deeds import NO_REFUNDS, RENOUNCED
 
 Phrase = tuple[str, ...]
@@ -39,6 +40,8 @@ def burdens(text: str) -> list[frozenset[Phrase]]:
     kinds = ((_COST, _COSTS), (_LATER, _DELAYS), (_REFUND, NO_REFUNDS if _NOTHING_BACK.search(text) else _REFUNDS))
     named = [(pattern, phrases_of(names)) for pattern, names in kinds if pattern.search(text)]
     told = {_COST: _sums(text), _LATER: _spans(text)}
+    if not _COST.search(text) and not _NOTHING_BACK.search(text):
+        told[_REFUND] = _sums(text)  # "we take the $394.45"
     return [names | told.get(pattern, frozenset()) for pattern, names in named]
 
 
@@ -82,6 +85,32 @@ _ALONE: dict[str, frozenset[Phrase]] = {
                      " | the extra fortnight | two more weeks"),
 }  # fmt: skip
 """ "The extra week" of seven days."""
+
+
+_MOST_IN_TURN = 3
+
+
+def numbers_in_turn(changes: tuple[Json, ...], lines: dict[str, Json]) -> set[Phrase]:
+    """ "50 and 50", "M 50, L 50": the numbers of all the changes, in their order."""
+    said = [(c.get("new_quantity"), lines.get(str(c.get("line_id")))) for c in changes]
+    if len(said) > _MOST_IN_TURN or any(count is None or line is None for count, line in said):
+        return set()
+    counts = [str(count) for count, _ in said]
+    sizes = [str(line["size"]).lower() for _, line in said if line]
+    pairs = list(zip(counts, sizes, strict=True))
+    told = [counts]
+    if len(set(sizes)) == len(sizes):
+        told += [[f"{count} {size}" for count, size in pairs], [f"{size} {count}" for count, size in pairs]]
+    return {tuple(link.join(parts).split()) for parts in told for link in (" and ", " , ", " ")}
+
+
+def order_names(order_id: str | None) -> set[Phrase]:
+    """ "cancel 1003", "order BT-1003": the number of the very order, in full or as its digits."""
+    if not order_id:
+        return set()
+    digits = re.search(r"\d{3,}$", order_id)
+    names = {order_id.lower(), *([digits.group(), f"#{digits.group()}"] if digits else [])}
+    return {(name,) for name in names} | {("order", name) for name in names} | {("bt", name) for name in names}
 
 
 def renounced(text: str) -> set[Phrase]:

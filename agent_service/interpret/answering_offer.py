@@ -245,13 +245,17 @@ def agrees_wholly(reading: Reading) -> bool:
     lines = {line["line_id"]: line for order in reading.situation.data.orders for line in order["lines"]}
     places = {str(a["address_id"]): str(a.get("label") or "") for a in reading.situation.data.addresses}
     terms = agreement.terms_of(option, reading.situation.request, lines, places, reading.situation.assistant,
-                               reading.situation.order_id)  # fmt: skip
+                               reading.situation.order_id, _artworks(reading))  # fmt: skip
     signed = without_signature(reading.text, _names(reading))
     message = reading.message if signed == reading.text else read(signed, reading.situation, reading.catalogue)
     if reading.message.mentions.ids and reading.message.mentions.ids != [reading.situation.order_id]:
         return False
     words = [word for item in message.lexed for word in _said(item).split()]
     return agreement.agrees(signed, words, terms)
+
+
+def _artworks(reading: Reading) -> dict[str, str]:
+    return {str(art["artwork_id"]): str(art.get("name") or "") for art in reading.situation.data.artworks}
 
 
 def _said(item: Item) -> str:

@@ -39,6 +39,7 @@ aenderung | aenderungen = changes
 aendern bitte = change
 was wuerde es kosten | was wuerde das kosten = how much would it cost
 bitte buchen | buchen | buchen sie | bitte umsetzen | umsetzen | bitte durchfuehren | bitte ausfuehren = book it
+so ausfuehren | so durchfuehren | so umsetzen | so buchen | so uebernehmen | so erledigen = do it
 bitte bestaetigen = please confirm it
 machen sie das so | mach das so | machen sie es so | mach es so | macht das so | machen wir | so machen bitte = do it
 keine einwaende | keine einwände | kein einwand = no objections

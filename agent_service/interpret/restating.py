@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from agent_service.conversation.interpretation import Json
 from agent_service.interpret import agreement
+from agent_service.interpret.frames import Frame
 from agent_service.interpret.message import Message, read
 from agent_service.interpret.reading import Reading
 from agent_service.interpret.resolve import Resolver
@@ -81,11 +83,20 @@ def _is_the_request(said: str, order: Json, reading: Reading) -> bool:
 
 def _asks_for_the_same(message: Message, order: Json, reading: Reading) -> bool:
     resolver = Resolver(order, reading.catalogue, lines_of(reading.situation.request, order))
+    if any(_leaves_off(frame) for frame in message.frames):
+        return False
     outcomes = [resolver.resolve(frame) for frame in message.frames]
     if not outcomes or any(outcome.missing or not outcome.changes for outcome in outcomes):
         return False
     changes = [change for outcome in outcomes for change in outcome.changes]
     return _line_by_line(changes, order) == _line_by_line(reading.situation.request, order)
+
+
+def _leaves_off(frame: Frame) -> bool:
+    """ "go ahead without the crest", where the crest is what is offered."""
+    said = [item for item in frame.said if item.kind != "det"]
+    spared = [two for one, two in pairwise(said) if one.kind in ("remove", "not", "except")]
+    return any(item.kind in ("art", "art_part") and item.value == frame.arts for item in spared)
 
 
 def _line_by_line(changes: Iterable[Json], order: Json) -> list[Json]:

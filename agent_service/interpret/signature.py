@@ -18,10 +18,17 @@ _SENT_FROM = re.compile(
     re.IGNORECASE,
 )
 
+_GREETING_FROM = re.compile(
+    r"(?:(?:kind|kindest|best|warm|warmest|many|sunny) )?(?:regards|greetings|wishes) from "
+    r"(?:[^\W\d_]+ ){0,3}[^\W\d_]+\W*$",
+    re.IGNORECASE,
+)
+""" "Kind regards from sunny Madison"."""
+
 
 def without_signature(text: str, names: frozenset[str]) -> str:
     """``text`` without "Sent from my phone" and the customer's name at the end, alone or after "Regards"."""
-    text = _SENT_FROM.sub("", text)
+    text = _GREETING_FROM.sub("", _SENT_FROM.sub("", text))
     match = _SIGN_OFF.search(text)
     if match and all(word.lower() in names for word in re.findall(r"[^\W\d_]+", match[1])):
         return text[: match.start()]

@@ -57,6 +57,7 @@ _CONTRACTIONS = (
     (re.compile(r"\b(it|that|what|where|who|how|there|here|when|he|she|this)'s\b"), r"\1 is"),
     (re.compile(r"\b(l|d|j|n|qu|c|m|s|t)'(?!s\b)(?=[^\W\d])"), r"\1' "),
     (re.compile(r"'s\b"), " 's"),
+    (re.compile(r"\b(go|thanks|thx|ty|cheers) ?4 ?(it|that|this)\b"), r"\1 for \2"),
 )
 _JOINED = (
     (re.compile(r"\bt\s?-\s?shirt(s?)\b|\bt\sshirt(s?)\b"), r"tshirt\1\2"),
