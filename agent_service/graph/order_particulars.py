@@ -1,5 +1,6 @@
 """What an order says of itself: where it goes, what is on it, how many of it, for how much, who placed it."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from agent_service.conversation import reply
@@ -19,7 +20,7 @@ _ASKED: dict[Intent, frozenset[Particular]] = {
     Intent.OFF_TOPIC: frozenset({"address", "contents", "placed"}),
     Intent.UNCLEAR: frozenset({"address", "contents", "placed"}),
     Intent.PRODUCT_QUESTION: frozenset({"count", "contents", "each"}),
-    Intent.POLICY_QUESTION: frozenset({"contents"}),
+    Intent.POLICY_QUESTION: frozenset({"contents", "each"}),
 }
 """Which particulars a question of each intent may be about; the words alone do not tell (a product has a price too)."""
 
@@ -49,7 +50,14 @@ def _of_the_catalogue(turn: Turn, question: str) -> bool:
     """Whether a question about products names one: its price or sizes are the catalogue's, not the order's."""
     if turn.reading.intent not in (Intent.PRODUCT_QUESTION, Intent.POLICY_QUESTION):
         return False
-    return bool(products_meant(question, turn.data.products))
+    of_a_rule = turn.reading.intent is Intent.POLICY_QUESTION and _A_DEED.search(question) is not None
+    return of_a_rule or bool(products_meant(question, turn.data.products))
+
+
+_A_DEED = re.compile(
+    r"\b(?:chang|add|cancel|remov|switch|swap|mov|rush|print|fee|surcharge|extra|more|less|fewer)", re.IGNORECASE
+)
+""" "What does it cost per piece to add some?": asked of the rules, and not of a price."""
 
 
 def _address(turn: Turn, order: Json, question: str) -> None:

@@ -26,6 +26,7 @@ ANSWERS = [
     ("how many larges did we get", "50 pieces on BT-1002:\n• 50 × Heavy Blend Hoodie, Black, L"),
     ("how many hoodies are there in total", "100 pieces on BT-1002:\n"),
     ("what was the price per piece", "Heavy Blend Hoodie, Black, M: $"),
+    ("ok but what does it cost per piece?", "Heavy Blend Hoodie, Black, M: $"),
     ("who placed this order", "BT-1002 was placed on "),
     ("do you have a tracking number", "There is no tracking number yet."),
 ]
