@@ -13,7 +13,7 @@ _CHOOSING = frozenset(words("go going opt opting settle vote use using put swap 
 
 def without_events(items: list[Item]) -> list[Item]:
     """``items`` with a mere word for each artwork or place that stands for an event or for those who hold it."""
-    said = [_an_event(items, at) or _befalls(items, at) for at in range(len(items))]
+    said = [_an_event(items, at) or _befalls(items, at) or _had_none(items, at) for at in range(len(items))]
     return [Item("word", None, item.text) if event else item for item, event in zip(items, said, strict=True)]
 
 
@@ -49,6 +49,18 @@ def _an_event(items: list[Item], at: int) -> bool:
     if sum(item.kind in ("art", "art_part") for item in clause) > 1:
         return False
     return before[-1].text in _TIMES or before[-1].kind == "for"
+
+
+def _had_none(items: list[Item], at: int) -> bool:
+    """ "we stood at our booth without shirts": nothing is taken off an order by that."""
+    if items[at].kind != "remove" or items[at].text != "without":
+        return False
+    return any(item.text in _HAPPENED for item in items[_start(items, at) : at])
+
+
+_HAPPENED = frozenset(
+    words("stood sat ran played were was had went left worked arrived opened started came met marched")
+)
 
 
 def _start(items: list[Item], at: int) -> int:

@@ -41,6 +41,7 @@ from agent_service.interpret.shares import with_shares
 from agent_service.interpret.to_the_day import without_emphasis
 from agent_service.interpret.tokens import tokenise
 from agent_service.interpret.told_after import told_after
+from agent_service.interpret.wordlist import words
 from agent_service.interpret.written_address import extract, street_key
 
 
@@ -160,28 +161,7 @@ def _found(sentence: list[Piece], spots: list[Json]) -> list[Frame]:
 
 
 _ASKERS = frozenset(
-    [
-        "are",
-        "is",
-        "do",
-        "does",
-        "did",
-        "what",
-        "when",
-        "how",
-        "why",
-        "will",
-        "can",
-        "could",
-        "would",
-        "should",
-        "which",
-        "who",
-        "where",
-        "has",
-        "have",
-        "any",
-    ]
+    words("are is do does did what when how why will can could would should which who where has have any")
 )
 
 
@@ -213,7 +193,7 @@ def _parted(sentence: list[Piece], found: list[Frame]) -> tuple[list[Frame], lis
         return [], _named(sentence), [Topic(Intent.ORDER_STATUS, True)]
     if asks_about_deeds(words) and (about is None or not about.strong):
         return [], _named(sentence), [about] if about is not None else []
-    if about is None and asked and _only_asks_to_cancel(found, words):
+    if _supposes_to_cancel(found, words) or (about is None and asked and _only_asks_to_cancel(found, words)):
         return [], _named(sentence), [Topic(Intent.POLICY_QUESTION, True)]
     if about is None and _WH.match(words) and not _concrete(found):
         return [], _named(sentence), []
@@ -269,6 +249,20 @@ def _only_asks_to_cancel(found: list[Frame], words: str) -> bool:
         r"\b(can|could|would|will) (you|i|we)\b|\bplease\b|\b(want|need|like|have) to\b|^cancel", words
     )
     return cancels and not requested
+
+
+_TO_CANCEL = re.compile(
+    r"\b(?:if|suppose|supposing|assuming|say|in case) (?:i|we|you|one|they)"
+    r"(?: would| were to| was to| had to| have to| should| ever| just| now| decide to| decided to| choose to)*"
+    r" (?:cancel|canceled|canceling|call it off|called it off)\b"
+)
+
+
+def _supposes_to_cancel(found: list[Frame], words: str) -> bool:
+    """ "if we'd cancel would we get everything back?": asked of the rules, and nothing is cancelled for it."""
+    asked = [frame for frame in found if frame.act != "keep"]
+    cancels = bool(asked) and all(frame.act == "cancel" or frame.verb == "cancel" for frame in asked)
+    return cancels and _TO_CANCEL.search(words) is not None
 
 
 _SUPPOSED = re.compile(

@@ -19,11 +19,11 @@ _SHARES = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "two_thirds": 2 / 3, "t
 _AMOUNTS = frozenset({"number", *_SHARES})
 _PASSED = frozenset(
     words("""split evenly each det pronoun in to of for on as need set is change please pass ones pieces order_word all
-    size_word color_word line_word quantity_word product product_word both at order order_id colon""")
+    size_word color_word line_word quantity_word product product_word both at order order_id colon keep other rest""")
 )
 _SMALL = frozenset(
     words("""over across between among amongst spread divide distribute share divided shared distributed out i we you
-    would like love can could should have been be do it so ok please hi hello parts ways three two equal""")
+    would like love can could should have been be do it so ok please hi hello parts ways three two equal remaining""")
 )
 _PARTING = frozenset(words("split spread divide distribute share divided shared distributed"))
 _FEWEST = 2

@@ -18,6 +18,8 @@ def moved(*parts: tuple[int, str], line: str = "BT-1004-1", what: str = "size") 
         ("out of the 120 I want 20 S, 70 M and 30 L", moved((20, "S"), (30, "L"))),
         ("M 60, L 60", moved((60, "L"))),
         ("i need 30 L among the 120", moved((30, "L"))),
+        ("i need 20 in S and 20 in XL, the other 80 keep as M", moved((20, "S"), (20, "XL"))),
+        ("20 should be S, 20 XL, the remaining 80 M", moved((20, "S"), (20, "XL"))),
         ("could the tees be half navy half black", moved((60, "Navy"), what="color")),
     ],
 )

@@ -104,3 +104,26 @@ def test_goods_may_be_told_by_their_print(hear):
 )
 def test_a_talk_that_is_over_is_no_wish_for_one(hear, around):
     assert quantities(hear(around.format("caps to 120"))) == {CAPS: 120}
+
+
+@pytest.mark.parametrize("text", [
+    "if we'd cancel would we get everything back?",
+    "would we get it all back if we cancel",
+    "suppose we cancel. refund?",
+    "if I decided to cancel the order, do you keep anything",
+    "if we were to cancel, what would we get back",
+])  # fmt: skip
+def test_supposing_to_cancel_cancels_nothing(hear, text):
+    found = hear(text)
+    assert (found.intent, found.changes) == ("policy_question", ())
+
+
+@pytest.mark.parametrize("text", ["if possible cancel the order", "please cancel it if you can", "we want to cancel"])
+def test_a_wish_to_cancel_is_one(hear, text):
+    assert [change["type"] for change in hear(text).changes] == ["cancel_order"]
+
+
+def test_what_somebody_had_to_do_without_stays_on_the_order(hear):
+    found = hear("1002 should have been here on monday, we stood at our booth without caps. thanks for nothing")
+    assert found.changes == ()
+    assert quantities(hear("send it without the caps")) == {CAPS: "remove_line"}
