@@ -74,17 +74,25 @@ def _of_delivered(reading: Reading) -> bool:
     return _delivered(reading) and "wrong" in reading.message.words
 
 
+_ORDERED = re.compile(
+    r"(?:^|[.,!;] |\b(?:please|just|now|so) )(?:fix|change|correct|update|amend|sort out) (?:it|this|that|the|my|our)\b"
+    r"|\bget (?:it|this|that|them) (?:changed|fixed|corrected|updated|sorted)\b"
+)
+""" "wrong city again, fix the address": what is complained of is to be changed."""
+
+
 def _lightly(reading: Reading, frames: list[Frame], remark: Interpretation | None) -> bool:
     """Words of change that only occur in a complaint, or in a question, ask for nothing."""
     plain = reading.message.plain
     vague = all(frame.act == "vague" or (frame.asks and not frame.refs) for frame in frames)
-    if vague and reading.frustrated and not _asks_for(reading.message.plain):
+    if vague and reading.frustrated and not (_asks_for(plain) or _ORDERED.search(plain)):
         return True
     if reading.question() is not None and all(frame.told for frame in frames):
         return True  # "my colleague says she raised it to 25. What does the order say now?"
     if (
         vague
         and not _dates_needed(frames)
+        and not _ORDERED.search(plain)
         and (reading.question() is not None or (remark is not None and remark.intent is Intent.COMPLAINT))
     ):
         return True

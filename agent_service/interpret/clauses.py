@@ -352,10 +352,12 @@ def _negates_value(items: list[Item], at: int) -> bool:
     if at >= len(items) or items[at].text not in ("not", "never"):
         return False
     follow = [item for item in items[at + 1 : at + 4] if item.kind not in ("det", "to", "in", "on", "at", "for")]
+    if len(follow) > 1 and follow[0].kind == "only" and follow[1].kind == "number":
+        return True  # "all 60, not just 20"
     return bool(follow) and follow[0].kind in _RULED_OUT
 
 
-_RULED_OUT = frozenset(words("number size color product place city art spot percent"))
+_RULED_OUT = frozenset(words("number size color product place city art art_part spot percent"))
 
 
 def _read_contrast(piece: Piece, at: int) -> int:
@@ -368,7 +370,7 @@ def _read_contrast(piece: Piece, at: int) -> int:
             piece.contrast_items.append(item)
             at += 1
             continue
-        if item.kind in ("to", "in", "on", "at", "for", "by") and not target and not piece.contrast_items:
+        if item.kind in ("to", "in", "on", "at", "for", "by", "only") and not target and not piece.contrast_items:
             at += 1
             continue
         if item.kind not in _PHRASE_START:

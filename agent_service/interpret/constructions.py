@@ -258,7 +258,13 @@ def _cancel_goods(piece: Piece, named: list[Ref]) -> Frame | None:
     amount = first_amount(piece)
     if amount is not None and named:
         return Frame("quantity", "dec", amount, refs=named, verb="cancel")
-    return Frame("remove", refs=named, verb="cancel") if named and not piece.has("order_word") else None
+    whole = piece.has("order_word") and not _of_the_order(piece)
+    return Frame("remove", refs=named, verb="cancel") if named and not whole else None
+
+
+def _of_the_order(piece: Piece) -> bool:
+    """ "this order's polos": some of its goods, and not the order."""
+    return any(one.kind in ("order_word", "order_id") and two.text == "'s" for one, two in pairwise(piece.items))
 
 
 def _in_part(piece: Piece) -> bool:
@@ -271,7 +277,7 @@ def _scraps_the_order(piece: Piece) -> bool:
     return any(
         (one == "remove" or text in _STOPPING) and text not in _SPARING and two in ("order_word", "order_id")
         for (one, text), (two, _) in pairwise(kinds)
-    ) and not piece.has("not")
+    ) and not (piece.has("not") or _of_the_order(piece))
 
 
 _AMENDMENTS = frozenset(

@@ -152,7 +152,8 @@ def read_address(piece: Piece, spots: list[dict[str, Any]]) -> Frame | None:
     refs = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes]
     if any(i.kind == "different" and j.kind == "place" for i, j in pairwise(piece.items)):
         return Frame("address", refs=refs, asks=("address",))
-    labels = [i for i in places if i.kind == "place" and not (_belongs(piece, i) or _attended(piece, i))]
+    idle = (_belongs, _attended, _left_behind)
+    labels = [i for i in places if i.kind == "place" and not any(of_others(piece, i) for of_others in idle)]
     if _stands(piece) and not places:
         return None
     if piece.has("zip", "city_word", "state_word", "street_word") and not _directed(piece, labels):
@@ -166,6 +167,21 @@ def _belongs(piece: Piece, place: Item) -> bool:
     if [item.kind for item in before[-1:]] == ["at"] and before[-2:-1]:
         return before[-2].text in _SOMEBODY or before[-2].text in PEOPLE
     return bool(before) and before[-1].text in ("of", "from", "about", "with") and before[-1].kind != "contrast"
+
+
+def _left_behind(piece: Piece, place: Item) -> bool:
+    """ "we moved office last week": what was moved, and not where to."""
+    before = [item for item in piece.items[: piece.items.index(place)] if item.kind not in ("det", "need", "is")]
+    people = before[-2:-1] and before[-2].text in ("we", "they", "i", "just", "recently", "company", "team")
+    return bool(people) and before[-1].text in (
+        "moved",
+        "moving",
+        "move",
+        "changed",
+        "shifted",
+        "switched",
+        "relocated",
+    )
 
 
 _SOMEBODY = frozenset({"no one", "nobody", "someone", "somebody", "anyone", "anybody", "everyone", "everybody", "team",
@@ -334,8 +350,10 @@ def _without_date(piece: Piece, shifted: bool) -> Frame | None:
     wished = piece.has("earlier") and piece.has("need") and not any(p.phrase.amount for p in piece.placed)
     if shifted and (not described or wished or piece.has("arrive", "send")):
         return Frame("date", asks=("date",))
+    addressed = piece.has("address", "city_word", "street_word", "state_word", "zip")
     timed = any(
-        i.text in ("delivery date", "date", "arrival", "deadline", "due date", "delivery")
+        (not addressed or i.text not in ("delivery", "arrival"))
+        and i.text in ("delivery date", "date", "arrival", "deadline", "due date", "delivery")
         for i in piece.values("arrive")
     )
     named = any(i.text.endswith("date") or i.text == "deadline" for i in piece.values("arrive"))  # "… for the polos"

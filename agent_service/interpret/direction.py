@@ -15,6 +15,8 @@ _COME = re.compile(
     rf"\b(?:new|extra|additional|more) {_PEOPLE}\b|\b{_PEOPLE} (?:\w+ )?(?:joined|joining|signed up|came)\b"
     r"|\bsign-?ups\b"
 )
+_ONLY = re.compile(rf"\b(?:only|just) (?:about )?[\w-]+ {_PEOPLE}\b")
+""" "only 140 people signed up" are fewer than were thought of."""
 _GONE = re.compile(
     rf"\b(?:fewer|less) {_PEOPLE}\b"
     rf"|\b{_PEOPLE} (?:\w+ )?(?:left|quit|leaving|dropped out|cancell?ed|resigned|can't come)\b"
@@ -29,7 +31,7 @@ def turned_round(message: Message, order: Json | None, changes: list[Json], offe
     """
     pairs = [pair for piece in message.told for pair in zip([None, *piece.items], piece.items, strict=False)]
     told = {item.kind for before, item in pairs if before is None or before.kind != "not"}
-    up = bool(told & _MORE) or _COME.search(message.plain) is not None
+    up = bool(told & _MORE) or _COME.search(_ONLY.sub("", message.plain)) is not None
     down = bool(told & _LESS) or _GONE.search(message.plain) is not None
     if up == down or order is None:
         return False

@@ -23,6 +23,7 @@ _BEFALLING = re.compile(
     r"(?:just |now |already )?"
     r"(?:moved|pushed|postponed|delayed|canceled|called off|shut|closed|flooded|rescheduled|shifted|renovated"
     r"|rebuilt|painted|booked|extended|sold|evacuated|locked|full|over)\b(?! to\b)"
+    r"|^(?:is|are) (?:just |now |currently )?being \w+(?:ed|lt|wn|ne|ut)\b(?! to\b)"
     r"|^(?:starts|begins|opens|reopens|closes|ends|moved|is out|is off|is on holiday|is on vacation|runs)\b(?! to\b)"
 )
 _REASONS = frozenset(words("as because since while cause"))

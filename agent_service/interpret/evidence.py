@@ -35,7 +35,8 @@ _BACK = re.compile(
     r"|\b(was|were) (right|correct)\b"
     r"|\bnever ?mind (it|that|this|them|what)\b|\bforget (it|that|what|i)\b"
     r"|\b(ignore|disregard) (it|that|this|what|the (last|first))\b"
-    r"|\bnot happening\b|\bscrap (that|this|it|the (last|first))\b|\b(take|taking) (that|it) back\b|\bstrike that\b"
+    r"|\bnot happening\b|\bscrap ((that|this|it)(?! (?:\w+ )?order\b)|the (last|first))\b"
+    r"|\b(take|taking) (that|it) back\b|\bstrike that\b"
     r"|\bchanged (my|our) minds?\b|\bundo (that|it|this|the)\b|\brather not\b"
 )
 

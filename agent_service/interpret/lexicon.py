@@ -2,6 +2,35 @@
 
 from functools import cache
 
+_A_SIZE_UP, _A_SIZE_DOWN = (
+    " | ".join(
+        f"{verb} {way} {one} size"
+        for verb in (
+            "go",
+            "goes",
+            "going",
+            "bring",
+            "take",
+            "bump",
+            "bumped",
+            "step",
+            "scale",
+            "come",
+            "drop",
+            "dropped",
+        )
+        for one in ("a", "one", "1")
+    )
+    for way in ("up", "down")
+)
+_A_SIZE_DOWN += " | " + " | ".join(
+    f"{verb}{down} {one} size"
+    for verb in ("drop", "drops", "dropped")
+    for down in ("", " down")
+    for one in ("a", "one", "1")
+)
+""" "Fifty of them go down one size": another size, and no other number."""
+
 CONCEPTS: dict[str, str] = {
     "pass": "at all | one more : | one more - | rush of | in a rush"
     " | one more thing | one other thing | one last thing | one final thing | another thing | one further thing"
@@ -110,7 +139,7 @@ CONCEPTS: dict[str, str] = {
     "same_as": "same as | as many as | equal to | match | matching | equals | same number as | same amount as"
     " | the same as | same quantity as | identical to | equal | equal in number to | level with | on a level with"
     " | on par with | on a par with",
-    "each": "each | every | per | apiece | each one | every one | respectively each",
+    "each": "across the board | each | every | per | apiece | each one | every one | respectively each",
     "beside": "on top of the | in addition to the | besides the | next to the | on top of our | in addition to our",
     "all": "whole batch | the whole batch | entire batch | the entire batch"
     " | whole thing | the whole thing | entire thing | everything | all | whole | entire | the lot "
@@ -133,10 +162,12 @@ CONCEPTS: dict[str, str] = {
     "up": "up",
     "down": "down",
     "off": "off",
-    "bigger": "bigger | larger | size up | sized up | size bigger | size larger | sizes up | up a size | go up a size"
-    " | roomier | sizes bigger | sizes larger | up one size | size higher | next size up",
-    "smaller": "smaller | size down | sized down | size smaller | sizes down | down a size | tighter | sizes smaller"
-    " | down one size | size lower | next size down | go down a size",
+    "bigger": f"{_A_SIZE_UP} | bigger | larger | size up | sized up"
+    " | size bigger | size larger | sizes up | up a size | go up a size"
+    " | roomier | sizes bigger | sizes larger | up one size | up 1 size | size higher | next size up",
+    "smaller": f"{_A_SIZE_DOWN} | smaller | size down | sized down"
+    " | size smaller | sizes down | down a size | tighter | sizes smaller"
+    " | down one size | down 1 size | size lower | next size down | go down a size",
     "earlier": "prepone | preponed | preponing"
     " | earlier | sooner | faster | quicker | asap | rush | expedite | expedited | bring forward | move up"
     " | rushed | speed it up | speed this up | speed that up | speed things up | sped up | hurry it up | hurried"
@@ -190,7 +221,9 @@ CONCEPTS: dict[str, str] = {
     "please": "please | kindly | ta | much obliged | thanking you"
     " | thanks | thanks a bunch | thanks a lot | thanks a million | thanks so much "
     "| many thanks | thank you | thank you in advance | thanks in advance | many thanks in advance",
-    "not_needed": "not be needing | will not be needing | not be wanting | do not need | do not want "
+    "not_needed": "no longer require | no longer requires | no further need for | have no use for | have no need for"
+    " | no longer have a use for | no longer have any use for | not be needing"
+    " | will not be needing | not be wanting | do not need | do not want "
     "| no longer need | no longer want | not need | not want | do not require"
     " | would not need | will not need | not needed | not need any | do not need any | not going to need "
     "| not required"

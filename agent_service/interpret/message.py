@@ -27,6 +27,7 @@ from agent_service.interpret.hurry import without_hurry
 from agent_service.interpret.identifiers import without_identifiers
 from agent_service.interpret.items import Item, lex
 from agent_service.interpret.languages import language_of, to_english
+from agent_service.interpret.likened import likenesses_apart
 from agent_service.interpret.listing import with_colons
 from agent_service.interpret.neighbours import coloured, of_one_make
 from agent_service.interpret.noun_phrases import Ref
@@ -87,7 +88,9 @@ def read(text: str, situation: Situation, catalogue: Catalogue, *, all_requests:
     language = language_of(tokens)
     items = offered_money(colors_first(lex(to_english(tokens, language), catalogue), language), situation)
     items = without_identifiers(items, (str(order["order_id"]) for order in situation.data.orders))
-    items = without_events(with_shares(ranked(with_colons(without_closing(reasons_apart(without_hurry(items)))))))
+    items = likenesses_apart(
+        without_events(with_shares(ranked(with_colons(without_closing(reasons_apart(without_hurry(items)))))))
+    )
     words = [item.text for item in items if not item.text.startswith("\ue000")]
     marked = without_emphasis(delivery_dates.mark(_cities(items, situation), date.fromisoformat(situation.today)))
     marked, mentions = order_mentions.find(marked, situation)

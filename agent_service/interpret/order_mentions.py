@@ -127,7 +127,8 @@ def _is_order(items: list[Item], at: int, key: str, keys: dict[str, str], prefix
         return True
     before = [item for item in items[max(0, at - 4) : at] if item.kind not in ("pass",)]
     after = items[at + 1].kind if at + 1 < len(items) else "stop"
-    if _IN_ALL.match(" ".join(item.text for item in items[at + 1 : at + 4])):
+    cancelled = bool(before) and before[-1].kind == "cancel" and key in keys and int(key) > MOST_PIECES
+    if not cancelled and _IN_ALL.match(" ".join(item.text for item in items[at + 1 : at + 4])):
         return False
     named = any(i.kind == "order_word" and "order" in i.text for i in before[-1:]) or _order_number_is(before)
     if key in keys and len(key) >= 4 and int(key) > MOST_PIECES:

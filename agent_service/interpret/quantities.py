@@ -14,7 +14,22 @@ from agent_service.interpret.wordlist import words
 _RISING = frozenset({"inc", "add"})
 _FALLING = frozenset({"dec", "remove", "off"})
 _MULTIPLES = {"mult2": 2.0, "mult3": 3.0, "mult4": 4.0, "halve": 0.5}
-_PAST = frozenset({"received", "arrived", "came", "turned", "got", "ordered", "bought", "currently", "placed"})
+_PAST = frozenset(
+    {
+        "received",
+        "arrived",
+        "came",
+        "turned",
+        "got",
+        "ordered",
+        "bought",
+        "currently",
+        "placed",
+        "gave",
+        "donated",
+        "lent",
+    }
+)
 _WE = frozenset({"i", "we", "they", "only", "just", "have", "has"})
 _CAME = frozenset({"got", "received", "came", "arrived"})
 _UNFIT = frozenset(
@@ -308,11 +323,7 @@ def _without_amount(piece: Piece, direction: int, refs: list[Ref]) -> Frame | No
     if not refs and piece.has("remove") and piece.has("line_word"):
         return Frame("remove", verb="remove")
     named = bool(refs)
-    left_out = (
-        piece.items[-1].text in ("out", "off")
-        and all(i.kind not in _DOING for i in piece.items)
-        and any(ref.describes for ref in refs)
-    )
+    left_out = _left_out(piece) and any(ref.describes for ref in refs)
     taken = (
         left_out
         or _off_the_order(piece, refs)
@@ -336,6 +347,18 @@ def _without_amount(piece: Piece, direction: int, refs: list[Ref]) -> Frame | No
         return Frame("quantity", mode, refs=refs if any(r.pronoun for r in refs) else _joined_refs(piece),
                      verb=leading_verb(piece), asks=("quantity",))  # fmt: skip
     return None
+
+
+def _left_out(piece: Piece) -> bool:
+    """ "caps out please", "L out altogether", "the 3XL away": goods, and that they are to go."""
+    said = [item for item in piece.items if item.kind not in ("please", "pass") and item.text not in _WHOLLY]
+    gone = bool(said) and said[-1].text in ("out", "off", "away")
+    away = gone and said[-1].text == "away"
+    named = all(item.kind in (*_GOODS, "det", "and", "sep", "too", "word") for item in said[:-1])
+    return gone and (named or not away) and all(item.kind not in _DOING for item in said)
+
+
+_WHOLLY = frozenset({"altogether", "completely", "entirely", "totally", "fully", "then", "again", "instead"})
 
 
 def _off_the_order(piece: Piece, refs: list[Ref]) -> bool:

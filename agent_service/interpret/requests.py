@@ -5,6 +5,7 @@ from itertools import pairwise
 from agent_service.conversation.interpretation import Json, Missing
 from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.frames import Frame
+from agent_service.interpret.likened import without_likenesses
 from agent_service.interpret.outcome import Outcome, orderless
 from agent_service.interpret.resolve import Resolver
 
@@ -83,6 +84,7 @@ def resolve(
         return outcome
     resolver = Resolver(order, catalogue, context)
     done: list[Json] = []
+    frames = without_likenesses(frames, resolver)
     resolver.listing = resolver.lists(frames)
     for frame in frames:
         resolver.recent = done

@@ -27,7 +27,9 @@ def cancels_the_whole(message: Message) -> bool:
 
 
 def _dismissed(frame: Frame) -> bool:
-    """ "forget the 5 hoodies": the request for them, before the order itself goes."""
+    """ "forget the 5 hoodies", "10 tees won't save this": what goes too, and what is only said of it."""
+    if frame.act == "quantity" and not frame.verb and not frame.mode and any(item.kind == "not" for item in frame.said):
+        return True
     return frame.act == "quantity" and frame.mode == "dec" and bool(_DISMISSING & {item.text for item in frame.said})
 
 

@@ -14,7 +14,7 @@ _PART = r"(?:part|bit|point|request|wish|idea|change)"
 _TAKEN = r"(?:never ?mind|scratch|strike|scrap|ignore|disregard|forget)"
 _LAST = re.compile(
     rf"\b{_AWAY} (?:that|this|the|my) (?:last|latter|final|second) {_PART}\b|\b{_AWAY} (?:that|this) {_PART}\b"
-    rf"|\b{_TAKEN} (?:that|this|it|(?:the|that|my) (?:last|second) (?:one|thing|item))\b"
+    rf"|\b{_TAKEN} (?:(?:that|this|it)(?! (?:\w+ )?order\b)|(?:the|that|my) (?:last|second) (?:one|thing|item))\b"
 )
 _FIRST = re.compile(rf"\b{_AWAY} (?:the|my|that) first {_PART}\b|\b{_TAKEN} (?:the|my|that) first (?:one|thing|item)\b")
 _NAMED = re.compile(rf"\b{_AWAY} (?:the |my |that |any )?(?:new |other )?(?P<what>\w+)(?: {_PART})?\W*$")
