@@ -162,6 +162,9 @@ async def take_what_was_spoken_of(turn: Turn, deps: Deps, text: str) -> None:
     """ "ok change 10 of the mediums to that", after an answer about one variant: to that one."""
     turn.spoken_of = known = turn.conversation.spoken_of
     turn.conversation.spoken_of = None
+    if known is not None and _goes_on_asking(turn, text):
+        turn.reading = replace(turn.reading, intent=Intent.PRODUCT_QUESTION, missing=())
+        return
     reading, found = turn.reading, _THAT.search(text)
     open_still = bool(reading.missing) or bool(found and found["kind"])
     if known is None or "size" not in known or found is None or turn.conversation.pending is not None or not open_still:
@@ -173,6 +176,13 @@ async def take_what_was_spoken_of(turn: Turn, deps: Deps, text: str) -> None:
         if again.changes and not again.missing:
             turn.reading = again
             return
+
+
+def _goes_on_asking(turn: Turn, text: str) -> bool:
+    """ "and in navy?" after an answer about a product: asked of it, and no change of which nothing is said."""
+    silent = not turn.reading.changes and turn.reading.missing == ("change",) and turn.conversation.pending is None
+    asks = text.rstrip().endswith("?") and len(text.split()) <= _FRAGMENT
+    return silent and asks and turn.reading.intent is Intent.CHANGE_ORDER
 
 
 def _names(known: Json, kind: str) -> list[str]:

@@ -23,7 +23,8 @@ TRAPS = Path(__file__).parent / "trap_cases.jsonl"
 """Half of two sets by strangers: requests in everyday words (P), and traps (Q). No classifier is made from them."""
 
 STRANGERS = Path(__file__).parent / "stranger_cases.jsonl"
-"""Five sets by strangers: the usual mix (T, U, X), its hard kinds (V), plain requests in many constructions (W)."""
+"""Eleven sets by strangers: the usual mix (T, U, X, AA to AC, AE, AG), its hard kinds (V), plain requests in many
+constructions (W), trade shorthand (AD). The classifier of intents is made from them too."""
 
 
 KEPT = {
