@@ -5,6 +5,7 @@ import re
 from agent_service.conversation.interpretation import Json
 from agent_service.interpret.message import Message
 from agent_service.interpret.outcome import Outcome
+from agent_service.interpret.wordlist import words
 from agent_service.interpret.written_address import parts_alone
 
 
@@ -37,9 +38,15 @@ def _said(message: Message, known: list[str]) -> Json:
     return alone if len(alone) > len(whole) else whole
 
 
+_AROUND = frozenset({"det", "please", "pass", "in", "at", "to", "sep", "stop", "dots", "dash", "only", "ones", "then"})
+_AROUND_IN_WORDS = frozenset(
+    words("i think guess it is would be let us say our sorry meant well hm hmm um uh oh ok send yes sure of course")
+)
+
+
 def only_place(message: Message) -> tuple[str, ...]:
     """ "Vancouver", "the warehouse in Vancouver": the one address that all the places named may be."""
-    items = [item for item in message.items if item.kind not in ("det", "please", "pass", "in", "at", "to", "sep")]
+    items = [item for item in message.items if item.kind not in _AROUND and item.text not in _AROUND_IN_WORDS]
     places = {tuple(item.value) for item in items if item.kind in ("place", "city")}
     alone = bool(items) and all(item.kind in ("place", "city") for item in items)
     return places.pop() if alone and len(places) == 1 else ()

@@ -22,7 +22,11 @@ def in_parts(frame: Frame, message: Message, question: str, resolver: Resolver, 
     """
     moved = frame.act == "move" and not frame.has_target
     whole = frame.amount.count if frame.amount else _all_of_one_line(frame, resolver) if moved else None
-    new = frame.act == "quantity" and frame.verb == "add" and frame.mode == "inc"
+    new = (
+        frame.act == "quantity"
+        and frame.mode in ("inc", "dec")
+        and (frame.verb == "add" or _either(question, catalogue))
+    )
     if whole is None or not (moved or new):
         return []
     told = parts_told(message.items, whole)
@@ -36,6 +40,11 @@ def in_parts(frame: Frame, message: Message, question: str, resolver: Resolver, 
     refs = [[intersect(ref, value) for ref in frame.refs] for _, value in parts]
     return [replace(frame, amount=Amount(count=count), refs=each, asks=()) for (count, _), each in
             zip(parts, refs, strict=True)]  # fmt: skip
+
+
+def _either(question: str, catalogue: Catalogue) -> bool:
+    """ "10 more tees. Which size: M or L?": the pieces may be of both."""
+    return len(choices(question, catalogue)) >= _FEWEST
 
 
 def _all_of_one_line(frame: Frame, resolver: Resolver) -> int | None:

@@ -1,6 +1,7 @@
 """Answers to the question when: a date alone, or so many days, and which way."""
 
 from dataclasses import replace
+from itertools import takewhile
 
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.items import Item
@@ -18,10 +19,24 @@ def dated(frame: Frame, message: Message) -> Frame:
     if days is not None:
         return replace(frame, asks=(), date=days)
     spans = [item.value for item in message.items if item.kind == "span" and item.value]
-    if frame.date and len(spans) == 1 and not message.frames:
+    if frame.date and len(spans) == 1 and _says_only_how_long(message):
         return replace(frame, asks=(), date={key: spans[0] for key in frame.date})
     dates = [item.value for item in message.items if item.kind == "date" and item.value]
     return replace(frame, asks=(), date={"delivery_date": dates[0]}) if len(dates) == 1 else frame
+
+
+def _says_only_how_long(message: Message) -> bool:
+    """ "make it 3 days", "7 days, we moved the party": nothing else is counted, denied or wished for."""
+    beside = [frame for frame in message.frames if frame.act not in ("bare", "vague") and frame.joined != "sep"]
+    at = next(at for at, item in enumerate(message.items) if item.kind == "span")
+    clause = list(takewhile(lambda item: item.kind not in _APART, reversed(message.items[:at])))
+    clause += takewhile(lambda item: item.kind not in _APART, message.items[at + 1 :])
+    counted = any(item.kind in ("number", "date", "not") or item.text in _COUNTED_FROM for item in clause)
+    return not beside and not counted and not any(item.kind in ("not", "date") for item in message.items)
+
+
+_APART = frozenset({"sep", "stop", "dash", "dots"})
+_COUNTED_FROM = frozenset({"before", "after", "ago", "prior", "notice", "from"})
 
 
 def shifted(frame: Frame, said: Frame) -> Frame:

@@ -8,7 +8,7 @@ from agent_service.conversation.interpretation import Intent, Interpretation, Js
 from agent_service.conversation.questions import offered_orders
 from agent_service.interpret import refusal
 from agent_service.interpret.address_answers import take_part
-from agent_service.interpret.chosen_goods import choosing, says_something_of_others
+from agent_service.interpret.chosen_goods import as_chosen, choosing, says_something_of_others
 from agent_service.interpret.clarifying import Answer
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.in_all_or_more import as_meant
@@ -40,6 +40,7 @@ def answer_to_question(reading: Reading) -> Interpretation | None:
     order = reading.choice.order or _named_before(reading, ". ".join(texts))
     said = thread(texts if reading.previous else [" ".join(texts)], reading.situation, order, reading.catalogue)
     said.frames[:] = _as_one(said.frames)
+    reading.message.frames = as_chosen(reading.message.frames, reading.situation.assistant or "")
     if not any(frame.act == "art" for frame in said.frames):
         reading.message.frames = [_with_that_print(frame) for frame in reading.message.frames]
         reading.message.frames = [_of_so_many(frame, said.frames, order) for frame in reading.message.frames]
@@ -307,7 +308,7 @@ def _let_the_later_count(outcome: Outcome, before: tuple[Json, ...]) -> None:
 def _speaks(reading: Reading) -> bool:
     """Whether the message says anything an answer is made of."""
     message = reading.message
-    dated = any(item.kind in ("date", "span", "city") for item in message.items)
+    dated = any(item.kind in ("date", "span", "city", "place") for item in message.items)
     return bool(message.frames) or dated or bool(message.mentions.ids) or refusal.agrees_somehow(message.plain)
 
 

@@ -8,7 +8,10 @@ from agent_service.conversation.interpretation import Json
 from agent_service.interpret.address_answers import only_place
 from agent_service.interpret.answered_in_parts import choices, in_parts
 from agent_service.interpret.answered_when import dated, shifted
+from agent_service.interpret.asked_about import asks_for_a_value
 from agent_service.interpret.catalogue import Catalogue
+from agent_service.interpret.chosen_goods import WHICH_LINE
+from agent_service.interpret.counted_from_now import way_from_now
 from agent_service.interpret.counting import part_of
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.message import Message
@@ -19,11 +22,6 @@ from agent_service.interpret.references import anew, intersect, same_kind
 from agent_service.interpret.requests import deeds
 from agent_service.interpret.resolve import Resolver
 
-_WHICH_LINE = re.compile(
-    r"\bwhich (?!(?:new |other |different )?"
-    r"(?:size|colou?r|artwork|order|address|date|delivery|day|option|design|logo))\w+\b"
-    r"(?! (quantity|size|colou?r|count|number))"
-)
 _WHICH_VALUE = re.compile(r"\b(which|what) (size|colou?r)\b")
 _FROM = re.compile(r"^(?:just |only |all )?(?:from|out of)\b")
 
@@ -46,7 +44,7 @@ class Answer:
         for part in self.filled(frames):
             outcome.merge(self._resolver.resolve(part))
         told = self._message.mentions.ids or any(f.refs or f.each for f in self._message.frames)
-        unanswered = _WHICH_LINE.search(self._assistant) and not told
+        unanswered = WHICH_LINE.search(self._assistant) and not told and not asks_for_a_value(self._assistant)
         return Outcome(missing=["line"]) if unanswered and "line" not in outcome.missing else outcome
 
     def filled(self, frames: list[Frame]) -> list[Frame]:
@@ -71,7 +69,7 @@ class Answer:
         """ "Which hoodies should become XL?": settled by itself, if all of them were meant; but it was asked which."""
         lines = [change.get("line_id") for change in before.changes]
         goods = [ref for ref in frame.refs if ref.describes]
-        asked = _WHICH_LINE.search(self._assistant) and not before.missing and not frame.each
+        asked = WHICH_LINE.search(self._assistant) and not before.missing and not frame.each
         if not asked or frame.act not in ("move", "remove", "quantity") or len(lines) <= max(1, len(goods)):
             return Outcome()
         return Outcome(missing=["line"], candidates=[str(line) for line in lines])
@@ -82,7 +80,8 @@ class Answer:
         for said in list(self._said):
             goods = [ref for ref in said.refs if ref.describes]
             restates = said.act == "move" and said.has_target and not said.turns
-            if goods and (corrects or restates) and self._settled_otherwise(frame, goods):
+            amends = restates or (corrects and not self._is_the_value_asked_for(frame, said))
+            if goods and amends and self._settled_otherwise(frame, goods):
                 frame = replace(frame, refs=[anew(old, new) for old in frame.refs for new in goods])
                 self._said = [each for each in self._said if each is not said or restates]
             if fewer := self._fewer_of_them(frame, said):
@@ -90,6 +89,13 @@ class Answer:
             if corrects and said.amount is not None and frame.amount is not None and not frame.amount.vague:
                 frame = replace(frame, amount=said.amount)
         return frame
+
+    def _is_the_value_asked_for(self, frame: Frame, said: Frame) -> bool:
+        """ "well, L", "sorry, L", where it was asked which size."""
+        asked = frame.act == "move" and frame.asks in (("size",), ("color",)) and said.act == "bare"
+        kinds = {item.kind for item in said.said}
+        plain = not kinds & {"det", "product", "ones"} and frame.asks[:1] and frame.asks[0] in kinds
+        return asked and bool(plain) and bool(_MUSING.search(self._message.plain))
 
     @staticmethod
     def _fewer_of_them(frame: Frame, said: Frame) -> int:
@@ -179,7 +185,7 @@ class Answer:
 
     def _fill(self, frame: Frame, before: Outcome) -> Frame:
         told = _side_by_side([self._as_goods(said) for said in self._said]) if "line" in before.missing else self._said
-        if "line" in before.missing and _WHICH_LINE.search(self._assistant) and _rules_out(self._message):
+        if "line" in before.missing and WHICH_LINE.search(self._assistant) and _rules_out(self._message):
             return replace(frame, doubts=("line",))
         if frame.act == "address" and (parted := [f for f in deeds(self._message.frames) if f.act == "split"]):
             return parted[0]  # "hoodies to HQ, caps to the warehouse"
@@ -271,10 +277,10 @@ class Answer:
     def _mode(self, frame: Frame, said: Frame) -> str:
         if said.mode in ("inc", "dec", "mult"):
             return said.mode
-        if way := _than_now(self._message.plain):
+        if way := way_from_now(self._message.plain):
             return way
         total = re.search(
-            r"how many should|how many .*in all|in total|should it be|should there be(?! (fewer|more|less))",
+            r"(?<!by )how many should|how many .*in all|in total|should it be|should there be(?! (fewer|more|less))",
             self._assistant,
         )
         return "set" if total or not frame.mode else frame.mode
@@ -340,8 +346,12 @@ _SO_MANY = re.compile(r"\bthe (extra |additional |other )?\d+\b")
 def _rules_out(message: Message) -> bool:
     """ "not the 3XL, the others", "M, no, all of them": which ones, said by which ones not."""
     refs = [ref for frame in message.frames for ref in frame.refs if not ref.describes]
-    others = any(ref.other or ref.quantifier == "all" for ref in refs)
+    others = any(ref.other or ref.quantifier == "all" for ref in refs) and not _NOT_OTHERS.search(message.plain)
     return others and any(item.kind in ("not", "except") for item in message.items)
+
+
+_NOT_OTHERS = re.compile(r"\w\W+not the others?(?: ones?| size| two)?\W*(?:please|thanks)?\W*$")
+""" "the smalls, not the others"."""
 
 
 def _everything(said: Frame) -> Amount | None:
@@ -354,21 +364,8 @@ def _less(asks: tuple[str, ...], what: str) -> tuple[str, ...]:
     return tuple(ask for ask in asks if ask != what)
 
 
-_FROM_NOW = re.compile(
-    r"\b(?:(below|under|less than|fewer than|short of)|(plus|above|more than|on top of)) (?:that|this|now|what|it)\b"
-    r"|\b(?:what|as) (?:we|i|there)[^,.]* (?:(minus|less)|(plus|and)) \d|\bon (top)\b"
-)
-
-
-def _than_now(plain: str) -> str | None:
-    """ "75 below that", "what we have plus 15": counted from what there is; "120 in total" is not."""
-    found = _FROM_NOW.search(plain)
-    if found is None:
-        return "set" if re.search(r"\b(in all|in total|altogether|all told|overall|up to \d+)\b", plain) else None
-    return "dec" if found[1] or found[3] else "inc"
-
-
 _PLURAL = re.compile(r"^(just |only )?the [a-z]+s\b")
+_MUSING = re.compile(r"^\W*(?:(?:oh|so|ok|ah|yes) )*(?:well|hm+|sorry)\b")
 _AMENDS = re.compile(r"^\W*(no|nope|not|sorry|actually|wait|oops|hold on|i mean|i meant|rather|correction|hm+|well)\b")
 
 

@@ -39,3 +39,14 @@ def _closing(items: list[Item], at: int) -> int:
     end = next((i for i in range(whole, len(items)) if items[i].kind in APART), len(items))
     told = (word for item in items[whole + 1 : end] for word in item.text.split())
     return end - at if all(word in _TAIL for word in told) else 0
+
+
+def with_totals(items: list[Item]) -> list[Item]:
+    """``items`` with "in all" as a total where no goods follow: "35 in all", but "35 in all sizes"."""
+    said = list(items)
+    for at in range(2, len(said)):
+        counted = said[at - 2].kind in ("number", "pieces", "pronoun", "size", "product") and said[at - 1].kind == "in"
+        after = said[at + 1].kind if at + 1 < len(said) else "stop"
+        if said[at].kind == "all" and counted and after in (*APART, "please", "then", "pass", "for", "now", "and"):
+            said[at] = Item("quantity_word", said[at].value, said[at].text)
+    return said

@@ -10,12 +10,14 @@ from agent_service.interpret.doubts import doubts
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.moves import read_move, read_other_attribute, read_shift
 from agent_service.interpret.noun_phrases import Ref
+from agent_service.interpret.one_breath import in_one_breath
 from agent_service.interpret.quantities import (
     first_amount,
     leading_verb,
     read_quantity,
     read_swapped_counts,
 )
+from agent_service.interpret.rather_than import read_rather
 from agent_service.interpret.references import narrow
 from agent_service.interpret.retraction import disowned, told
 from agent_service.interpret.withdrawal import read_withdrawal
@@ -313,6 +315,7 @@ def _vague(piece: Piece) -> Frame | None:
         frame = Frame(
             "vague" if piece.has("change") or wished else "bare", refs=refs, amount=None, verb=leading_verb(piece)
         )
+        frame.refs = in_one_breath(piece.placed) if all(ref.describes for ref in refs) and len(refs) > 1 else refs
         frame.was = next((c.amount.count for c in piece.contrast if c.amount), None)
         frame.trailing = piece.placed[0].phrase.trailing if len(piece.placed) == 1 else ()
         return frame
@@ -340,6 +343,7 @@ _CONSTRUCTIONS: tuple[Callable[[Piece], Frame | None], ...] = (
     read_compared,
     read_shift,
     read_other_attribute,
+    read_rather,
     read_move,
     read_quantity,
     _vague,

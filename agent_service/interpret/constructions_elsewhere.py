@@ -7,6 +7,7 @@ from agent_service.interpret.clauses import Piece
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.items import Item
 from agent_service.interpret.noun_phrases import PEOPLE, Ref
+from agent_service.interpret.one_breath import in_one_breath
 from agent_service.interpret.wordlist import words
 
 _TIMES = frozenset({"before", "after", "during", "until", "till", "since", "by", "at"})
@@ -31,9 +32,11 @@ def read_art(piece: Piece) -> Frame | None:
     frame.stated = not piece.has(
         "change", "need", "add", "set", "remove", "send", "instead_of", "different", "to", "on"
     )
-    told = [p.phrase.ref for p in piece.placed if p.phrase.ref.describes or p.phrase.ref.other]
+    told = in_one_breath(piece.placed)
     frame.refs = [ref for ref in told if ref.describes or not ref.pronoun] or _pointed_at(piece)
-    if any(one.kind in ("on", "for") and two.text in _WHOLE for one, two in pairwise(piece.items)):
+    if _on_everything(piece) or any(
+        one.kind in ("on", "for") and two.text in _WHOLE for one, two in pairwise(piece.items)
+    ):
         frame.refs = [Ref(quantifier="all")]  # "the polos are blank, crest on everything"
     if frame.arts is None and not arts and not which and not _wants_art(piece):
         return None

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from agent_service.interpret.extending import all_of_them
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.items import Item
 from agent_service.interpret.neighbours import (
@@ -33,6 +34,7 @@ from agent_service.interpret.neighbours import (
 )
 from agent_service.interpret.noun_phrases import Ref
 from agent_service.interpret.references import complementary, intersect, same_kind
+from agent_service.interpret.said_anew import as_goods, kept_after_all
 from agent_service.interpret.withdrawal import take_back
 
 _LISTED = frozenset({"move", "quantity", "art", "remove", "swap_counts"})
@@ -101,6 +103,10 @@ class _Joiner:
 
     def _keep(self, frame: Frame) -> None:
         """What stays; "no, keep them" takes back what was just said of them."""
+        if left := kept_after_all(self.last, frame):
+            self.overruled.append(self.done.pop().said)
+            self.done.append(left)
+            return
         if frame.correction and pointing(frame.refs) and self.last is not None and self.last.act in _DEEDS:
             self.overruled.append(self.done.pop().said)
         named = [ref for earlier in self.open for ref in earlier.refs if ref.describes]
@@ -217,7 +223,7 @@ class _Joiner:
             frame.refs = [intersect(value, ref) for ref in named.refs]
         last = self.last
         if frame.correction and last is not None and last.act in _DEEDS:
-            self._overrule(last, frame)
+            self._overrule(last, as_goods(last, frame))
             return
         if last is not None and last.act == frame.act and last.asks and self._answers(last, frame):
             self.done.pop()
@@ -306,7 +312,7 @@ class _Joiner:
     def _extend(self, bare: Frame) -> None:
         """ "drop the caps and the polos", "same for the large": the deed before, once more."""
         last = self.last
-        if last is not None and not _all_of_them(last, bare):
+        if last is not None and not all_of_them(last, bare):
             self.done.append(replace(last, refs=self._settle(bare.refs), was=None))
 
     def _borrow(self, last: Frame | None, frame: Frame) -> None:
@@ -371,27 +377,6 @@ class _Joiner:
         else:
             self.done[-1] = frame
         self.open.clear()
-
-
-def extended(frames: list[Frame]) -> list[Frame]:
-    """Bare references left open at the end repeat the deed before them; the rest of the open ones stay as they are."""
-    out: list[Frame] = []
-    for frame in frames:
-        deed = next((f for f in reversed(out) if f.act in _DEEDS), None)
-        if frame.act == "bare" and frame.verb == "extend" and deed is not None:
-            again = [] if _all_of_them(deed, frame) else [replace(deed, refs=frame.refs, was=None, same=frame.same)]
-            out.extend(again)
-        else:
-            out.append(frame)
-    return out
-
-
-def _all_of_them(last: Frame, bare: Frame) -> bool:
-    """ "the hoodies in navy, both sizes": the goods that were named, once more, and no others."""
-    whole = bool(bare.refs) and all(
-        ref.quantifier in ("both", "all", "each") and not ref.describes for ref in bare.refs
-    )
-    return whole and any(ref.describes for ref in last.refs)
 
 
 def _fewer_too(last: Frame, frame: Frame) -> bool:

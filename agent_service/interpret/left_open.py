@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from agent_service.conversation.interpretation import Situation
+from agent_service.interpret.asked_about import of_these_goods
 from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.items import Item, lex
@@ -62,15 +63,24 @@ def pending(text: str, situation: Situation, catalogue: Catalogue) -> list[Frame
     tails = [s.split(": ", 1)[1] for s in questions if ": " in s]
     settled = _settled(statements, situation, catalogue)
     goods: list[Ref] = []
+    goods.extend(_to_be_changed(statements, situation, catalogue))
     for parts in (() if settled else statements, heads, tails):
         frames = _asked_for(" ".join(parts), situation, catalogue)
         goods.extend(ref for frame in frames if _says_where(frame) for ref in _of_that_value(frame))
         frames = [_of_those(frame, goods) for frame in frames if not _says_where(frame)]
         if frames:
             frames = _left_to_choose(frames, questions) if parts is not statements else frames
+            frames = of_these_goods(frames, text)
             frames = [of_the_goods_that_come_in(frame, text, situation, catalogue) for frame in frames]
             return _about_what_was_said(frames, text, situation, catalogue)
     return _opened(text)
+
+
+def _to_be_changed(statements: list[str], situation: Situation, catalogue: Catalogue) -> list[Ref]:
+    """ "You'd like to change the mediums. How many should it be?": what the question after it is about."""
+    text = " ".join(statements)
+    said = read(text, situation, catalogue, all_requests=True).frames if text.strip() else []
+    return [ref for frame in said if frame.act == "vague" for ref in frame.refs if ref.describes]
 
 
 def _says_where(frame: Frame) -> bool:

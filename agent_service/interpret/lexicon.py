@@ -32,7 +32,10 @@ _A_SIZE_DOWN += " | " + " | ".join(
 """ "Fifty of them go down one size": another size, and no other number."""
 
 CONCEPTS: dict[str, str] = {
-    "pass": "at all | one more : | one more - | rush of | in a rush"
+    "pass": "ah right | oh right | ok right | right then | good question | fair question | fair point"
+    " | if possible | if that works | if that is possible | if it is possible | if that is ok | if that is alright"
+    " | if that is fine | if that is not too much trouble | if it is not too much trouble"
+    " | at all | one more : | one more - | rush of | in a rush"
     " | one more thing | one other thing | one last thing | one final thing | another thing | one further thing"
     " | one more request | one more favor | one more favour | one more point"
     " | "
@@ -125,6 +128,8 @@ CONCEPTS: dict[str, str] = {
     " | in its own package | in their own package | in a shipment of its own | in a shipment of their own"
     " | in a parcel of its own | in a parcel of their own | its own delivery | their own delivery"
     " | part delivery | part deliveries | part shipment | part shipments | in two lots | two lots | two tranches"
+    " | in two parts | in 2 parts | in two halves | 2 shipments | 2 deliveries | 2 parcels | 2 packages | 2 batches"
+    " | two separate shipments | two separate deliveries | two separate parcels | two separate packages"
     " | two consignments | separate consignments | in instalments | in installments | in stages | staggered"
     " | split | splitting | split shipment | split the shipment | split the delivery | split shipping"
     " | two shipments | separate shipments | separately | partial shipment"

@@ -17,10 +17,12 @@ from agent_service.interpret.adjectives import colors_first
 from agent_service.interpret.catalogue import Catalogue
 from agent_service.interpret.clauses import Piece, cut
 from agent_service.interpret.clauses_as_names import with_names
-from agent_service.interpret.closing_words import without_closing
-from agent_service.interpret.ellipsis import combine, extended
+from agent_service.interpret.closing_words import with_totals, without_closing
+from agent_service.interpret.dates_corrected import said_last
+from agent_service.interpret.ellipsis import combine
 from agent_service.interpret.events import without_events
 from agent_service.interpret.exchanges import read_exchange
+from agent_service.interpret.extending import extended
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.heads import with_heads
 from agent_service.interpret.hurry import without_hurry
@@ -35,9 +37,10 @@ from agent_service.interpret.offered_money import offered_money
 from agent_service.interpret.order_mentions import Mentions
 from agent_service.interpret.parting import in_parts
 from agent_service.interpret.questions import Topic, topic
-from agent_service.interpret.ranks import ranked
+from agent_service.interpret.ranks import first_of_them, ranked
 from agent_service.interpret.reasons import reasons_apart
 from agent_service.interpret.retraction import asks_about_deeds
+from agent_service.interpret.said_anew import without_sums
 from agent_service.interpret.shares import with_shares
 from agent_service.interpret.to_the_day import without_emphasis
 from agent_service.interpret.tokens import tokenise
@@ -88,19 +91,19 @@ def read(text: str, situation: Situation, catalogue: Catalogue, *, all_requests:
     language = language_of(tokens)
     items = offered_money(colors_first(lex(to_english(tokens, language), catalogue), language), situation)
     items = without_identifiers(items, (str(order["order_id"]) for order in situation.data.orders))
-    items = likenesses_apart(
-        without_events(with_shares(ranked(with_colons(without_closing(reasons_apart(without_hurry(items)))))))
-    )
+    said = with_colons(with_totals(without_closing(reasons_apart(without_hurry(items)))))
+    items = likenesses_apart(without_events(with_shares(ranked(first_of_them(said)))))
     words = [item.text for item in items if not item.text.startswith("\ue000")]
     marked = without_emphasis(delivery_dates.mark(_cities(items, situation), date.fromisoformat(situation.today)))
-    marked, mentions = order_mentions.find(marked, situation)
+    marked, mentions = order_mentions.find(said_last(marked), situation)
     pieces = with_heads(cut(marked))
     frames, asides, topics, told = _sentences(pieces, spots, all_requests)
     _saved(frames, situation)
     _where_they_are(frames, pieces)
     overruled: list[tuple[Item, ...]] = []
     spoken = [replace(frame) for frame in frames]
-    frames = _on_top(extended(combine(coloured(of_one_make(told_after(frames))), overruled)), " ".join(words))
+    frames = without_sums(extended(combine(coloured(of_one_make(told_after(frames))), overruled)))
+    frames = _on_top(frames, " ".join(words))
     _about_the_goods_of_the_order(frames, mentions)
     return Message(
         text, language, words, marked, pieces, frames, mentions, spots, asides, topics, items, told, spoken, overruled

@@ -154,6 +154,8 @@ def _becomes(piece: Piece, placed: Placed, at: int, earlier: list[Placed]) -> bo
         return False
     if piece.opener and any(p.phrase.amount and not p.phrase.partitive for p in earlier):
         return False
+    if piece.has("only") and "need" in placed.after and any(p.phrase.partitive for p in earlier):
+        return False  # "we only want 20 of the 40 tees in L"
     if _told_again(piece, at) or any(item.text == "total" for item in piece.values("quantity_word")):
         return False
     return bool(earlier) or ("change" in placed.after and piece.has("color_word", "size_word"))
@@ -336,10 +338,12 @@ def _contrasted_move(piece: Piece) -> Frame | None:
 def _counts_and_rules_out(piece: Piece) -> bool:
     """ "S 210, not M": the number is of the S, and M is only what it is not of."""
     named = [p.phrase for p in piece.placed]
-    set_to = len(named) > 1 and piece.placed[1].relation in ("to", "set", "colon", "arrow")
-    ruled_out = set_to or (piece.has("not") and not piece.has("instead_of"))
-    after = len(named) > 1 and named[0].ref.describes and named[1].ref.empty and named[1].amount is not None
-    return ruled_out and after
+    denied = piece.has("not") and not piece.has("instead_of")
+    if denied and piece.has("add", "more", "inc") and not piece.has("change", "set"):
+        return True  # "5 more mediums, not smalls"
+    told = [p for p in piece.placed[1:] if p.phrase.ref.empty and p.phrase.amount is not None]
+    ruled_out = any(p.relation in ("to", "set", "colon", "arrow") for p in told) or denied
+    return ruled_out and bool(told) and named[0].ref.describes
 
 
 def _says_what_is_not(piece: Piece) -> bool:

@@ -1,5 +1,7 @@
 """How many pieces of a whole each size or colour gets: "half in S, half in L", "100 L, the rest XL", "L 100, XL 20"."""
 
+import re
+
 from agent_service.interpret.items import Item
 from agent_service.interpret.noun_phrases import Ref
 from agent_service.interpret.wordlist import words
@@ -10,11 +12,12 @@ _AMOUNTS = frozenset({"number", "percent", *_SHARES})
 _OTHERS = frozenset({"rest", "other"})
 _PASSED = frozenset(
     words("""in to for of on with as at sep and stop but then det please pass pieces product product_word ones
-    pronoun size_word color_word colon dash split evenly each need set is ordinal arrow change mark""")
+    pronoun size_word color_word colon dash dots split evenly each need set is ordinal arrow change mark""")
 )
 _SMALL = frozenset(
     words("""so we i us you would like will do let could can them it that go goes between over across yes ok well hm um
-    divide share shared divided half""")
+    divide share shared divided half hmm hmmm umm uh ah oh sorry think guess say mean meant i'd make course obviously
+    me see umm let that okay should is""")
 )
 _PARTING = frozenset(words("split divide share shared divided"))
 _FEWEST = 2
@@ -22,10 +25,21 @@ _FEWEST = 2
 Part = tuple[int, Ref]
 
 
+def _added_up(items: list[Item]) -> list[Item]:
+    """ "4 M + 6 L": a sum of parts, and not six more."""
+    summed = [item for item in items if item.kind == "number"] and [item for item in items if item.kind == "signed"]
+    return [_plain_number(item) if summed and item.kind == "signed" else item for item in items]
+
+
+def _plain_number(item: Item) -> Item:
+    sign, number = str(item.text)[:1], re.sub(r"\D", "", item.text)
+    return Item("number", int(number), number) if sign == "+" and number else item
+
+
 def parts_told(items: list[Item], whole: int) -> list[Part] | None:
     """The parts of ``whole`` with their sizes or colours; nothing where the message is no such list, None where it is
     one and does not come to the whole."""
-    items = [Item("number", 1, item.text) if _a_last_one(item) else item for item in items]
+    items = [Item("number", 1, item.text) if _a_last_one(item) else item for item in _added_up(items)]
     kinds = {item.kind for item in items} & {"size", "color"}
     if len(kinds) != 1 or not all(_fits_in(item, kinds) for item in items):
         return []

@@ -7,6 +7,7 @@ from agent_service.interpret.clauses import Piece, Placed
 from agent_service.interpret.comparing import same_as
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.noun_phrases import Amount, Ref
+from agent_service.interpret.one_breath import in_one_breath
 from agent_service.interpret.piece_signs import a_lot, a_single_one, beside_these, out_of_the_order, recalls
 from agent_service.interpret.references import narrow
 from agent_service.interpret.wordlist import words
@@ -386,7 +387,9 @@ def read_swapped_counts(piece: Piece) -> Frame | None:
     swapped = piece.has("swap_counts") or (piece.has("change") and piece.has("quantity_word") and _swaps(piece))
     if not swapped:
         return None
-    return Frame("swap_counts", refs=[p.phrase.ref for p in [p for p in piece.placed if not p.phrase.ref.empty]])
+    named = [p for p in piece.placed if not p.phrase.ref.empty]
+    whole = all(placed.phrase.ref.describes for placed in named)
+    return Frame("swap_counts", refs=in_one_breath(named) if whole else [placed.phrase.ref for placed in named])
 
 
 def _swaps(piece: Piece) -> bool:

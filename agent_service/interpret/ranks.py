@@ -26,6 +26,35 @@ def ranked(items: list[Item]) -> list[Item]:
     return out
 
 
+def first_of_them(items: list[Item]) -> list[Item]:
+    """``items`` with one line for "the first of the two", "the second of them"."""
+    out: list[Item] = []
+    at = 0
+    while at < len(items):
+        length = _of_them(items, at)
+        out.append(
+            Item("line", items[at].value, " ".join(item.text for item in items[at : at + length]))
+            if length
+            else items[at]
+        )
+        at += length or 1
+    return out
+
+
+def _of_them(items: list[Item], at: int) -> int:
+    rest = [item.text for item in items[at + 1 : at + 4]]
+    if items[at].kind != "ordinal" or rest[:1] != ["of"]:
+        return 0
+    length = 4 if rest[1:2] == ["the"] and rest[2:] and rest[2] in _FEW else 3 if rest[1:2] and rest[1] in _THEM else 0
+    after = items[at + length] if length and at + length < len(items) else None
+    return length if after is None or after.kind not in _GOODS else 0
+
+
+_FEW = frozenset({"two", "2", "three", "3", "four", "4"})
+_THEM = frozenset({"them", "those", "these", "both"})
+_GOODS = frozenset({"product", "product_word", "size", "color", "date", "day"})
+
+
 def _rank(items: list[Item], at: int) -> tuple[int, int] | None:
     """The rank that begins at ``at`` and where it ends, None if none does."""
     count, start = 1, at

@@ -25,7 +25,9 @@ def deeds(frames: list[Frame]) -> list[Frame]:
 
 def _of_a_part(frame: Frame) -> bool:
     """ "one part asap", "the larges a week later": said of a part of the delivery, and no date of the order."""
-    parted = any(item.kind in _PARTS or item.text in _PART_NAMES for item in frame.said)
+    colons = [at for at, item in enumerate(frame.said) if item.kind == "colon"]
+    said = frame.said[colons[0] + 1 :] if colons else frame.said  # "one change: we need it by Friday"
+    parted = any(item.kind in _PARTS or item.text in _PART_NAMES for item in said)
     return parted or any(ref.describes for ref in frame.refs)
 
 

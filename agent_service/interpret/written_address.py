@@ -31,9 +31,11 @@ _STOPPERS = (
     r"(?:to|of|the|in|on|for|more|and|our|my|from|at|is|are|by|with|or|less|pcs|pieces|please|each|extra|days|weeks"
     r"|off|per|all|ones|instead|it|caps?|tees?|hoodies?|polos?|not)"
 )
+_LETTER = r"(?:[^\W\d_]|\d{1,3}(?:st|nd|rd|th)\b)"
+""" "12 Elm Street", "310 W 5th Street"."""
 _KIND = "|".join(sorted(_KIND_OF, key=len, reverse=True))
 _STREET = re.compile(
-    rf"(?<![\w#$.,-])(?P<street>\d{{1,6}}[a-z]?(?:-\d+)?\s+(?:(?!{_STOPPERS}\b)[^\W\d_][\w.'’-]*[ \t]+){{0,4}}"
+    rf"(?<![\w#$.,-])(?P<street>\d{{1,6}}[a-z]?(?:-\d+)?\s+(?:(?!{_STOPPERS}\b){_LETTER}[\w.'’-]*[ \t]+){{0,4}}"
     rf"(?:(?!{_STOPPERS}\b)(?:{_KIND}))\b\.?(?:\s+(?:north|south|east|west|[nsew]w?)\b)?"
     rf"(?:,?\s+(?:suite|ste|apt|apartment|unit|floor|fl|bldg|building|room)\b\.?\s*#?\s*[\w-]+)?)",
     re.IGNORECASE,
