@@ -146,8 +146,9 @@ def _overrules(items: list[Item], at: int) -> bool:
         next((i.kind for i in part if i.kind not in _PAUSES and i.text not in _HUMS), "")
         for part in (items[at - 1 :: -1], items[at + 1 :])
     ]
-    if items[at].text == "no" and _stands_alone(items, at):
-        return True
+    paused = at > 0 and (items[at - 1].kind in _PAUSES or items[at - 1].text in _HUMS)
+    if items[at].text == "no" and (_stands_alone(items, at) or (paused and kinds[1] == "keep")):
+        return True  # "drop the smalls, no, keep them"
     same = kinds[0] == kinds[1] or {kinds[0], kinds[1]} <= _AMOUNTS
     if items[at].kind == "dots" and set(kinds) != {"number"}:
         return False

@@ -181,6 +181,12 @@ _MUST_GO = (["can", "go"], ["could", "go"], ["must", "go"], ["should", "go"], ["
             ["need", "to", "go"], ["needs", "to", "go"])  # fmt: skip
 
 
+def _no_more(piece: Piece) -> Frame | None:
+    """ "we don't need more smalls": those that there are stay; "… any more" of them may mean that they go."""
+    denied = any(one.kind == "not_needed" and two.text == "more" for one, two in pairwise(piece.items))
+    return Frame("keep", refs=_named(piece)) if denied and not first_amount(piece) and _named(piece) else None
+
+
 def _goes(piece: Piece) -> Frame | None:
     """ "polos can go", "the smalls have to go", and nothing of where to: they are not wanted any more."""
     said = [item for item in piece.items if item.kind not in ("pass", "please", "det")]
@@ -334,6 +340,7 @@ _CONSTRUCTIONS: tuple[Callable[[Piece], Frame | None], ...] = (
     _evenly,
     _split,
     _keep,
+    _no_more,
     _cancel,
     _goes,
     _anything_but,

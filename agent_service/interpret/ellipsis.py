@@ -34,7 +34,7 @@ from agent_service.interpret.neighbours import (
 )
 from agent_service.interpret.noun_phrases import Ref
 from agent_service.interpret.references import complementary, intersect, same_kind
-from agent_service.interpret.said_anew import as_goods, kept_after_all
+from agent_service.interpret.said_anew import as_goods, kept_after_all, swapped_with
 from agent_service.interpret.withdrawal import take_back
 
 _LISTED = frozenset({"move", "quantity", "art", "remove", "swap_counts"})
@@ -104,7 +104,7 @@ class _Joiner:
     def _keep(self, frame: Frame) -> None:
         """What stays; "no, keep them" takes back what was just said of them."""
         if left := kept_after_all(self.last, frame):
-            self.overruled.append(self.done.pop().said)
+            self.overruled.extend((self.done.pop().said, frame.said))
             self.done.append(left)
             return
         if frame.correction and pointing(frame.refs) and self.last is not None and self.last.act in _DEEDS:
@@ -242,6 +242,9 @@ class _Joiner:
     def _joined_to(self, last: Frame, frame: Frame) -> bool:
         """Whether a clause is one with the clause before it; what it makes of that one is done here."""
         if repeats(last, frame) or number_again(last, frame):
+            return True
+        if swapped := swapped_with(last, frame):
+            last.refs = [*last.refs, *swapped]
             return True
         joined = as_one(last, frame) or passed_on(last, frame)
         if joined is not None and joined.mode == "inc":

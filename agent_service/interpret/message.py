@@ -40,8 +40,8 @@ from agent_service.interpret.questions import Topic, topic
 from agent_service.interpret.ranks import first_of_them, ranked
 from agent_service.interpret.reasons import reasons_apart
 from agent_service.interpret.retraction import asks_about_deeds
-from agent_service.interpret.said_anew import without_sums
 from agent_service.interpret.shares import with_shares
+from agent_service.interpret.sums import without_sums
 from agent_service.interpret.to_the_day import without_emphasis
 from agent_service.interpret.tokens import tokenise
 from agent_service.interpret.told_after import told_after
@@ -95,15 +95,14 @@ def read(text: str, situation: Situation, catalogue: Catalogue, *, all_requests:
     items = likenesses_apart(without_events(with_shares(ranked(first_of_them(said)))))
     words = [item.text for item in items if not item.text.startswith("\ue000")]
     marked = without_emphasis(delivery_dates.mark(_cities(items, situation), date.fromisoformat(situation.today)))
-    marked, mentions = order_mentions.find(said_last(marked), situation)
+    marked, mentions = order_mentions.find(without_sums(said_last(marked)), situation)
     pieces = with_heads(cut(marked))
     frames, asides, topics, told = _sentences(pieces, spots, all_requests)
     _saved(frames, situation)
     _where_they_are(frames, pieces)
     overruled: list[tuple[Item, ...]] = []
     spoken = [replace(frame) for frame in frames]
-    frames = without_sums(extended(combine(coloured(of_one_make(told_after(frames))), overruled)))
-    frames = _on_top(frames, " ".join(words))
+    frames = _on_top(extended(combine(coloured(of_one_make(told_after(frames))), overruled)), " ".join(words))
     _about_the_goods_of_the_order(frames, mentions)
     return Message(
         text, language, words, marked, pieces, frames, mentions, spots, asides, topics, items, told, spoken, overruled

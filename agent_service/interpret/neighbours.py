@@ -104,6 +104,8 @@ def becomes_too(last: Frame, frame: Frame) -> bool:
     if last.act != "move" or not (last.partitive or _counts(last)) or frame.act != "quantity" or len(frame.refs) != 1:
         return False
     value, counted = frame.refs[0], frame.amount is not None and frame.amount.count is not None
+    if last.loose and not last.partitive and not any(ref.sizes or ref.colors for ref in last.refs):
+        return False  # "40 tees in M and 20 small": a list of goods
     kind = bool(value.sizes) == bool(last.size) and bool(value.colors) == bool(last.colors)
     another = frame.mode == "inc" and any(item.text == "another" for item in frame.said)
     plain = frame.mode in ("", "set") or another
@@ -163,6 +165,8 @@ def moves_as_well(last: Frame, frame: Frame) -> bool:
     first = last.amount_first and last.amount is not None and last.amount.count is not None and not last.also
     listed = frame.joined in ("and", "sep") and frame.act == "move" and frame.has_target and not frame.shift
     listed &= frame.partitive == last.partitive and not last.only
+    if frame.loose and frame.size and not frame.partitive and not any(ref.sizes for ref in frame.refs):
+        listed &= not any(ref.sizes for ref in last.refs)  # "60 M, 30 tees in S": a list of goods
     becoming = not frame.verb or (frame.verb == "set" and frame.said[:1] != () and frame.said[0].kind == "number")
     return counted and first and listed and frame.amount is not None and becoming and bool(frame.refs)
 

@@ -122,6 +122,7 @@ def read_quantity(piece: Piece) -> Frame | None:
     if multiple is not None:
         return Frame("quantity", "mult", Amount(share=multiple), refs=_joined_refs(piece), verb="mult")
     if _states(piece):
+        refs = in_one_breath(piece.placed) if all(ref.describes for ref in refs) else refs
         return Frame("bare", refs=refs, amount=None if _was_so(piece) or a_lot(piece) else _told_amount(piece))
     amounts = [p for p in piece.placed if p.phrase.amount is not None]
     if not amounts:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.neighbours import pointing, target_of_move
+from agent_service.interpret.noun_phrases import Ref
 from agent_service.interpret.references import intersect
 
 
@@ -29,10 +30,8 @@ def as_goods(last: Frame | None, frame: Frame) -> Frame:
     )  # fmt: skip
 
 
-def without_sums(frames: list[Frame]) -> list[Frame]:
-    """ "change it to 50 pieces: 30 M and 20 L": what the parts come to is no number of its own."""
-    counted = [f for f in frames if f.act == "quantity" and f.mode in ("", "set") and f.amount and f.amount.count]
-    parts = [f for f in counted if any(ref.describes for ref in f.refs)]
-    whole = sum(f.amount.count or 0 for f in parts if f.amount)
-    sums = [f for f in counted if f not in parts and f.amount and f.amount.count == whole and not pointing(f.refs[1:])]
-    return [f for f in frames if f not in sums] if len(parts) > 1 and len(parts) + len(sums) == len(counted) else frames
+def swapped_with(last: Frame, frame: Frame) -> list[Ref]:
+    """ "swap the quantities of the tees in M and the tees in L": what follows is the other one of the two."""
+    goods = frame.act == "move" and frame.loose and not (frame.verb or frame.amount)
+    both = last.act == "swap_counts" and len(last.refs) == 1 and goods
+    return [intersect(ref, target_of_move(frame)) for ref in frame.refs] if both else []
