@@ -38,3 +38,10 @@ def _halves(old: Phrase, new: list[Placed]) -> list[Frame]:
         return []
     loss = Frame("remove", refs=[old.ref], verb="remove")
     return [loss if old.amount is None else replace(loss, act="quantity", mode="dec", amount=old.amount), wanted]
+
+
+def as_many_for(piece: Piece, placed: Placed, at: int) -> bool:
+    """ "swap 10 M for 10 L": as many pieces of the other kind as are given up."""
+    given = piece.placed[at - 1].phrase.amount if at == 1 else None
+    even = given is not None and given.count is not None and given == placed.phrase.amount
+    return even and placed.relation in ("for", "with") and piece.has("change")

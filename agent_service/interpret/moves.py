@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from agent_service.interpret.clauses import Piece, Placed
+from agent_service.interpret.exchanges import as_many_for
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.noun_phrases import Amount, Phrase, Ref
 from agent_service.interpret.piece_signs import beside_these
@@ -57,7 +58,9 @@ def find_target(piece: Piece) -> Placed | None:
 
 def _may_be_target(piece: Piece, placed: Placed, at: int) -> bool:
     ref, phrase = placed.phrase.ref, placed.phrase
-    if not (ref.sizes or ref.colors) or ref.lines or ref.pronoun or phrase.sign or phrase.amount:
+    if not (ref.sizes or ref.colors) or ref.lines or ref.pronoun or phrase.sign:
+        return False
+    if phrase.amount and not as_many_for(piece, placed, at):
         return False
     if ref.products and (at == 0 or not _same_goods(piece.placed[:at], ref)):
         return False

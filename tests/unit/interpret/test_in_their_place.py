@@ -65,3 +65,15 @@ def test_a_size_behind_but_is_of_the_new_pieces(hear, text):
 @pytest.mark.parametrize("text", ["RoboExpo on all the tees", "RoboExpo on every tee", "RoboExpo on everything"])
 def test_all_the_goods_there_are_is_the_whole_order(hear, text):
     assert hear(text, "BT-1001").changes == ({"type": "change_artwork", "line_id": None, "artwork_id": "art-nw-event"},)
+
+
+@pytest.mark.parametrize(
+    "text", ["swap 10 M for 10 L", "exchange ten mediums for ten larges", "trade 10 M hoodies for 10 L hoodies"]
+)
+def test_as_many_given_for_as_many_of_another_size_are_moved(hear, text):
+    moved = {"type": "change_size", "line_id": "BT-1002-1", "quantity": 10, "new_size": "L"}
+    assert hear(text).changes == (moved,)
+
+
+def test_fewer_for_more_is_asked_about(hear):
+    assert hear("swap 10 M for 5 L").missing
