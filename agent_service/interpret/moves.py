@@ -187,12 +187,9 @@ def _pointing(placed: Placed) -> bool:
 
 def _wants_more_of(piece: Piece) -> bool:
     """ "Can we also have 12 of the same hoodie in L": goods beside those there are, not those in another size."""
-    same = any(one.text in _POINTED and two.text == "same" for one, two in pairwise(piece.items))
+    same = any(one.kind == "det" and two.text == "same" for one, two in pairwise(piece.items))
     wanted = same and not piece.has("change", "set", "instead", "instead_of", "keep")
     return wanted or beside_these(piece)
-
-
-_POINTED = frozenset({"the", "that", "those", "these"})
 
 
 def _second_kind(piece: Piece, before: Placed, placed: Placed) -> bool:
@@ -214,9 +211,9 @@ def read_move(piece: Piece) -> Frame | None:
         return _contrasted_move(piece) or _predicate(piece)
     if target.relation == "in" and _wants_more_of(piece):
         return None
-    ref = target.phrase.ref
-    frame = Frame("move", size=ref.sizes[0] if ref.sizes else None, color_text=ref.color_text, verb=leading_verb(piece))
-    frame.colors = ref.colors[0] if ref.colors else ()
+    ref, verb = target.phrase.ref, leading_verb(piece)
+    frame = Frame("move", size=next(iter(ref.sizes), None), color_text=ref.color_text, verb=verb)
+    frame.colors = next(iter(ref.colors), ())
     frame.loose = target.relation == "in"
     frame.also = any(p.phrase.sign > 0 and p.phrase.partitive for p in piece.placed)  # "10 more of the M to L"
     for placed in piece.placed:
