@@ -16,6 +16,9 @@ MARKERS = frozenset(
 )
 
 GLOSSARY = """
+wir brauchen nicht | brauchen nicht = we do not need
+in zwei teilen | zwei lieferungen | in zwei lieferungen | zwei sendungen | in zwei sendungen = two shipments
+bis zum | bis spaetestens zum | bis spaetestens | bis = by
 wie lange dauert das | wie lange dauert es | wie lange dauert = how long does it take
 insgesamt = in total
 draus | daraus = out of it

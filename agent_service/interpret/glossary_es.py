@@ -17,6 +17,18 @@ MARKERS = frozenset(
 )
 
 GLOSSARY = """
+nos sobran | me sobran = remove
+quitalas | quitalos | eliminalas | eliminalos | quitelos = remove them
+otras | otros = another
+ya no necesitamos | ya no necesito | ya no queremos | ya no quiero | ya no nos hacen falta = we do not need
+entreguenlo | entregalo | entreguelo = deliver it
+divide | divida | dividan | dividid | separa | separen = split
+el envio | envio = shipment
+en dos entregas = in two shipments
+dos entregas | dos envios = two shipments
+haz dos envios | hagan dos envios = make two shipments
+retrasa | retrasen | retrasad | aplaza | aplacen = postpone
+adelanta | adelanten | adelantad = bring forward
 una tercera parte | la tercera parte | una tercera parte de | la tercera parte de = a third of
 una cuarta parte | la cuarta parte = a quarter of
 tiene = does have

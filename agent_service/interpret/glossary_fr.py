@@ -16,6 +16,19 @@ MARKERS = frozenset(
 )
 
 GLOSSARY = """
+il nous le faut | il me le faut | il nous les faut = i need it
+n' avons plus besoin des | n' avons plus besoin de la | n' avons plus besoin de = do not need
+n' ai plus besoin des | n' ai plus besoin de la | n' ai plus besoin de = do not need
+ne voulons plus | ne veut plus | ne veux plus = do not need
+divisez | divise | diviser | fractionnez = split
+faites deux livraisons | faites deux envois = make two shipments
+la livraison en deux | la commande en deux | l' envoi en deux = the shipment
+nous en avons besoin | j' en ai besoin = i need it
+deux livraisons | en deux livraisons | deux envois | deux colis = two shipments
+echangez | echanger | echange = swap
+contre du | contre de la | contre des | contre = for
+au lieu des | au lieu du = instead of the
+le reste ne change pas | le reste ne bouge pas = the rest stays as is
 jusqu' a quand | jusque quand = until when
 gratuitement | gratuit = for free
 annulez tout | tout annuler = cancel everything

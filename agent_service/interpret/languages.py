@@ -5,6 +5,7 @@ from functools import cache
 
 from agent_service.interpret import glossary_de, glossary_es, glossary_fr
 from agent_service.interpret.everyday_words import EVERYDAY
+from agent_service.interpret.foreign_clauses import clauses_told
 from agent_service.interpret.lexicon import grammar_words
 from agent_service.interpret.tokens import Token, tokenise
 from agent_service.interpret.wordlist import words
@@ -24,6 +25,7 @@ _DECISIVE = frozenset(
     selbstverständlich correcto weniger mehr menos moins statt anstatt draus combien cuánto cuanto wieviel ändern
     añade añada añadan agrega agregue
     agreguen ajoute enlève supprimez hinzufügen changez quita quiten streichen enlevez ajoutez livrez envíen cambien
+    envíalo envíenlo mándalo mándenlo entrega entregas envíos almacén retirez rajoutez livraison livraisons entrepôt
     """)
 )
 _ENGLISH = frozenset(
@@ -114,6 +116,7 @@ def to_english(tokens: list[Token], language: str) -> list[Token]:
     if language == "en":
         return tokens
     book = _book(language)
+    tokens = clauses_told(tokens, language)
     tokens = _rejoined(tokens) if language == "de" else tokens
     tokens = _with_not(tokens) if language == "es" else tokens
     words = [plain(token.text, language) for token in tokens]
@@ -146,7 +149,8 @@ def _with_not(tokens: list[Token]) -> list[Token]:
 
 _SEPARABLE = {
     "ab": ("zieh", "rechn"),
-    "auf": ("stock", "fuell"),
+    "auf": ("stock", "fuell", "teil"),
+    "vor": ("zieh", "verleg"),
     "hinzu": ("fueg",),
     "weg": ("lass", "nehm"),
     "raus": ("nehm", "streich", "lass"),
