@@ -1,7 +1,7 @@
 """Answers to the question when: a date alone, or so many days, and which way."""
 
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.items import Item
@@ -21,6 +21,8 @@ def dated(frame: Frame, message: Message) -> Frame:
     spans = [item.value for item in message.items if item.kind == "span" and item.value]
     if frame.date and len(spans) == 1 and _says_only_how_long(message):
         return replace(frame, asks=(), date={key: spans[0] for key in frame.date})
+    if len(spans) == 1 and (way := _onward(message.items)):
+        return replace(frame, asks=(), date={way: spans[0]})
     dates = [item.value for item in message.items if item.kind == "date" and item.value]
     return replace(frame, asks=(), date={"delivery_date": dates[0]}) if len(dates) == 1 else frame
 
@@ -37,6 +39,12 @@ def _says_only_how_long(message: Message) -> bool:
 
 _APART = frozenset({"sep", "stop", "dash", "dots"})
 _COUNTED_FROM = frozenset({"before", "after", "ago", "prior", "notice", "from"})
+
+
+def _onward(items: list[Item]) -> str | None:
+    """ "whatever is planned now plus 10 days", "the present date minus a week": counted from what there is."""
+    before = [one.text for one, two in pairwise(items) if two.kind == "span"]
+    return {"plus": "days_later", "minus": "days_earlier"}.get(before[0]) if before else None
 
 
 def shifted(frame: Frame, said: Frame) -> Frame:

@@ -12,8 +12,9 @@ from agent_service.interpret.chosen_goods import as_chosen, choosing, says_somet
 from agent_service.interpret.clarifying import Answer
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.in_all_or_more import as_meant
-from agent_service.interpret.message import read
+from agent_service.interpret.message import Message, read
 from agent_service.interpret.noun_phrases import Ref
+from agent_service.interpret.numbered_choices import picked
 from agent_service.interpret.order_choice import Choice, choose
 from agent_service.interpret.outcome import Outcome
 from agent_service.interpret.reading import Reading
@@ -22,6 +23,7 @@ from agent_service.interpret.thread import Thread, about, beside_the_answer, rep
 
 
 def answer_to_question(reading: Reading) -> Interpretation | None:
+    reading.message = _by_number(reading)
     plain = reading.message.plain
     own = deeds(reading.message.frames)
     pointing = all(f.act in ("remove", "keep", "cancel") and not any(r.describes for r in f.refs) for f in own)
@@ -39,7 +41,7 @@ def answer_to_question(reading: Reading) -> Interpretation | None:
         return reading.request(Intent.CHANGE_ORDER, _whichever(reading.situation))
     order = reading.choice.order or _named_before(reading, ". ".join(texts))
     said = thread(texts if reading.previous else [" ".join(texts)], reading.situation, order, reading.catalogue)
-    said.frames[:] = _as_one(said.frames)
+    said.frames[:] = _without_there(_as_one(said.frames), reading.situation.request)
     reading.message.frames = as_chosen(reading.message.frames, reading.situation.assistant or "")
     if not any(frame.act == "art" for frame in said.frames):
         reading.message.frames = [_with_that_print(frame) for frame in reading.message.frames]
@@ -54,6 +56,12 @@ def answer_to_question(reading: Reading) -> Interpretation | None:
     return _beginning(reading, order, said) or _with_both(reading, _completed(reading, order, said.frames))
 
 
+def _by_number(reading: Reading) -> Message:
+    """ "number two": what the question numbers so."""
+    choice = picked(reading.message.plain, reading.situation.assistant or "")
+    return read(choice, reading.situation, reading.catalogue) if choice else reading.message
+
+
 def _with_what_was_asked(reading: Reading, frames: list[Frame], order: Json) -> Outcome:
     outcome = Outcome([dict(change) for change in reading.situation.request])
     outcome.merge(resolve(frames, order, reading.catalogue))
@@ -65,6 +73,12 @@ def _as_one(frames: list[Frame]) -> list[Frame]:
     """ "12 more hoodies, in a new size": the size is that of the new ones, and nothing else changes."""
     more = any(frame.act == "quantity" and frame.mode == "inc" for frame in frames)
     return [f for f in frames if not (more and f.act == "move" and f.asks and not f.has_target and f.amount is None)]
+
+
+def _without_there(frames: list[Frame], request: tuple[Json, ...]) -> list[Frame]:
+    """ "Which order should go there?", where the place is told already."""
+    told = any(change["type"] == "change_address" for change in request)
+    return [frame for frame in frames if not (told and frame.act == "address" and frame.verb == "there")]
 
 
 def _with_that_print(frame: Frame) -> Frame:
@@ -308,7 +322,7 @@ def _let_the_later_count(outcome: Outcome, before: tuple[Json, ...]) -> None:
 def _speaks(reading: Reading) -> bool:
     """Whether the message says anything an answer is made of."""
     message = reading.message
-    dated = any(item.kind in ("date", "span", "city", "place") for item in message.items)
+    dated = any(item.kind in ("date", "span", "city", "place", "art_part") for item in message.items)
     return bool(message.frames) or dated or bool(message.mentions.ids) or refusal.agrees_somehow(message.plain)
 
 

@@ -123,6 +123,7 @@ def _add_artworks(catalogue: Catalogue, artworks: Iterable[Json], labels: frozen
                     catalogue.put(" ".join(part), "art", identity)
                 elif part[0] not in grammar:
                     catalogue.put(part[0], "art_part", identity)
+                    catalogue.put(f"{part[0]}s", "art_part", identity)  # "the hops"
         if len(words) > 1:
             catalogue.put(" ".join(reversed(words)), "art", identity)
         _add_art_nicknames(catalogue, identity, words)

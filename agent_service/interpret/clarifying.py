@@ -56,6 +56,7 @@ class Answer:
             self.in_parts = True
             return parts
         frame = self._taken_from(frame)
+        frame = self._with_artwork(frame)
         frame = self._denied(self._worn(dated(self._described(frame), self._message)))
         frame = self._amended(frame)
         open_before = self._resolver.resolve(frame)
@@ -64,6 +65,13 @@ class Answer:
             return [next((self._picked(frame, said) for said in self._said if self._picks_out(frame, said)), frame)]
         shares = self._shared_out(frame) or self._in_order(frame, open_before)
         return shares or [self._fill(frame, open_before)]
+
+    def _with_artwork(self, frame: Frame) -> Frame:
+        """ "the hops", "trip", where it was asked which artwork: the part of its name by which it is called."""
+        said = [item for item in self._message.items if item.kind not in ("det", "please", "pass", "ones", "stop")]
+        named = said[0].value if len(said) == 1 and said[0].kind == "art_part" else ()
+        open_ = frame.act == "art" and bool(frame.asks) and len(named) == 1
+        return replace(frame, arts=named, asks=()) if open_ else frame
 
     def _which_of_several(self, frame: Frame, before: Outcome) -> Outcome:
         """ "Which hoodies should become XL?": settled by itself, if all of them were meant; but it was asked which."""

@@ -40,7 +40,7 @@ class Correction(CountedAgainst):
                 self.rest_becomes_another)  # fmt: skip
         if any(way() for way in ways):
             return Outcome(self.request, self.missing.missing, self.missing.candidates)
-        frames = [self._counted(frame) for frame in self._message.frames if not frame.asked]
+        frames = [self._counted(frame) for frame in self._message.frames if not self.asks_only(frame)]
         frames = [frame for frame in frames if not (self._agreed(frame) or self.rest_of_what_stays(frame))]
         frames = self.without_what_it_comes_to(self.not_those(frames))
         self.drop_what_is_skipped()

@@ -5,14 +5,25 @@ import re
 from agent_service.conversation.interpretation import Json
 from agent_service.interpret.frames import Frame
 from agent_service.interpret.turning_round import TurningRound
+from agent_service.interpret.wordlist import words
 
 _THAN_THAT = re.compile(r"\b(?:than|on top of) (?:that|this|what you offer|offered)\b")
 _OF_THAT = re.compile(r"\b(?:(half)|(twice|double)) (?:that|this|as)(?: many| much| number| amount)?\b")
 _NUMBERED = ("new_quantity", "quantity")
 
 
+_OF_FACTS = frozenset(words("why what when how who did do does is are was were has have had will which and so"))
+
+
 class CountedAgainst(TurningRound):
     """What such a number makes of the one that is offered."""
+
+    @staticmethod
+    def asks_only(frame: Frame) -> bool:
+        """Whether a clause is a question; "could you make it 100 rather than 120?" wishes for what it puts first."""
+        first = next((item.text.split()[0] for item in frame.said if item.kind not in ("please", "pass")), "")
+        wishes = frame.ruled_out and frame.amount is not None and first not in _OF_FACTS
+        return frame.asked and not wishes
 
     def counted_against(self, frame: Frame) -> bool:
         """Whether ``frame`` is such a number; the offer has the new one then."""

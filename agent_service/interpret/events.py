@@ -3,6 +3,7 @@
 import re
 
 from agent_service.interpret.items import Item
+from agent_service.interpret.noun_phrases import PEOPLE
 from agent_service.interpret.wordlist import words
 
 _TIMES = frozenset(words("before after during until till since by at"))
@@ -13,7 +14,8 @@ _CHOOSING = frozenset(words("go going opt opting settle vote use using put swap 
 
 def without_events(items: list[Item]) -> list[Item]:
     """``items`` with a mere word for each artwork or place that stands for an event or for those who hold it."""
-    said = [_an_event(items, at) or _befalls(items, at) or _had_none(items, at) for at in range(len(items))]
+    mere = (_an_event, _befalls, _had_none, _of_people)
+    said = [any(is_so(items, at) for is_so in mere) for at in range(len(items))]
     return [Item("word", None, item.text) if event else item for item, event in zip(items, said, strict=True)]
 
 
@@ -38,6 +40,15 @@ def _befalls(items: list[Item], at: int) -> bool:
     clause = _clause(items, at)
     after = items[at + 1 : _start(items, at) + len(clause)]
     return bool(_BEFALLING.search(" ".join(item.text for item in after))) and not any(i.kind in _SENT for i in after)
+
+
+def _of_people(items: list[Item], at: int) -> bool:
+    """ "our warehouse guys": who they are, and not where anything goes."""
+    after = items[at + 1].text if items[at].kind == "place" and at + 1 < len(items) else ""
+    return after in _STAFF or after in PEOPLE
+
+
+_STAFF = frozenset(words("team crew staff folk folks people manager managers group class department"))
 
 
 def _an_event(items: list[Item], at: int) -> bool:

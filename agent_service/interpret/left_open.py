@@ -41,8 +41,13 @@ _HOW_MANY_DAYS = re.compile(
 _WHICH_WAY = re.compile(r"\bhow many (day|week)s (?:earlier|sooner|later) or (?:earlier|sooner|later)\b", re.IGNORECASE)
 
 
+_EXTRA = re.compile(r"\b(how many) extra (?=\w+s\b)", re.IGNORECASE)
+""" "How many extra smalls do you need?" asks for no size XS."""
+
+
 def pending(text: str, situation: Situation, catalogue: Catalogue) -> list[Frame]:
     """The frames of what was said before (by the customer, or by the assistant asking back) that an answer can fill."""
+    text = _EXTRA.sub(r"\1 more ", text)
     days = _HOW_MANY_DAYS.search(text)
     if days:
         unit = 7 if days[1].lower() == "week" else 1

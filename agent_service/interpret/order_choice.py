@@ -66,6 +66,7 @@ def _described(message: Message, situation: Situation, catalogue: Catalogue) -> 
 def _inferred(message: Message, situation: Situation, catalogue: Catalogue) -> Choice:
     orders = situation.data.orders
     refs = goods_meant(message)
+    refs = refs and [*refs, *_named_at_the_head(message)]
     if not refs:
         refs = _topped_up(message)
         fitting = [order for order in orders if fits(order, refs, catalogue)] if refs else []
@@ -90,6 +91,14 @@ def goods_meant(message: Message) -> list[Ref]:
         refs.extend(ref for ref in frame.refs if ref.products or ref.colors or ref.sizes)
     refs.extend(ref for ref in message.asides if ref.products or ref.colors)
     return refs
+
+
+def _named_at_the_head(message: Message) -> list[Ref]:
+    """ "the red ones. M to 140": goods that are only named, before anything is asked of others."""
+    first = message.spoken[0] if message.spoken else None
+    if first is None or first.act != "bare" or not first.pure or first.amount is not None or first.negated:
+        return []
+    return [ref for ref in first.refs if ref.products or ref.colors]
 
 
 def _topped_up(message: Message) -> list[Ref]:

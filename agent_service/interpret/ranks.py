@@ -90,6 +90,6 @@ def _named(items: list[Item], at: int) -> int | None:
 
 def _definite(items: list[Item], at: int) -> bool:
     """ "the smaller sizes", but neither "a smaller size" nor "to the smaller size"."""
-    det = at > 0 and items[at - 1].text in ("the", "our", "my", "these", "those")
+    det = at > 0 and items[at - 1].text in ("the", "our", "my", "these", "those", "from the")
     before = items[at - 2].kind if at > 1 else ""
     return det and before not in ("to", "in", "as", "arrow")
