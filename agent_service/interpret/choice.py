@@ -27,7 +27,7 @@ _EASY = frozenset(
     nothing bigger smaller listed list definitely clearly certainly surely doubt settle picked picks says said boss wife
     husband team colleague colleagues partner client discussed decided agreed it's evil lesser looks look seems well is
     lieber am liebsten el los la las die der das le les l' variante option opt optn nummer number whichever you choose
-    variants options
+    variants options proceed your on
     """)
 ) - frozenset({"maybe", "how", "guess", "later", "both", "about", "what"})
 _CHEAP = re.compile(

@@ -31,6 +31,8 @@ def turned_round(message: Message, order: Json | None, changes: list[Json], offe
     """
     pairs = [pair for piece in message.told for pair in zip([None, *piece.items], piece.items, strict=False)]
     told = {item.kind for before, item in pairs if before is None or before.kind != "not"}
+    for piece in message.told:
+        told -= {"more"} if any(phrase.sign > 0 for phrase in piece.contrast) else set()  # "60, not 60 on top"
     up = bool(told & _MORE) or _COME.search(_ONLY.sub("", message.plain)) is not None
     down = bool(told & _LESS) or _GONE.search(message.plain) is not None
     if up == down or order is None:

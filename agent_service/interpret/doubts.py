@@ -27,7 +27,7 @@ _NOT_A_SHARE = frozenset(words("number amount count total quantity kind type sor
 _SMALL_WORDS = frozenset(
     words("""
     awesome amazing ideal fab fabulous fantastic wonderful lovely superb brilliant terrific
-    sighs sigh phew gehen haha lol hehe ha xd hihi ordered originally initially previously booked present
+    sighs sigh phew gehen haha kommen werden lol hehe ha xd hihi ordered originally initially previously booked present
     current currently now
     i we you he she they us me him her ours mine yours theirs who which what how can could will would should may might
     must shall do does did has had have been am let there here now then already still just so very really again after

@@ -28,6 +28,14 @@ _BEFALLING = re.compile(
     r"|^(?:is|are) (?:just |now |currently )?being \w+(?:ed|lt|wn|ne|ut)\b(?! to\b)"
     r"|^(?:starts|begins|opens|reopens|closes|ends|moved|is out|is off|is on holiday|is on vacation|runs)\b(?! to\b)"
 )
+_HELD = re.compile(
+    r"^(?:just |finally |now )?(?:got|gets|was|is|has been|had been|is being|have been|will be) "
+    r"(?:just |now |already )?(?:(?:moved|pushed|brought|shifted) "
+    r"(?:up|back|forward|forwards|out|a|one|two|by|earlier|later"
+    r"|to (?:next|early|mid|late|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)\b"
+    r"|(?:postponed|delayed|canceled|called off|rescheduled|extended)\b(?! to\b))"
+)
+""" "the expo got moved forward": an event that an artwork is named after."""
 _REASONS = frozenset(words("as because since while cause"))
 _SENT = frozenset({"send", "address", "to", "arrow"})
 
@@ -35,10 +43,12 @@ _SENT = frozenset({"send", "address", "to", "arrow"})
 def _befalls(items: list[Item], at: int) -> bool:
     """ "camp got moved", "the brewery is closed": what happens to a place sends nothing there."""
     before = [item.text for item in items[_start(items, at) : at] if item.kind != "det"]
-    if items[at].kind != "place" or (before and before[-1] not in _REASONS):
+    if items[at].kind not in ("place", "art", "art_part") or (before and before[-1] not in _REASONS):
         return False
     clause = _clause(items, at)
     after = items[at + 1 : _start(items, at) + len(clause)]
+    if items[at].kind != "place":
+        return bool(_HELD.search(" ".join(item.text for item in after)))
     return bool(_BEFALLING.search(" ".join(item.text for item in after))) and not any(i.kind in _SENT for i in after)
 
 

@@ -44,7 +44,9 @@ CONCEPTS: dict[str, str] = {
         for verb in ("screwed", "messed", "screw", "mess", "screwing", "messing", "botched", "fouled")
         for what in ("", "this ", "that ", "it ", "things ", "everything ", "the order ", "my order ", "our order ")
     ),
-    "word": "no one | sign off | signed off | signs off | sign off on | signed off on | come up | comes up | came up"
+    "word": "signed up | sign up | signing up | says canceled | say canceled | shows canceled | marked canceled"
+    " | marked as canceled | listed as canceled | no one"
+    " | sign off | signed off | signs off | sign off on | signed off on | come up | comes up | came up"
     " | goes to print | go to print | going to print | went to print | gone to print | goes to printing"
     " | goes into print | before printing | before the print | before print | printing starts | printing begins"
     " | print run | can wait | could wait | may wait | will wait | have to wait",

@@ -7,8 +7,27 @@ _GOES_ON = _GOODS | {"of", "to", "arrow", "more", "less", "percent", "span", "pi
 
 
 def with_colons(items: list[Item]) -> list[Item]:
-    """``items`` with a colon (its text stays a dash) between goods and the number that closes what is said of them."""
+    """``items`` with a colon (its text stays a dash) between goods and the number that closes what is said of them, and
+    without those from whom the numbers behind a colon are."""
+    items = _without_sources(items)
     return [Item("colon", item.value, item.text) if _is_colon(items, at) else item for at, item in enumerate(items)]
+
+
+def _without_sources(items: list[Item]) -> list[Item]:
+    """ "new numbers from the boss: M 80, L 70": whose numbers they are names no goods."""
+    out: list[Item] = []
+    for item in items:
+        if item.kind == "colon" and (start := _source(out)) is not None:
+            del out[start:]
+        out.append(item)
+    return out
+
+
+def _source(said: list[Item]) -> int | None:
+    """Where "from the boss" begins, if that is what ends ``said`` behind a word for numbers."""
+    at = next((i for i in range(len(said) - 1, -1, -1) if said[i].kind not in ("word", "det")), -1)
+    named = at > 0 and said[at].text in ("from the", "from", "by") and at + 1 < len(said)
+    return at if named and said[at - 1].kind == "quantity_word" else None
 
 
 def _is_colon(items: list[Item], at: int) -> bool:

@@ -77,9 +77,19 @@ _TALKED = re.compile(
 """ "After talking to the team": a talk that is over is no wish for one."""
 
 
+_BY_A_PERSON = re.compile(
+    r"(?<!not )\b(?:let|have|get) (?:a|your|some|another) (?:real |human )?"
+    r"(?:colleague|human|person|agent|rep|representative)"
+    r"(?: (?:to )?(?:handle|do|take|sort|process|look|deal)\b)"
+)
+""" "let a colleague handle that"."""
+
+
 def wants_human(plain: str) -> bool:
     """Whether the message asks for a person, whatever else it says; ``plain`` are the normalised words."""
     plain = _TALKED.sub(" ", plain)
+    if _BY_A_PERSON.search(plain):
+        return True
     sentences = [sentence.strip(" !.?,") for sentence in re.split(r"[.!?]", plain)]
     if any(_HUMAN_SHORT.fullmatch(sentence) for sentence in sentences if sentence):
         return True

@@ -68,7 +68,22 @@ def told_in_full(frame: Frame, lines: OrderLines, catalogue: Catalogue) -> bool:
     """ "20 navy polos size L", where there are no polos: with product, size and colour told they
     can only be new."""
     counted = frame.amount is not None and frame.amount.count is not None and frame.mode in ("", "set")
+    if counted and _of_the_same_make(frame):
+        return True
     plain = not (frame.verb or frame.partitive or frame.definite or frame.only) and frame.was is None
     here = {line["product_id"] for line in lines.lines}
     named = all(ref.products and not here & ref.products and ref.sizes and ref.colors for ref in frame.refs)
     return counted and plain and named and all(NewLine(lines, catalogue, ref).sku()[0] for ref in frame.refs)
+
+
+def _of_the_same_make(frame: Frame) -> bool:
+    """ "25 in 2XL of the same white tee": goods like those that are there, in a size that is not; "12 of those same
+    tees" may be some of them."""
+    said = [item.kind for item in frame.said[_after_same(frame) :] if item.kind != "product_word"]
+    one = next((item.text for item in frame.said if item.kind == "product"), "s")
+    plain = not (frame.also or frame.only or frame.excepted) and frame.was is None
+    return plain and said[:1] in (["product"], ["color"]) and not one.endswith("s") and all(r.sizes for r in frame.refs)
+
+
+def _after_same(frame: Frame) -> int:
+    return next((at for at, item in enumerate(frame.said, start=1) if item.text == "same"), len(frame.said))

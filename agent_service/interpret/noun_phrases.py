@@ -107,7 +107,8 @@ PEOPLE = frozenset(
     words("""
     people children men women staff folks kids guests volunteers interns employees attendees students members players
     participants hires heads guys persons person runners campers teachers parents colleagues coworkers visitors signups
-    coaches instructors bartenders brewers engineers marshals sponsors vendors mentors counselors counsellors chaperones
+    fellas fellows blokes chaps gals ladies gents coaches instructors bartenders brewers engineers marshals sponsors
+    vendors mentors counselors counsellors chaperones
     trainers drivers speakers cooks chefs waiters servers helpers organizers organisers stewards captains managers
     leaders supervisors technicians developers designers apprentices trainees scouts
     pupils starters joiners lads boys girls
