@@ -32,7 +32,8 @@ _A_SIZE_DOWN += " | " + " | ".join(
 """ "Fifty of them go down one size": another size, and no other number."""
 
 CONCEPTS: dict[str, str] = {
-    "pass": "ah right | oh right | ok right | right then | good question | fair question | fair point"
+    "pass": "add to that : | add to this : | add to it : | add this :"
+    " | ah right | oh right | ok right | right then | good question | fair question | fair point"
     " | if possible | if that works | if that is possible | if it is possible | if that is ok | if that is alright"
     " | if that is fine | if that is not too much trouble | if it is not too much trouble"
     " | at all | one more : | one more - | rush of | in a rush"

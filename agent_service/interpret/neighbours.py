@@ -104,7 +104,7 @@ def becomes_too(last: Frame, frame: Frame) -> bool:
     if last.act != "move" or not (last.partitive or _counts(last)) or frame.act != "quantity" or len(frame.refs) != 1:
         return False
     value, counted = frame.refs[0], frame.amount is not None and frame.amount.count is not None
-    if last.loose and not last.partitive and not any(ref.sizes or ref.colors for ref in last.refs):
+    if last.loose and not last.partitive and not any(ref.sizes if last.size else ref.colors for ref in last.refs):
         return False  # "40 tees in M and 20 small": a list of goods
     kind = bool(value.sizes) == bool(last.size) and bool(value.colors) == bool(last.colors)
     another = frame.mode == "inc" and any(item.text == "another" for item in frame.said)

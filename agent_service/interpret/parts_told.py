@@ -12,12 +12,12 @@ _AMOUNTS = frozenset({"number", "percent", *_SHARES})
 _OTHERS = frozenset({"rest", "other"})
 _PASSED = frozenset(
     words("""in to for of on with as at sep and stop but then det please pass pieces product product_word ones
-    pronoun size_word color_word colon dash dots split evenly each need set is ordinal arrow change mark""")
+    pronoun size_word color_word colon dash dots split evenly each need set is ordinal arrow change mark correction""")
 )
 _SMALL = frozenset(
     words("""so we i us you would like will do let could can them it that go goes between over across yes ok well hm um
     divide share shared divided half hmm hmmm umm uh ah oh sorry think guess say mean meant i'd make course obviously
-    me see umm let that okay should is""")
+    forgot me see umm let that okay should is""")
 )
 _PARTING = frozenset(words("split divide share shared divided"))
 _FEWEST = 2

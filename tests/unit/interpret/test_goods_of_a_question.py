@@ -55,6 +55,7 @@ LATER = "How many days later do you need BT-1002?"
         ("u-raj", "BT-3001", TO_BLACK, "the smalls, not the others", [color("BT-3001-1", 200, "Black")]),
         ("u-ana", "BT-1002", TEN_MORE, "4 M + 6 L", [pieces("BT-1002-1", 54), pieces("BT-1002-2", 56)]),
         ("u-ana", "BT-1002", TEN_MORE, "hmm, 3 in M, 7 in L", [pieces("BT-1002-1", 53), pieces("BT-1002-2", 57)]),
+        ("u-ana", "BT-1002", TEN_MORE, "I meant 4 M + 6 L - sorry", [pieces("BT-1002-1", 54), pieces("BT-1002-2", 56)]),
         ("u-ana", "BT-1002", TEN_MORE, "half M, half L", [pieces("BT-1002-1", 55), pieces("BT-1002-2", 55)]),
         ("u-ana", "BT-1002", TEN_MORE, "half of each", [pieces("BT-1002-1", 55), pieces("BT-1002-2", 55)]),
         ("u-ana", "BT-1002", MORE, "so that we have 130", [pieces("BT-1002-3", 130)]),

@@ -38,6 +38,7 @@ def day(date: str) -> Json:
         ("we need 50 in total: 20 S and 30 M", [pieces(1, 20), pieces(2, 30)]),
         ("60 M, 30 hoodies in S", [pieces(1, 30), pieces(2, 60)]),
         ("we need 40 hoodies in M and 20 small", [pieces(1, 20), pieces(2, 40)]),
+        ("50 navy hoodies in M and 20 S", [pieces(1, 20), pieces(2, 50)]),
     ],
 )
 def test_what_counts_is_what_is_said_last(hear: Any, text: str, changes: list[Json]) -> None:
@@ -56,3 +57,13 @@ def test_what_counts_is_what_is_said_last(hear: Any, text: str, changes: list[Js
 )
 def test_what_is_not_told_plainly_is_asked_about(hear: Any, text: str) -> None:
     assert hear(text, "BT-4003", user="u-mei").missing
+
+
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [("can you add to that: the smalls should be 95", 95), ("add to this: 5 more smalls", 30)],
+)
+def test_what_comes_to_an_offer_is_not_counted_by_its_opening(hear: Any, text: str, new: int) -> None:
+    titles = ["Heavy Blend Hoodies, Navy M: 25 → 45, +$100.00, no delay"]
+    found = hear(text, "BT-4003", user="u-mei", state="AWAIT_CONFIRMATION", options=titles, request=[pieces(2, 45)])
+    assert (list(found.changes), list(found.missing)) == ([pieces(2, 45), pieces(1, new)], [])
