@@ -84,11 +84,8 @@ def _is_target(piece: Piece, placed: Placed, at: int) -> bool:
         if relation == "to" and adding:
             return False
         return bool(earlier) or "change" in placed.after or "need" in placed.after or relation != "is"
-    if (
-        relation == ""
-        and "need" in placed.after
-        and any(p.relation == "for" and p.phrase.ref.pronoun for p in piece.placed)
-    ):
+    wished = relation == "" and "need" in placed.after
+    if wished and any(p.relation == "for" and p.phrase.ref.pronoun for p in piece.placed):
         return True
     if relation in ("for", "with", "by"):
         return _priced(piece, at) or ("change" in (placed.after | piece.inherited_kinds) and bool(earlier))
@@ -189,7 +186,11 @@ def _wants_more_of(piece: Piece) -> bool:
     """ "Can we also have 12 of the same hoodie in L": goods beside those there are, not those in another size."""
     same = any(one.kind == "det" and two.text == "same" for one, two in pairwise(piece.items))
     wanted = same and not piece.has("change", "set", "instead", "instead_of", "keep")
-    return wanted or beside_these(piece)
+    put_on = "put" in piece.texts and any(
+        one.kind == "on" and two.kind == "order_word"
+        for one, two in pairwise(i for i in piece.items if i.kind != "det")
+    )
+    return wanted or put_on or beside_these(piece)
 
 
 def _second_kind(piece: Piece, before: Placed, placed: Placed) -> bool:

@@ -44,6 +44,8 @@ def counts_one(words: list[str], at: int, catalogue: Catalogue) -> bool:
         return False  # "one more: mediums to 380" is one more request
     if set(words[at + 1 : at + 4]) & _NO_GOODS:
         return False
+    if at == 0 and words[1:] in (["each"], ["of", "each"], ["of", "each", "please"], ["each", "please"]):
+        return True  # "one of each", asked which
     if follow == ["of"] and words[at + 2 : at + 3] and words[at + 2] in _DEFINITE:
         return any(names_goods(word, catalogue) for word in words[at + 3 : at + 4])
     if not follow or follow[0] in _MORE_OF_IT:

@@ -280,15 +280,15 @@ def _joined_refs(piece: Piece) -> list[Ref]:
     return frame.refs
 
 
-def _on_the_order(piece: Piece) -> bool:
+def on_the_order(piece: Piece) -> bool:
     """ "put 8 M on the order": beside what is there."""
     items = [item for item in piece.items if item.kind != "det"]
     return any(one.kind in ("on", "to", "in") and two.kind == "order_word" for one, two in itertools.pairwise(items))
 
 
 def _mode(piece: Piece, chosen: Placed, direction: int) -> str:
-    onto = _on_the_order(piece) or any(p.relation == "on" for p in piece.placed)
-    if "put" in piece.texts and not direction and onto:
+    onto = on_the_order(piece) or any(p.relation == "on" for p in piece.placed)
+    if "put" in piece.texts and not direction and onto and not piece.has("only"):
         return "inc"
     if _falls_short(piece):
         return "inc"

@@ -59,6 +59,7 @@ _CONTRACTIONS = (
     (re.compile(r"'s\b"), " 's"),
     (re.compile(r"\b(go|thanks|thx|ty|cheers) ?4 ?(it|that|this)\b"), r"\1 for \2"),
 )
+_GOODS = "of|on|in|for|pieces|pcs|xs|s|m|l|xl|small|medium|large|cap|hoodie|tee|polo|jacket|shirt"
 _JOINED = (
     (re.compile(r"\bt\s?-\s?shirt(s?)\b|\bt\sshirt(s?)\b"), r"tshirt\1\2"),
     (re.compile(r"\btee\s?-?\s?shirt(s?)\b"), r"tshirt\1"),
@@ -82,6 +83,7 @@ _JOINED = (
     (re.compile(r"\b(rma|return) no\.?(?=\s+(?:for|on|of|please|pls)\b|\s*$)"), r"\1 number"),
     (re.compile(r"\bs\.\s?v\.\s?p\b\.?"), "svp"),
     (re.compile(r"\bopt\.? ?(?=#?\d\b)"), "option "),
+    (re.compile(rf"\b(?:no|not) more than (?=\d+ (?:{_GOODS})s?\b)"), "only "),
     (re.compile(r"\bw/o\b"), "without"),
     (re.compile(r"\bw/\s?"), "with "),
     (re.compile(r"\bzip-?\s?code\b|\bpostal-?\s?code\b|\bpost-?\s?code\b"), "zip"),

@@ -77,3 +77,19 @@ def test_as_many_given_for_as_many_of_another_size_are_moved(hear, text):
 
 def test_fewer_for_more_is_asked_about(hear):
     assert hear("swap 10 M for 5 L").missing
+
+
+@pytest.mark.parametrize("text", ["no more than 30 of the M", "not more than 30 on the M hoodies, so put that"])
+def test_no_more_than_a_number_is_that_number(hear, text):
+    assert hear(text).changes == ({"type": "change_quantity", "line_id": "BT-1002-1", "new_quantity": 30},)
+
+
+def test_goods_put_on_the_order_are_added(hear):
+    assert hear("put 10 black hoodies in XL on the order").changes == (
+        {"type": "add_line", "sku": "HBH-BLA-XL", "quantity": 10},
+    )
+
+
+def test_one_of_each_is_one_of_each(hear):
+    found = hear("one of each", state="CLARIFY_REQUEST", assistant="Two more hoodies on BT-1002. M or L?")
+    assert {c["line_id"]: c["new_quantity"] for c in found.changes} == {"BT-1002-1": 51, "BT-1002-2": 51}
