@@ -99,7 +99,7 @@ class Answer:
         return frame
 
     def _is_the_value_asked_for(self, frame: Frame, said: Frame) -> bool:
-        """ "well, L", "sorry, L", where it was asked which size."""
+        """ "well, L", where it was asked which size; "sorry, larges" may be of which goods."""
         asked = frame.act == "move" and frame.asks in (("size",), ("color",)) and said.act == "bare"
         kinds = {item.kind for item in said.said}
         plain = not kinds & {"det", "product", "ones"} and frame.asks[:1] and frame.asks[0] in kinds
@@ -373,7 +373,7 @@ def _less(asks: tuple[str, ...], what: str) -> tuple[str, ...]:
 
 
 _PLURAL = re.compile(r"^(just |only )?the [a-z]+s\b")
-_MUSING = re.compile(r"^\W*(?:(?:oh|so|ok|ah|yes) )*(?:well|hm+|sorry)\b")
+_MUSING = re.compile(r"^\W*(?:(?:oh|so|ok|ah|yes) )*(?:well|hm+)\b")
 _AMENDS = re.compile(r"^\W*(no|nope|not|sorry|actually|wait|oops|hold on|i mean|i meant|rather|correction|hm+|well)\b")
 
 
