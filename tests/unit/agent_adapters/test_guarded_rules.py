@@ -1,7 +1,6 @@
 """A defect of the rules costs the customer a question and leaves a trace in the log, without what was said."""
 
 import pytest
-from structlog.testing import capture_logs
 
 from agent_service.adapters.guarded_rules import GuardedRules
 from agent_service.conversation.interpretation import CustomerData, Intent, Interpretation, Situation
@@ -21,9 +20,8 @@ class Broken:
     lambda rules: rules.interpret("send 30 to Mia Stone", HERE),
     lambda rules: rules.merge_answer("send some to Mia Stone", "30", HERE),
 ])  # fmt: skip
-def test_nothing_was_understood_where_reading_breaks_off(read):
-    with capture_logs() as logs:
-        found = read(GuardedRules(Broken()))
+def test_nothing_was_understood_where_reading_breaks_off(read, logs):
+    found = read(GuardedRules(Broken()))
     assert (found.intent, found.order_id, found.changes, found.missing) == (Intent.UNCLEAR, "BT-1002", (), ())
     assert [(entry["event"], entry["log_level"]) for entry in logs] == [("reading_broke_off", "error")]
     assert "Mia" not in str(logs)

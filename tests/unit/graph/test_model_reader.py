@@ -1,19 +1,17 @@
 """A model reads, the rules stand behind it: every fault, and every reading that makes no sense, leads to the rules."""
 
 import json
-from collections.abc import Iterator, MutableMapping
+from collections.abc import MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
 import pytest
-import structlog
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
 from langchain_core.runnables import Runnable, RunnableLambda
 from langsmith.utils import get_env_var, tracing_is_enabled
-from structlog.testing import capture_logs
 
 from agent_service.adapters.bedrock import BedrockExplainer, BedrockReader
 from agent_service.adapters.chat_models import streamed, structured
@@ -240,16 +238,6 @@ async def test_nothing_is_traced_past_our_own_redaction(monkeypatch: pytest.Monk
     monkeypatch.undo()
     get_env_var.cache_clear()
     assert seen == [False, False]
-
-
-@pytest.fixture
-def logs() -> Iterator[list[MutableMapping[str, Any]]]:
-    """What is logged at any level, however quiet other tests have made the log."""
-    configured = structlog.get_config()
-    structlog.reset_defaults()
-    with capture_logs() as captured:
-        yield captured
-    structlog.configure(**configured)
 
 
 async def test_a_failure_is_logged_by_its_kind_and_without_what_was_said(
