@@ -114,7 +114,7 @@ _ANOTHER_NUMBER = re.compile(
     r"(?P<number>\d{1,4})(?: (?:pieces|pcs|more|of (?:them|those)|then|instead|please|maybe))*\W*",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(?<![\w-])\d+(?![\w-])")
+NUMBER = re.compile(r"(?<![\w-])\d+(?![\w-])")
 
 
 async def vary_the_number(turn: Turn, deps: Deps, text: str) -> None:
@@ -122,14 +122,14 @@ async def vary_the_number(turn: Turn, deps: Deps, text: str) -> None:
     go the other way."""
     pending, found = turn.conversation.pending, _ANOTHER_NUMBER.fullmatch(text)
     asked = (pending or {}).get("asked") or ""
-    if pending is None or found is None or len(_NUMBER.findall(asked)) != 1:
+    if pending is None or found is None or len(NUMBER.findall(asked)) != 1:
         return
     if turn.reading.intent not in (*_OPEN, Intent.CORRECT):
         return  # "2" may name an option, or be a number that is offered
     order = turn.order(pending["quote"]["order_id"])
     if order is None:
         return
-    asked = _NUMBER.sub(found["number"], asked)
+    asked = NUMBER.sub(found["number"], asked)
     varied = (await read_thread(turn, deps, [asked])).interpretation
     if varied.intent is not Intent.CHANGE_ORDER or not varied.changes or varied.missing:
         return
